@@ -1,0 +1,50 @@
+"""Reads one file within limits and prints what it found as JSON; started by `read_file`.
+
+Imports nothing of Django: a process that may be killed has no database open.
+"""
+
+import contextlib
+import json
+import resource
+import sys
+from pathlib import Path
+
+from cms.media.text.formats import read_pages
+from cms.media.text.limits import Limits
+from cms.media.text.reasons import UnreadableError, UnreadReason
+
+
+def main() -> None:
+    path, limits = Path(sys.argv[1]), Limits(**json.loads(sys.argv[2]))
+    restrain_this_process(limits)
+    with contextlib.redirect_stdout(sys.stderr):
+        answer = answer_for(path, limits)
+    sys.stdout.write(answer)
+
+
+def restrain_this_process(limits: Limits) -> None:
+    for kind, soft, hard in (
+        (resource.RLIMIT_AS, limits.memory_bytes, limits.memory_bytes),
+        (resource.RLIMIT_CPU, limits.seconds, limits.seconds + 1),
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_CORE, 0, 0),
+    ):
+        # macOS refuses some limits; the time that the parent waits still holds there.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (soft, hard))
+
+
+def answer_for(path: Path, limits: Limits) -> str:
+    try:
+        return json.dumps({"pages": read_pages(path, limits)})
+    except UnreadableError as error:
+        reason = error.reason
+    except MemoryError:
+        reason = UnreadReason.MEMORY
+    except Exception:
+        reason = UnreadReason.BROKEN
+    return json.dumps({"unread_reason": reason})
+
+
+if __name__ == "__main__":
+    main()
