@@ -1,0 +1,129 @@
+"""Images and documents, and the text that the worker reads from files."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+
+from cms.identity import PermanentUUID
+from cms.media.querysets import DocumentQuerySet, ImageQuerySet
+
+RENDITIONS = {
+    "thumbnail": "fill-320x200|format-webp",
+    "card": "fill-640x400|format-webp",
+    "wide": "width-1280|format-webp",
+    "card_jpeg": "fill-640x400|format-jpeg",
+    "wide_jpeg": "width-1280|format-jpeg",
+}
+"""Named renditions, all made when an image is saved: code → Wagtail filter."""
+
+
+class Image(PermanentUUID, AbstractImage):
+    """A picture. Its description is its text alternative, needed unless the picture is decorative
+    (WCAG 2.2, 1.1.1)."""
+
+    is_decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("Tick when the picture tells nothing that the text does not."),
+    )
+
+    objects = ImageQuerySet.as_manager()
+    admin_form_fields = (*WagtailImage.admin_form_fields, "is_decorative")
+
+    @property
+    def default_alt_text(self) -> str:
+        return "" if self.is_decorative else self.description
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.description and not self.is_decorative:
+            raise ValidationError(
+                {"description": _("Describe the picture, or mark it as decorative.")}
+            )
+
+    def make_renditions(self) -> None:
+        """Make every named rendition that is missing."""
+        self.get_renditions(*RENDITIONS.values())
+
+    def named_renditions(self) -> "dict[str, Rendition]":
+        """Renditions that exist, by name; makes none."""
+        names = {spec: name for name, spec in RENDITIONS.items()}
+        return {
+            names[rendition.filter_spec]: rendition
+            for rendition in self.renditions.all()
+            if rendition.filter_spec in names
+        }
+
+
+class Rendition(AbstractRendition):
+    image = models.ForeignKey(Image, related_name="renditions", on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition"
+            )
+        ]
+
+
+class UnreadReason(models.TextChoices):
+    BROKEN = "broken", _("The file is broken.")
+    ENCRYPTED = "encrypted", _("The file is protected by a password.")
+    TOO_LARGE = "too_large", _("The file is too large to be read.")
+    TIMEOUT = "timeout", _("Reading the file took too long.")
+    MEMORY = "memory", _("Reading the file took too much memory.")
+    UNSUPPORTED = "unsupported", _("Text is not read from files of this type.")
+    EMPTY = "empty", _("The file has no text, as a scanned one has not.")
+
+
+class FileText(models.Model):
+    """The text of one file content, page by page, read once by the worker however many documents
+    have that content."""
+
+    file_hash = models.CharField(
+        _("SHA-1 of the content"), max_length=40, unique=True, editable=False
+    )
+    pages = models.JSONField(_("text by page"), default=list)
+    unread_reason = models.CharField(
+        _("why it was not read"), max_length=20, choices=UnreadReason.choices, blank=True
+    )
+    read_at = models.DateTimeField(_("read at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("text of a file")
+        verbose_name_plural = _("texts of files")
+
+    def __str__(self) -> str:
+        return self.file_hash
+
+
+class Document(PermanentUUID, AbstractDocument):
+    """A file for readers; its text is found by search once the worker has read it."""
+
+    objects = DocumentQuerySet.as_manager()
+    admin_form_fields = WagtailDocument.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        permissions = [("choose_document", "Can choose document")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Wagtail fills the hash only in its own upload forms; search keys texts by it.
+        if self.file and not self.file_hash:
+            self._set_document_file_metadata()
+        super().save(*args, **kwargs)
+
+    @property
+    def text(self) -> FileText | None:
+        return FileText.objects.filter(file_hash=self.file_hash).first()
+
+    @property
+    def pages_of_text(self) -> Sequence[str]:
+        text = self.text
+        return text.pages if text else ()

@@ -1,0 +1,66 @@
+"""The worker's job of reading the text of uploaded files, once for each content."""
+
+import logging
+import shutil
+import tempfile
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.dispatch import Signal
+
+from cms.media.models import Document, FileText
+from cms.media.text import ReadResult, read_file
+
+logger = logging.getLogger(__name__)
+
+file_read = Signal()
+"""Sent with `file_hash` in the transaction that stores the text: an error in a receiver undoes
+both, and the file is read again later."""
+
+
+def read_pending_files(limit: int) -> int:
+    """Try at most `limit` documents whose content nobody has read; how many contents were stored.
+
+    A text that could not be read is stored too, with its reason, so it is not tried again. A
+    failure of ours (storage, database, a receiver) is logged and tried again on a later call.
+    Safe to run twice at once: the second reader of a content finds it stored.
+    """
+    unread = Document.objects.exclude(file_hash="").filter(
+        ~Exists(FileText.objects.filter(file_hash=OuterRef("file_hash")))
+    )
+    stored = 0
+    # In no set order, so that documents that keep failing never hold up the others.
+    for document in unread.order_by("?")[:limit]:
+        try:
+            stored += read_document(document)
+        except Exception:
+            logger.exception("Text of document %s was not read; it is tried again", document.pk)
+    return stored
+
+
+def read_document(document: Document) -> bool:
+    """Read the document's content and store its text; whether it was this call that stored it."""
+    if FileText.objects.filter(file_hash=document.file_hash).exists():
+        return False
+    result = read_stored_file(document)
+    with transaction.atomic():
+        _text, is_new = FileText.objects.get_or_create(
+            file_hash=document.file_hash,
+            defaults={"pages": result.pages, "unread_reason": result.unread_reason or ""},
+        )
+        if is_new:
+            file_read.send(sender=FileText, file_hash=document.file_hash)
+    return is_new
+
+
+def read_stored_file(document: Document) -> ReadResult:
+    """Read the file through its storage, which may be far away, by way of a local copy."""
+    suffix = Path(document.filename).suffix
+    with (
+        document.open_file() as source,
+        tempfile.NamedTemporaryFile(suffix=suffix) as copy,
+    ):
+        shutil.copyfileobj(source, copy)
+        copy.flush()
+        return read_file(Path(copy.name))

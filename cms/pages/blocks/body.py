@@ -1,0 +1,56 @@
+"""Blocks of a page's body."""
+
+from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLString
+from wagtail import blocks
+
+from cms.pages.blocks.files import AttachmentBlock, PictureBlock
+from cms.pages.rich_text import BODY_FEATURES
+
+HEADING_LEVELS = [("2", _("Chapter")), ("3", _("Subsection")), ("4", _("Minor heading"))]
+
+
+class HeadingBlock(blocks.StructBlock):
+    """A heading of the body: its number if it has one, its text and its level (2–4, as in h2)."""
+
+    number = blocks.CharBlock(
+        required=False, max_length=10, label=_("Number"), help_text=_("Such as 2.3.")
+    )
+    text = blocks.CharBlock(max_length=250, label=_("Heading"))
+    level = blocks.ChoiceBlock(choices=HEADING_LEVELS, default="2", label=_("Level"))
+
+    graphql_fields = [GraphQLString("number"), GraphQLString("text"), GraphQLString("level")]
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        template = "pages/blocks/heading.html"
+
+
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("Quotation"))
+    source = blocks.CharBlock(required=False, max_length=200, label=_("Source"))
+
+    graphql_fields = [GraphQLString("text"), GraphQLString("source")]
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        template = "pages/blocks/quote.html"
+
+
+class LinkedPageBlock(blocks.PageChooserBlock):
+    class Meta:
+        icon = "link"
+        label = _("Page of this site")
+        template = "pages/blocks/linked_page.html"
+
+
+BODY_BLOCKS = [
+    ("heading", HeadingBlock()),
+    ("text", blocks.RichTextBlock(features=BODY_FEATURES, label=_("Text"), icon="pilcrow")),
+    ("quote", QuoteBlock()),
+    ("picture", PictureBlock()),
+    ("attachment", AttachmentBlock()),
+    ("page", LinkedPageBlock()),
+]

@@ -1,0 +1,165 @@
+"""What every page type shares: a permanent UUID, one rule of what is public, its place in a region,
+its shape for the search, and the transaction that keeps page, search rows and version together."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from wagtail.models import Page, PageManager
+
+from cms.identity import PermanentUUID
+from cms.pages.forms import ContentPageForm
+from cms.pages.permissions import ContentPagePermissionTester
+from cms.pages.querysets import ContentPageQuerySet
+from search.declarations import AttachedFile, Part, SearchShape
+
+Children = Callable[[str], Sequence[Any]]
+"""Gives the inline children of a page by the name of their relation."""
+
+
+class ContentPage(PermanentUUID, Page):
+    """Base of every page type."""
+
+    search_kind: ClassVar[str | None]
+    """Code under which the search finds pages of this type, None where it does not; each page type
+    says which (checked at start-up)."""
+
+    objects = PageManager.from_queryset(ContentPageQuerySet)()
+    base_form_class = ContentPageForm
+    exclude_fields_in_copy: ClassVar[list[str]] = ["uuid"]
+
+    class Meta:
+        abstract = True
+
+    # --- publishing -------------------------------------------------------------------------
+
+    def publishing_errors(self, children: Children) -> Iterable[ValidationError]:
+        """What forbids publishing this page but not saving its draft; each error may name a field
+        (`ValidationError({"field": …})`)."""
+        return ()
+
+    def own_children(self, name: str) -> Sequence[Any]:
+        return list(getattr(self, name).all())
+
+    def check_may_publish(self) -> None:
+        errors = list(self.publishing_errors(self.own_children))
+        if errors:
+            raise ValidationError([message for error in errors for message in error.messages])
+
+    @transaction.atomic
+    def save(self, clean: bool = True, **kwargs: Any) -> None:  # type: ignore[override]
+        from cms.pages.publishing import PublicState, record
+
+        if kwargs.get("update_fields") is not None:
+            super().save(clean=clean, **kwargs)
+            return
+        before = PublicState.of(self.pk)
+        if clean and self.live:
+            self.check_may_publish()
+        super().save(clean=clean, **kwargs)
+        record(self, before)
+
+    @transaction.atomic
+    def publish(self, *args: Any, **kwargs: Any) -> None:
+        super().publish(*args, **kwargs)
+
+    @transaction.atomic
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        super().unpublish(*args, **kwargs)
+
+    @transaction.atomic
+    def move(self, *args: Any, **kwargs: Any) -> None:
+        super().move(*args, **kwargs)
+
+    @transaction.atomic
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        return super().copy(*args, **kwargs)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        return super().delete(*args, **kwargs)
+
+    # --- place ------------------------------------------------------------------------------
+
+    @cached_property
+    def region(self) -> Any:
+        """The RegionPage that this page is or stands under; None for city-wide pages."""
+        from cms.pages.models.region import RegionPage
+
+        return RegionPage.objects.ancestor_of(self, inclusive=True).last()
+
+    @property
+    def site_path(self) -> str:
+        """Address relative to the site, such as `/pohjoinen/kokoukset/`; empty when unroutable."""
+        parts = self.get_url_parts()
+        return (parts[2] or "") if parts else ""
+
+    @property
+    def absolute_url(self) -> str:
+        """Address that starts with PUBLIC_URL, never with a request's Host."""
+        return settings.PUBLIC_URL + self.site_path
+
+    # --- search -----------------------------------------------------------------------------
+
+    def search_text(self) -> str:
+        """The page's own text without markup; paragraphs parted by newlines."""
+        return ""
+
+    def search_parts(self) -> Sequence[Part]:
+        return ()
+
+    def search_date(self) -> date | None:
+        return None
+
+    def search_regions(self) -> Sequence[str]:
+        return [self.region.slug] if self.region else []
+
+    def search_terms(self) -> Sequence[str]:
+        """Names by which it is also found, such as a decision reference."""
+        return ()
+
+    def search_shape(self) -> SearchShape:
+        from cms.pages.publishing import attached_files, visible_until
+
+        if self.search_kind is None:
+            raise TypeError(f"{type(self).__name__} is not searched.")
+        files: Sequence[AttachedFile] = attached_files(self)
+        return SearchShape(
+            uuid=self.uuid,
+            kind=self.search_kind,
+            language=self.locale.language_code,
+            title=self.title,
+            body=self.search_text(),
+            path=self.site_path,
+            parts=self.search_parts(),
+            files=files,
+            regions=self.search_regions(),
+            topics=[topic.slug for topic in self.topics.all()] if hasattr(self, "topics") else [],
+            date=self.search_date(),
+            state=getattr(self, "state", ""),
+            visible_until=visible_until(self),
+            extra_terms=self.search_terms(),
+        )
+
+    # --- site -------------------------------------------------------------------------------
+
+    def permissions_for_user(self, user: Any) -> ContentPagePermissionTester:
+        return ContentPagePermissionTester(user, self)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # Wagtail serves a live page under an unpublished or expired one; nobody should see it.
+        # View restrictions were asked for before this, by Wagtail's own hook.
+        if not type(self).objects.running().filter(pk=self.pk).exists():
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cms.pages.context import site_context
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | site_context(self.locale.language_code, self.region)

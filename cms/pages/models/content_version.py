@@ -1,0 +1,22 @@
+from django.db import models
+from django.db.models import F
+
+
+class ContentVersion(models.Model):
+    """One number that rises with everything that changes what the public sees. Responses are
+    cached by it."""
+
+    number = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def current(cls) -> int:
+        return cls.objects.values_list("number", flat=True).filter(pk=1).first() or 0
+
+    @classmethod
+    def rise(cls) -> None:
+        """Call inside the transaction of the change."""
+        if not cls.objects.filter(pk=1).update(number=F("number") + 1):
+            cls.objects.create(pk=1, number=1)

@@ -1,0 +1,48 @@
+"""Panel groups of the page editor: content, follow-up, publishing."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+    TabbedInterface,
+)
+
+
+class PublishingErrorsPanel(Panel):
+    """Shows in the editor what forbids publishing the draft as it was last saved."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "pages/admin/publishing_errors_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            page = self.instance
+            errors = page.publishing_errors(page.own_children) if page.pk else ()
+            context["messages"] = [message for error in errors for message in error.messages]
+            return context
+
+        def is_shown(self) -> bool:
+            return bool(self.get_context_data()["messages"])
+
+
+def editor(
+    content: Sequence[Any], follow_up: Sequence[Any] = (), publishing: Sequence[Any] = ()
+) -> TabbedInterface:
+    """The tabs of every page type's editor; follow-up only where there is something to follow."""
+    tabs = [ObjectList([PublishingErrorsPanel(), FieldPanel("title"), *content], heading=_("Content"))]
+    if follow_up:
+        tabs.append(ObjectList(list(follow_up), heading=_("Follow-up")))
+    search_engines = MultiFieldPanel(
+        [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+        heading=_("Address and search engines"),
+    )
+    tabs.append(
+        ObjectList([PublishingPanel(), *(publishing or [search_engines])], heading=_("Publishing"))
+    )
+    return TabbedInterface(tabs)

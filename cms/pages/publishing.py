@@ -1,0 +1,145 @@
+"""The public side of a page: search rows, document references and the content version, written in
+the transaction that publishes, hides, moves or deletes it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+from django.apps import apps
+from django.db import transaction
+from wagtail.models import Page, ReferenceIndex
+
+from cms.media.models import Document, FileText
+from search import indexing
+from search.declarations import AttachedFile, SearchShape
+
+
+@dataclass(frozen=True)
+class PublicState:
+    """What of a page decides whether and where its branch is seen."""
+
+    live: bool
+    url_path: str
+    expire_at: datetime | None
+
+    @classmethod
+    def of(cls, pk: int | None) -> Self | None:
+        """The state that stands in the database; None for a page not saved yet."""
+        row = Page._base_manager.filter(pk=pk).values_list("live", "url_path", "expire_at").first()
+        return cls(*row) if row else None
+
+
+def record(page: Any, before: PublicState | None) -> None:
+    """Write what changed for the public when a page was saved whole; `before` is its earlier
+    state. Descendants follow only when the page's own visibility or address changed."""
+    after = PublicState(page.live, page.url_path, page.expire_at)
+    if not after.live and not (before and before.live):
+        return
+    if page.numchild and before != after:
+        record_branch(page)
+    else:
+        record_pages([page])
+
+
+def record_branch(page: Page) -> None:
+    """Write the public side of a page and of all under it."""
+    record_pages(Page._base_manager.filter(path__startswith=page.path).specific())
+
+
+@transaction.atomic
+def record_pages(pages: Iterable[Any]) -> None:
+    pages = [page for page in pages if hasattr(page, "search_kind")]
+    for page in pages:
+        _record_document_references(page)
+    shapes = list(_shapes(pages))
+    indexing.put(shapes)
+    visible = {shape.uuid for shape in shapes}
+    indexing.remove(page.uuid for page in pages if page.uuid not in visible)
+    _raise_version()
+
+
+@transaction.atomic
+def forget(uuids: Iterable[UUID]) -> None:
+    """Take deleted pages out of the public side."""
+    indexing.remove(uuids)
+    _raise_version()
+
+
+def all_shapes() -> Iterator[SearchShape]:
+    """The shape of every page that the search should know; what a rebuild starts from."""
+    for model in _searched_models():
+        yield from (page.search_shape() for page in model.objects.listed().iterator())
+
+
+def attached_files(page: Page) -> Sequence[AttachedFile]:
+    """The page's documents in public collections, with their text as far as it has been read."""
+    documents = list(
+        Document.objects.in_public_collections().filter(page_references__page=page).order_by("pk")
+    )
+    texts = dict(
+        FileText.objects.filter(
+            file_hash__in=[document.file_hash for document in documents]
+        ).values_list("file_hash", "pages")
+    )
+    return [
+        AttachedFile(
+            key=document.file_hash,
+            title=document.title,
+            path=document.url,
+            pages=texts.get(document.file_hash, ()),
+        )
+        for document in documents
+    ]
+
+
+def visible_until(page: Page) -> datetime | None:
+    """When the page or the first of its ancestors expires."""
+    times = Page._base_manager.filter(
+        path__in=[page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)],
+        expire_at__isnull=False,
+    ).values_list("expire_at", flat=True)
+    return min(times, default=None)
+
+
+def _searched_models() -> list[Any]:
+    return [model for model in apps.get_models() if getattr(model, "search_kind", None)]
+
+
+def _shapes(pages: Iterable[Any]) -> Iterator[SearchShape]:
+    by_model: dict[Any, list[Any]] = {}
+    for page in pages:
+        if page.search_kind:
+            by_model.setdefault(type(page), []).append(page)
+    for model, candidates in by_model.items():
+        listed = set(
+            model.objects.listed()
+            .filter(pk__in=[page.pk for page in candidates])
+            .values_list("pk", flat=True)
+        )
+        yield from (page.search_shape() for page in candidates if page.pk in listed)
+
+
+def _record_document_references(page: Any) -> None:
+    from cms.pages.models import DocumentReference
+
+    ReferenceIndex.create_or_update_for_object(page)
+    document_ids = {
+        int(pk)
+        for pk in ReferenceIndex.get_references_for_object(page)
+        .filter(to_content_type__app_label="media", to_content_type__model="document")
+        .values_list("to_object_id", flat=True)
+    }
+    known = DocumentReference.objects.filter(page=page)
+    known.exclude(document__in=document_ids).delete()
+    DocumentReference.objects.bulk_create(
+        (DocumentReference(page_id=page.pk, document_id=pk) for pk in document_ids),
+        ignore_conflicts=True,
+    )
+
+
+def _raise_version() -> None:
+    from cms.pages.models import ContentVersion
+
+    ContentVersion.rise()

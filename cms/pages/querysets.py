@@ -1,0 +1,83 @@
+"""What is public, decided once. GraphQL, search, feeds, embeds and the site all start from
+`published()`; nothing else decides visibility."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Substr
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
+
+MAX_DEPTH = 8
+"""Deepest level of the tree: the page types allow five (root, home, region, index, page)."""
+
+
+def _expired(now: datetime) -> Q:
+    return Q(expired=True) | Q(expire_at__lte=now)
+
+
+def _lineage_of_outer_page() -> Q:
+    """Pages that are the outer query's page or an ancestor of it, found by index on their path."""
+    steplen = Page.steplen
+    return Q(path__in=[Substr(OuterRef("path"), 1, n * steplen) for n in range(1, MAX_DEPTH + 1)])
+
+
+def _hidden_in_lineage(hidden: Q) -> Exists:
+    return Exists(Page._base_manager.filter(_lineage_of_outer_page()).filter(hidden))
+
+
+class ContentPageQuerySet(PageQuerySet):
+    def running(self, at: datetime | None = None) -> Self:
+        """Pages that are, with every ancestor, live and not expired. View restrictions are not
+        looked at: the site asks those who meet one to sign in."""
+        return self.filter(~_hidden_in_lineage(Q(live=False) | _expired(at or timezone.now())))
+
+    def published(self, at: datetime | None = None) -> Self:
+        """Pages that anyone may see: with every ancestor live, not expired and unrestricted."""
+        restricted = Exists(PageViewRestriction.objects.filter(page=OuterRef("pk")))
+        hidden = Q(live=False) | _expired(at or timezone.now()) | Q(restricted)
+        return self.filter(~_hidden_in_lineage(hidden))
+
+    def listed(self, at: datetime | None = None) -> Self:
+        """Published pages that lists, search and counts show: not aliases of other pages."""
+        return self.published(at).filter(alias_of=None)
+
+    def in_language(self, code: str) -> Self:
+        return self.filter(locale__language_code=code)
+
+    def of_region(self, region: Any) -> Self:
+        """Pages that stand under a region's page."""
+        return self.descendant_of(region)
+
+
+class DatedQuerySet(ContentPageQuerySet):
+    """Pages with a beginning and perhaps an end: meetings and events."""
+
+    def upcoming(self, at: datetime | None = None) -> Self:
+        """Those that have not ended, soonest first. One without an end lasts until its start."""
+        now = at or timezone.now()
+        return self.filter(Q(ends_at__gte=now) | Q(ends_at=None, starts_at__gte=now)).order_by(
+            "starts_at", "pk"
+        )
+
+    def past(self, at: datetime | None = None) -> Self:
+        now = at or timezone.now()
+        return self.exclude(Q(ends_at__gte=now) | Q(ends_at=None, starts_at__gte=now)).order_by(
+            "-starts_at", "-pk"
+        )
+
+
+class NewsQuerySet(ContentPageQuerySet):
+    def concerning(self, region: Any) -> Self:
+        """A region's news: its own, and city-wide news that names it or names no region."""
+        own = Q(path__startswith=region.path)
+        named = Q(regions__translation_key=region.translation_key)
+        city_wide = ~Exists(
+            Page._base_manager.filter(
+                _lineage_of_outer_page(), content_type__model="regionpage"
+            )
+        )
+        unnamed = Q(city_wide, regions=None)
+        return self.filter(own | named | unnamed).distinct()

@@ -1,0 +1,37 @@
+"""The embedded default of `make run`: SQLite, local memory and files under var/, nothing else.
+
+Every default here can be overridden by the environment variable of the same name.
+"""
+
+import os
+from pathlib import Path
+
+from django.core.management.utils import get_random_secret_key
+
+VAR_DIR = Path(__file__).resolve().parents[2] / "var"
+VAR_DIR.mkdir(exist_ok=True)
+
+
+def _secret_key() -> str:
+    """A key made at the first start and kept in var/, so that log-ins outlive a restart."""
+    path = VAR_DIR / "secret-key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(get_random_secret_key())
+    return path.read_text()
+
+
+if "SECRET_KEY" not in os.environ:
+    os.environ["SECRET_KEY"] = _secret_key()
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{VAR_DIR / 'kumppanuus.sqlite3'}")
+os.environ.setdefault("PUBLIC_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
+os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+
+from cms.settings.production import *  # noqa: E402, F403
+
+EMBEDDED = True
+"""Marks the settings under which demo content may be loaded."""
+WHITENOISE_USE_FINDERS = True
+STORAGES["staticfiles"] = {  # noqa: F405
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}

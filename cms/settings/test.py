@@ -1,0 +1,17 @@
+"""Settings of the tests: the embedded default with a fixed address, quick passwords and
+throw-away media. TEST_DATABASE names a database file to reuse between runs."""
+
+import os
+import tempfile
+
+os.environ["SECRET_KEY"] = "tests"  # noqa: S105
+os.environ["PUBLIC_URL"] = "https://kumppanuus.test"
+os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
+
+from cms.settings.embedded import *  # noqa: E402, F403
+
+DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE")}  # noqa: F405
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = tempfile.mkdtemp(prefix="kumppanuus-test-media-")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SECURE_PROXY_SSL_HEADER = None

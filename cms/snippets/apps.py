@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SnippetsConfig(AppConfig):
+    name = "cms.snippets"
+    label = "snippets"

@@ -1,0 +1,11 @@
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class RegisterQuerySet(models.QuerySet[Any]):
+    def published(self) -> Self:
+        """Entries that the public may see: live and not expired."""
+        return self.filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()), live=True)

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ParticipationApiConfig(AppConfig):
+    name = "participation_api"

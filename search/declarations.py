@@ -1,0 +1,72 @@
+"""What other rooms say to the search: the shape of a published page, and which models have one.
+
+The search knows no page type. A page type that is found declares `search_shape()`; the room that
+owns the pages hands the shapes to `search.indexing` in the transaction that publishes them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol, runtime_checkable
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a page with an address of its own, such as an agenda item."""
+
+    kind: str
+    """Code of what it is: `agenda_item`."""
+    title: str
+    text: str
+    anchor: str
+    """Fragment of the page's address, without `#`."""
+
+
+@dataclass(frozen=True)
+class AttachedFile:
+    """A file of a page, with its text by page as the worker read it (empty until then)."""
+
+    key: str
+    """The same for the same content: the file's SHA-1 in hexadecimal."""
+    title: str
+    path: str
+    """Where a resident opens it, relative to the site."""
+    pages: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class SearchShape:
+    """All that the search needs of one published page."""
+
+    uuid: UUID
+    kind: str
+    """Code of the page's type: meeting, statement, event, news, publication, region, term."""
+    language: str
+    """ISO 639-1 code of the page's locale: fi, sv, en."""
+    title: str
+    body: str
+    """Plain text; paragraphs are parted by a newline. Not the parts' text, which is added."""
+    path: str
+    """Address relative to the site."""
+    parts: Sequence[Part] = ()
+    files: Sequence[AttachedFile] = ()
+    regions: Sequence[str] = ()
+    """Slugs of the regions it concerns; none means the whole city."""
+    topics: Sequence[str] = ()
+    """Slugs of its topics."""
+    date: date | None = None
+    """The day the matter took place or was given, in Helsinki; facet `year` comes of it."""
+    state: str = ""
+    """as_planned, moved or cancelled for meetings and events."""
+    visible_until: datetime | None = None
+    """When it or an ancestor expires: hidden from then on, whenever it is asked for."""
+    extra_terms: Sequence[str] = field(default=())
+    """Names by which it is also found, such as a decision reference."""
+
+
+@runtime_checkable
+class Searchable(Protocol):
+    """A model whose published objects are found; the system check in its room asks for it."""
+
+    def search_shape(self) -> SearchShape: ...
