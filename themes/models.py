@@ -1,0 +1,177 @@
+"""A theme: the brand that a partnership table's pages and embeds wear."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from themes import formats
+from themes.choices import Pattern, Typeface
+from themes.tokens import Failure, Palette, Tokens, derive, failures
+
+CITY = "lahti"
+"""Code of the theme of city-wide pages."""
+
+is_hex_colour = RegexValidator(
+    r"^#[0-9a-fA-F]{6}\Z",
+    _("Give the colour as # and six digits or letters a–f, such as #0b4f8a."),
+)
+
+
+def _colour(verbose_name: str, default: str, help_text: str) -> "models.CharField[str, str]":
+    return models.CharField(
+        verbose_name,
+        max_length=7,
+        default=default,
+        validators=[is_hex_colour],
+        help_text=help_text,
+    )
+
+
+class ThemeQuerySet(models.QuerySet["Theme"]):
+    def with_code(self, code: str) -> "Theme":
+        """The theme with a code. The city's own is there even before anyone has saved it.
+
+        Raises Theme.DoesNotExist for a code that no theme has."""
+        try:
+            return self.select_related("logo").get(code=code)
+        except Theme.DoesNotExist:
+            if code == CITY:
+                return Theme(code=CITY, name="Lahti")
+            raise
+
+
+class Theme(models.Model):
+    """Colours, typeface, pattern and logo; all else that a page needs is derived from them. A new
+    theme starts from the city's own brand."""
+
+    uuid = models.UUIDField(_("permanent identifier"), default=uuid4, unique=True, editable=False)
+    name = models.CharField(
+        _("name"), max_length=100, unique=True, help_text=_("Shown where a theme is chosen.")
+    )
+    code = models.SlugField(
+        _("code"),
+        max_length=50,
+        unique=True,
+        help_text=_(
+            "Part of the theme's address, such as pohjoinen. The theme with the code lahti is worn"
+            " by the pages that belong to no region."
+        ),
+    )
+    primary = _colour(
+        _("primary colour"),
+        "#1f3345",
+        _("Masthead, headings, links and buttons. Must be readable on background and surface."),
+    )
+    secondary = _colour(
+        _("secondary colour"), "#4a6b82", _("Footer, bars and marks on background and surface.")
+    )
+    accent = _colour(
+        _("accent colour"), "#ffc94d", _("Dates and small marks. Must stand out from primary.")
+    )
+    background = _colour(_("background colour"), "#ffffff", _("The page behind the text."))
+    surface = _colour(
+        _("surface colour"), "#f2f5f7", _("Cards and side columns, close to the background.")
+    )
+    typeface = models.CharField(
+        _("typeface"), max_length=20, choices=Typeface.choices, default=Typeface.SYSTEM
+    )
+    pattern = models.CharField(
+        _("pattern"),
+        max_length=20,
+        choices=Pattern.choices,
+        default=Pattern.NONE,
+        help_text=_("Drawn on the masthead in a shade of the primary colour."),
+    )
+    logo = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Shown on a white ground in the masthead."),
+    )
+
+    objects = ThemeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            for colour in self._colours():
+                is_hex_colour(colour)
+        except ValidationError:
+            return  # the field itself tells
+        errors = {failure.pair.colour: self._explain(failure) for failure in failures(self.palette)}
+        if errors:
+            raise ValidationError(errors)
+
+    def _colours(self) -> tuple[str, ...]:
+        return (self.primary, self.secondary, self.accent, self.background, self.surface)
+
+    def _explain(self, failure: Failure) -> str:
+        values = {
+            "colour": self._meta.get_field(failure.pair.colour).verbose_name,
+            "value": failure.colour,
+            "on": self._meta.get_field(failure.pair.on).verbose_name,
+            "on_value": failure.on,
+            # Rounded down: 4.499 must not be told as a failing 4.5.
+            "contrast": f"{int(failure.contrast * 100) / 100:.2f}",
+            "needed": failure.pair.ratio,
+            "offered": failure.offered,
+        }
+        if failure.offered is None:
+            return (
+                _(
+                    "The contrast of %(colour)s %(value)s on %(on)s %(on_value)s is %(contrast)s"
+                    " and must be at least %(needed)s. No shade of it passes: make background and"
+                    " surface closer to each other, and lighter or darker."
+                )
+                % values
+            )
+        return (
+            _(
+                "The contrast of %(colour)s %(value)s on %(on)s %(on_value)s is %(contrast)s"
+                " and must be at least %(needed)s. The nearest shade that passes is %(offered)s."
+            )
+            % values
+        )
+
+    @property
+    def palette(self) -> Palette:
+        return Palette(*(colour.lower() for colour in self._colours()))
+
+    @property
+    def tokens(self) -> Tokens:
+        return derive(self.palette)
+
+    @property
+    def css(self) -> str:
+        """The tokens as CSS custom properties."""
+        return formats.css(self.code, self.tokens, self.typeface, self.pattern)
+
+    @property
+    def css_hash(self) -> str:
+        return formats.content_hash(self.css)
+
+    @property
+    def css_path(self) -> str:
+        """Address of the custom properties; a change of the theme changes it."""
+        return reverse("themes:css", args=(self.code, self.css_hash))
+
+    @property
+    def tokens_path(self) -> str:
+        """Address of the Design Tokens file."""
+        return reverse("themes:tokens", args=(self.code,))

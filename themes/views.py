@@ -1,0 +1,53 @@
+"""A theme as files: for our own pages, and for other sites that wear a region's brand."""
+
+import json
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.views.decorators.http import condition, require_safe
+
+from themes import formats
+from themes.models import Theme
+
+FOREVER = "public, max-age=31536000, immutable"
+SHORTLY = "public, max-age=300"
+
+
+@require_safe
+def css(request: HttpRequest, code: str, content_hash: str) -> HttpResponseBase:
+    """The custom properties. The address of an earlier state redirects to the present one, so that
+    a page that someone else has cached keeps its brand."""
+    theme = _theme(code)
+    response: HttpResponseBase
+    if content_hash == theme.css_hash:
+        response = HttpResponse(theme.css, content_type="text/css; charset=utf-8")
+        response["Cache-Control"] = FOREVER
+    else:
+        response = HttpResponseRedirect(theme.css_path)
+        response["Cache-Control"] = SHORTLY
+    return _open_to_other_sites(response)
+
+
+def _tokens_text(code: str) -> str:
+    theme = _theme(code)
+    return json.dumps(formats.design_tokens(theme.name, theme.tokens, theme.typeface), indent=2)
+
+
+@require_safe
+@condition(etag_func=lambda request, code: f'"{formats.content_hash(_tokens_text(code))}"')
+def tokens(request: HttpRequest, code: str) -> HttpResponseBase:
+    """The tokens as Design Tokens, for the design tools and builds of other sites."""
+    response = HttpResponse(_tokens_text(code), content_type="application/json")
+    response["Cache-Control"] = SHORTLY
+    return _open_to_other_sites(response)
+
+
+def _theme(code: str) -> Theme:
+    try:
+        return Theme.objects.with_code(code)
+    except Theme.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _open_to_other_sites(response: HttpResponseBase) -> HttpResponseBase:
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
