@@ -1,0 +1,115 @@
+"""Putting an outline on a page: versions, validity and place.
+
+A publication's versions are pages of their own, so that an earlier one stays readable at its
+address: a changed file becomes a new page with the next version, and the earlier one's validity
+ends the day before. An action plan follows the earlier action plan of its table or of the city
+whatever its title; an evaluation or a report, of which there are many, follows the one with its
+title. Only imported pages are followed: what editors wrote by hand is theirs.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from cms.pages.importing.markup import body_of
+from cms.pages.importing.outline import Outline
+from cms.pages.importing.reading import read_publication
+from cms.pages.models import (
+    HomePage,
+    Note,
+    PublicationIndexPage,
+    PublicationKind,
+    PublicationPage,
+    RegionPage,
+)
+
+
+class NoPlaceError(Exception):
+    """The tree has no place for the publication; the message says what to do about it."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    page: PublicationPage
+    is_new: bool
+    """False when the same file had been imported before and nothing was changed."""
+
+
+@transaction.atomic
+def import_publication(
+    path: Path, kind: PublicationKind, valid_from: date, region: str = "", draft: bool = False
+) -> Imported:
+    """Make a page of the file, under the region with the slug or, without one, city-wide.
+
+    Raises UnreadableFileError, NoPlaceError or ValidationError, and then writes nothing.
+    """
+    index = publication_index(region)
+    source_hash = hashlib.sha256(path.read_bytes()).hexdigest()
+    imported = (
+        PublicationPage.objects.child_of(index)
+        .filter(kind=kind, alias_of=None)
+        .exclude(source_hash="")
+    )
+    if same := imported.filter(source_hash=source_hash).first():
+        return Imported(same, is_new=False)
+    outline = read_publication(path)
+    if kind != PublicationKind.ACTION_PLAN:
+        imported = imported.filter(title=outline.title)
+    previous = imported.order_by("version").last()
+    page = PublicationPage(
+        title=outline.title,
+        kind=kind,
+        version=previous.version + 1 if previous else 1,
+        valid_from=valid_from,
+        source_hash=source_hash,
+        locale=index.locale,
+        live=False,
+    )
+    fill(page, outline)
+    index.add_child(instance=page)
+    revision = page.save_revision()
+    if not draft:
+        revision.publish()
+        if previous:
+            end_validity(previous, valid_from)
+    return Imported(PublicationPage.objects.get(pk=page.pk), is_new=True)
+
+
+def publication_index(region: str) -> PublicationIndexPage:
+    """The list under the region with the slug, or the city-wide one for an empty slug."""
+    if region:
+        regions = RegionPage.objects.in_language(settings.LANGUAGE_CODE)
+        parent = regions.filter(slug=region).first()
+        if not parent:
+            slugs = ", ".join(regions.order_by("path").values_list("slug", flat=True))
+            raise NoPlaceError(f"there is no region {region!r}; the regions are: {slugs or 'none'}")
+    else:
+        parent = HomePage.objects.in_language(settings.LANGUAGE_CODE).first()
+    index = PublicationIndexPage.objects.child_of(parent).first() if parent else None
+    if index is None:
+        raise NoPlaceError("the list of publications is missing; run manage.py sync_regions")
+    return index
+
+
+def fill(page: PublicationPage, outline: Outline) -> None:
+    page.body = body_of(outline)
+    page.notes = [Note(number=note.number, text=note.text) for note in outline.notes]
+
+
+def end_validity(page: PublicationPage, successor_from: date) -> None:
+    """End the page's validity before its successor's begins, if it would go on, and in its draft
+    too. One that would begin no earlier than its successor keeps its first day."""
+    last_day = max(page.valid_from, successor_from - timedelta(days=1))
+    if page.valid_to and page.valid_to <= last_day:
+        return
+    page.valid_to = last_day
+    page.save()
+    draft = page.get_latest_revision_as_object()
+    draft.valid_to = last_day
+    revision = draft.save_revision()
+    if page.live and not page.has_unpublished_changes:
+        revision.publish()
