@@ -27,7 +27,7 @@ class PublicState:
     @classmethod
     def of(cls, pk: int | None) -> Self | None:
         """The state that stands in the database; None for a page not saved yet."""
-        row = Page._base_manager.filter(pk=pk).values_list("live", "url_path", "expire_at").first()
+        row = Page.objects.filter(pk=pk).values_list("live", "url_path", "expire_at").first()
         return cls(*row) if row else None
 
 
@@ -45,7 +45,7 @@ def record(page: Any, before: PublicState | None) -> None:
 
 def record_branch(page: Page) -> None:
     """Write the public side of a page and of all under it."""
-    record_pages(Page._base_manager.filter(path__startswith=page.path).specific())
+    record_pages(Page.objects.filter(path__startswith=page.path).specific())
 
 
 @transaction.atomic
@@ -96,7 +96,7 @@ def attached_files(page: Page) -> Sequence[AttachedFile]:
 
 def visible_until(page: Page) -> datetime | None:
     """When the page or the first of its ancestors expires."""
-    times = Page._base_manager.filter(
+    times = Page.objects.filter(
         path__in=[page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)],
         expire_at__isnull=False,
     ).values_list("expire_at", flat=True)

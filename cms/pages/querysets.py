@@ -1,10 +1,10 @@
 """What is public, decided once. GraphQL, search, feeds, embeds and the site all start from
 `published()`; nothing else decides visibility."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Substr
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
@@ -25,7 +25,7 @@ def _lineage_of_outer_page() -> Q:
 
 
 def _hidden_in_lineage(hidden: Q) -> Exists:
-    return Exists(Page._base_manager.filter(_lineage_of_outer_page()).filter(hidden))
+    return Exists(Page.objects.filter(_lineage_of_outer_page()).filter(hidden))
 
 
 class ContentPageQuerySet(PageQuerySet):
@@ -75,9 +75,20 @@ class NewsQuerySet(ContentPageQuerySet):
         own = Q(path__startswith=region.path)
         named = Q(regions__translation_key=region.translation_key)
         city_wide = ~Exists(
-            Page._base_manager.filter(
+            Page.objects.filter(
                 _lineage_of_outer_page(), content_type__model="regionpage"
             )
         )
         unnamed = Q(city_wide, regions=None)
         return self.filter(own | named | unnamed).distinct()
+
+
+class StatementQuerySet(ContentPageQuerySet):
+    def given(self) -> Self:
+        """Newest first; those still being prepared come first of all."""
+        return self.order_by(F("given_on").desc(nulls_first=True), "-pk")
+
+
+class PublicationQuerySet(ContentPageQuerySet):
+    def valid_on(self, day: date) -> Self:
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)

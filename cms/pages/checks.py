@@ -1,0 +1,20 @@
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import CheckMessage, Error
+
+from cms.pages.models.base import ContentPage
+
+
+def check_search_kinds(**kwargs: Any) -> list[CheckMessage]:
+    """A page type says under which code the search finds it, or None; forgetting stops the start."""
+    return [
+        Error(
+            f"{model.__name__} does not say how the search finds it.",
+            hint="Set search_kind to a code, or to None for a page that is not searched.",
+            obj=model,
+            id="pages.E001",
+        )
+        for model in apps.get_models()
+        if issubclass(model, ContentPage) and not hasattr(model, "search_kind")
+    ]

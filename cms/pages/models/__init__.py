@@ -1,0 +1,95 @@
+"""Page types, one a file."""
+
+from cms.pages.models.content_version import ContentVersion
+from cms.pages.models.document_reference import DocumentReference
+from cms.pages.models.event import Audience, EventFeedback, EventKind, EventPage, OrganiserRole
+from cms.pages.models.happening import HappeningState
+from cms.pages.models.home import HomeBudgetRow, HomePage
+from cms.pages.models.indexes import (
+    EventIndexPage,
+    IndexPage,
+    MeetingIndexPage,
+    NewsIndexPage,
+    PublicationIndexPage,
+    StatementIndexPage,
+)
+from cms.pages.models.meeting import (
+    AgendaItem,
+    Attendance,
+    AttendanceStatus,
+    MeetingKind,
+    MeetingPage,
+    MeetingStage,
+)
+from cms.pages.models.news import NewsPage
+from cms.pages.models.publication import (
+    Note,
+    PublicationDecision,
+    PublicationKind,
+    PublicationPage,
+)
+from cms.pages.models.region import (
+    FocusArea,
+    FoundingDecision,
+    LinkKind,
+    RegionBudgetRow,
+    RegionCoordinator,
+    RegionLink,
+    RegionPage,
+)
+from cms.pages.models.region_resources import RegionResources
+from cms.pages.models.statement import (
+    Outcome,
+    Reply,
+    StatementKind,
+    StatementPage,
+    StatementStatus,
+)
+from cms.pages.models.term import Represents, Seat, SeatRole, TermPage
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "AttendanceStatus",
+    "Audience",
+    "ContentVersion",
+    "DocumentReference",
+    "EventFeedback",
+    "EventIndexPage",
+    "EventKind",
+    "EventPage",
+    "FocusArea",
+    "FoundingDecision",
+    "HappeningState",
+    "HomeBudgetRow",
+    "HomePage",
+    "IndexPage",
+    "LinkKind",
+    "MeetingIndexPage",
+    "MeetingKind",
+    "MeetingPage",
+    "MeetingStage",
+    "NewsIndexPage",
+    "NewsPage",
+    "Note",
+    "OrganiserRole",
+    "Outcome",
+    "PublicationDecision",
+    "PublicationIndexPage",
+    "PublicationKind",
+    "PublicationPage",
+    "RegionBudgetRow",
+    "RegionCoordinator",
+    "RegionLink",
+    "RegionPage",
+    "RegionResources",
+    "Reply",
+    "Represents",
+    "Seat",
+    "SeatRole",
+    "StatementIndexPage",
+    "StatementKind",
+    "StatementPage",
+    "StatementStatus",
+    "TermPage",
+]

@@ -1,0 +1,46 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+
+class HappeningState(models.TextChoices):
+    AS_PLANNED = "as_planned", _("as planned")
+    MOVED = "moved", _("moved")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class Happening(models.Model):
+    """When and where: what meetings and events share. Every list, embed, search hit and calendar
+    shows the state."""
+
+    starts_at = models.DateTimeField(_("starts"), help_text=_("In Helsinki time."))
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    place = models.CharField(
+        _("place"), max_length=250, blank=True, help_text=_("Name and street address.")
+    )
+    online_url = models.URLField(_("online link"), blank=True)
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=HappeningState.choices,
+        default=HappeningState.AS_PLANNED,
+        help_text=_("Choose moved when the time or place was changed after publishing."),
+    )
+
+    when_and_where_panels: list[Any] = [
+        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+        FieldRowPanel([FieldPanel("place"), FieldPanel("online_url")]),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
+            raise ValidationError(
+                {"ends_at": _("The end is before the start: correct one of them.")}
+            )

@@ -1,0 +1,42 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import RichTextField
+
+from cms.pages.models.base import ContentPage
+from cms.pages.models.decisions import BudgetRow
+from cms.pages.panels import editor
+from cms.pages.rich_text import SHORT_FEATURES
+
+
+class HomePage(ContentPage):
+    """Front page of one language: the tables together and their joint budget."""
+
+    search_kind = None
+    is_fixture = True
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["pages.RegionPage", "pages.NewsIndexPage", "pages.PublicationIndexPage"]
+    template = "pages/home_page.html"
+
+    introduction = RichTextField(
+        _("introduction"),
+        blank=True,
+        features=SHORT_FEATURES,
+        help_text=_("What the partnership tables are, in two or three sentences."),
+    )
+
+    edit_handler = editor(
+        [
+            FieldPanel("introduction"),
+            InlinePanel("budget_rows", label=_("Budget row"), heading=_("Joint budget")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
+
+
+class HomeBudgetRow(BudgetRow):
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="budget_rows")

@@ -1,0 +1,230 @@
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, PageManager
+
+from cms.identity import PermanentUUID
+from cms.pages.blocks import ATTACHMENT_BLOCKS
+from cms.pages.models.base import Children, ContentPage
+from cms.pages.models.happening import Happening
+from cms.pages.panels import editor
+from cms.pages.querysets import DatedQuerySet
+from cms.pages.rich_text import BODY_FEATURES, SHORT_FEATURES, plain_text
+from search.declarations import Part
+
+
+class MeetingKind(models.TextChoices):
+    REGULAR = "regular", _("regular meeting")
+    PLANNING = "planning", _("planning meeting")
+    COOPERATION = "cooperation", _("cooperation meeting")
+    SEMINAR = "seminar", _("seminar")
+
+
+class MeetingStage(models.TextChoices):
+    PLANNED = "planned", _("planned")
+    AGENDA_PUBLISHED = "agenda_published", _("agenda published")
+    MINUTES_PUBLISHED = "minutes_published", _("minutes published")
+
+
+class MeetingPage(Happening, ContentPage):
+    """A meeting: notice and agenda before it, minutes after it, at one address."""
+
+    search_kind = "meeting"
+    parent_page_types = ["pages.MeetingIndexPage"]
+    subpage_types: list[str] = []
+    template = "pages/meeting_page.html"
+
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=MeetingKind.choices, default=MeetingKind.REGULAR
+    )
+    stage = models.CharField(
+        _("stage"),
+        max_length=20,
+        choices=MeetingStage.choices,
+        default=MeetingStage.PLANNED,
+        help_text=_("Agenda published needs items; minutes published needs a text in each."),
+    )
+    introduction = RichTextField(_("notice"), blank=True, features=SHORT_FEATURES)
+    topics = ParentalManyToManyField(
+        "snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
+    )
+    attachments = StreamField(ATTACHMENT_BLOCKS, blank=True, verbose_name=_("attachments"))
+    term = models.ForeignKey(
+        "pages.TermPage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name=_("term of office"),
+    )
+    next_meeting = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("next meeting"),
+    )
+
+    objects = PageManager.from_queryset(DatedQuerySet)()
+
+    edit_handler = editor(
+        [
+            FieldRowPanel([FieldPanel("kind"), FieldPanel("stage"), FieldPanel("state")]),
+            *Happening.when_and_where_panels,
+            FieldPanel("introduction"),
+            InlinePanel("agenda_items", label=_("Item"), heading=_("Agenda and minutes")),
+            FieldPanel("attachments"),
+            FieldPanel("topics"),
+        ],
+        [
+            InlinePanel("attendance", label=_("Person"), heading=_("Attendance")),
+            MultiFieldPanel(
+                [FieldPanel("term"), FieldPanel("next_meeting")], heading=_("Connections")
+            ),
+        ],
+    )
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+
+    def publishing_errors(self, children: Children) -> Iterable[ValidationError]:
+        items = children("agenda_items")
+        if self.stage != MeetingStage.PLANNED and not items:
+            yield ValidationError(
+                {"stage": _("A published agenda needs items: add them, or set the stage to planned.")}
+            )
+        if self.stage == MeetingStage.MINUTES_PUBLISHED:
+            for item in items:
+                if not plain_text(item.text) and not item.outcome:
+                    yield ValidationError(
+                        _("Item %(number)s has neither text nor outcome: minutes need one."),
+                        params={"number": item.number},
+                    )
+        numbers = [item.number for item in items]
+        for number in sorted({number for number in numbers if numbers.count(number) > 1}):
+            yield ValidationError(
+                _("Two items have the number %(number)s: number each once."),
+                params={"number": number},
+            )
+
+    def search_text(self) -> str:
+        people = [f"{row.name}, {row.get_status_display()}" for row in self.attendance.all()]
+        return "\n".join([plain_text(self.introduction), self.place, *people])
+
+    def search_parts(self) -> Sequence[Part]:
+        return [
+            Part(
+                kind="agenda_item",
+                title=f"{item.number}. {item.title}",
+                text="\n".join(filter(None, [plain_text(item.text), item.outcome])),
+                anchor=item.anchor,
+            )
+            for item in self.agenda_items.all()
+        ]
+
+    def search_date(self) -> date:
+        return timezone.localdate(self.starts_at)
+
+
+class AgendaItem(PermanentUUID, Orderable, ClusterableModel):
+    """A numbered matter of a meeting, with an anchor that stays when the items are reordered."""
+
+    page = ParentalKey(MeetingPage, on_delete=models.CASCADE, related_name="agenda_items")
+    number = models.PositiveSmallIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=250)
+    text = RichTextField(_("text"), blank=True, features=BODY_FEATURES)
+    outcome = models.TextField(
+        _("outcome"), blank=True, help_text=_("What was decided or agreed, in a sentence or two.")
+    )
+    attachments = StreamField(ATTACHMENT_BLOCKS, blank=True, verbose_name=_("attachments"))
+    topics = ParentalManyToManyField(
+        "snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("number"), FieldPanel("title")]),
+        FieldPanel("text"),
+        FieldPanel("outcome"),
+        FieldPanel("attachments"),
+        FieldPanel("topics"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("agenda item")
+        verbose_name_plural = _("agenda items")
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+    @property
+    def anchor(self) -> str:
+        """Fragment of the item's address."""
+        return f"asia-{self.uuid.hex[:8]}"
+
+
+class AttendanceStatus(models.TextChoices):
+    PRESENT = "present", _("present")
+    ABSENT = "absent", _("absent")
+    DEPUTY_ATTENDS = "deputy_attends", _("deputy attends")
+    EXPERT = "expert", _("expert")
+
+
+class Attendance(PermanentUUID, Orderable):
+    """Who was at a meeting. The name stays as it was, whatever happens to the seat."""
+
+    page = ParentalKey(MeetingPage, on_delete=models.CASCADE, related_name="attendance")
+    seat = models.ForeignKey(
+        "pages.Seat",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="attendance",
+        verbose_name=_("seat"),
+    )
+    name = models.CharField(
+        _("name"),
+        max_length=150,
+        blank=True,
+        help_text=_("Taken from the seat when left empty: the deputy's when a deputy attends."),
+    )
+    status = models.CharField(
+        _("attendance"),
+        max_length=20,
+        choices=AttendanceStatus.choices,
+        default=AttendanceStatus.PRESENT,
+    )
+
+    panels = [FieldRowPanel([FieldPanel("seat"), FieldPanel("name"), FieldPanel("status")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("attendance")
+        verbose_name_plural = _("attendance")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.status == AttendanceStatus.DEPUTY_ATTENDS and not self.seat:
+            raise ValidationError({"seat": _("Choose the seat whose deputy attends.")})
+        if not self.name and self.seat:
+            attends = self.status == AttendanceStatus.DEPUTY_ATTENDS
+            self.name = self.seat.deputy if attends else self.seat.person
+        if not self.name:
+            raise ValidationError({"name": _("Write the name, or choose a seat.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.name and self.seat:
+            self.clean()
+        super().save(*args, **kwargs)

@@ -1,0 +1,93 @@
+from collections.abc import Sequence
+import datetime as dt
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+
+from cms.pages.blocks import BODY_BLOCKS
+from cms.pages.models.base import ContentPage
+from cms.pages.panels import editor
+from cms.pages.querysets import NewsQuerySet
+from cms.pages.rich_text import stream_text
+
+
+class NewsPage(ContentPage):
+    """A news post: city-wide, or of the region under which it stands. Communications may name
+    further regions that it concerns."""
+
+    search_kind = "news"
+    parent_page_types = ["pages.NewsIndexPage"]
+    subpage_types: list[str] = []
+    template = "pages/news_page.html"
+
+    date = models.DateField(
+        _("publication date"),
+        default=timezone.localdate,
+        help_text=_("Shown to readers. To publish later, set a schedule."),
+    )
+    lead = models.TextField(_("lead"), help_text=_("One or two sentences for lists and embeds."))
+    image = models.ForeignKey(
+        "media.Image",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("text"))
+    topics = ParentalManyToManyField(
+        "snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
+    )
+    regions = ParentalManyToManyField(
+        "pages.RegionPage",
+        blank=True,
+        related_name="+",
+        verbose_name=_("regions"),
+        help_text=_("None chosen: city-wide news concerns every region."),
+    )
+    newspaper_text = models.TextField(
+        _("short text for newspapers"), blank=True, help_text=_("600 characters at most.")
+    )
+    social_text = models.TextField(
+        _("short text for social media"), blank=True, help_text=_("280 characters at most.")
+    )
+
+    objects = PageManager.from_queryset(NewsQuerySet)()
+
+    edit_handler = editor(
+        [
+            FieldPanel("date"),
+            FieldPanel("lead"),
+            FieldPanel("image"),
+            FieldPanel("body"),
+            FieldPanel("topics"),
+            FieldPanel("regions", permission="pages.name_regions"),
+        ],
+        [
+            MultiFieldPanel(
+                [FieldPanel("newspaper_text"), FieldPanel("social_text")],
+                heading=_("Short texts"),
+            )
+        ],
+    )
+
+    class Meta:
+        verbose_name = _("news post")
+        verbose_name_plural = _("news posts")
+        permissions = [("name_regions", "Can name other regions that a news post concerns")]
+
+    def search_text(self) -> str:
+        return "\n".join(filter(None, [self.lead, stream_text(self.body)]))
+
+    def search_date(self) -> dt.date:
+        return self.date
+
+    def search_regions(self) -> Sequence[str]:
+        own = [self.region.slug] if self.region else []
+        named = [region.slug for region in self.regions.all() if region.live]
+        return list(dict.fromkeys([*own, *named]))

@@ -1,0 +1,258 @@
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, PageManager
+
+from cms.identity import PermanentUUID
+from cms.pages.blocks import ATTACHMENT_BLOCKS, BODY_BLOCKS
+from cms.pages.models.base import Children, ContentPage
+from cms.pages.models.decisions import DecisionFields
+from cms.pages.panels import editor
+from cms.pages.querysets import StatementQuerySet
+from cms.pages.rich_text import SHORT_FEATURES, plain_text, stream_text
+
+
+class StatementKind(models.TextChoices):
+    STATEMENT = "statement", _("statement on request")
+    POSITION = "position", _("position")
+    PROPOSAL = "proposal", _("proposal")
+    BUDGET_OPINION = "budget_opinion", _("opinion on the budget")
+    FOR_INFORMATION = "for_information", _("for information")
+
+
+class StatementStatus(models.TextChoices):
+    """Derived, never typed: see StatementPage.status."""
+
+    PREPARING = "preparing", _("being prepared")
+    GIVEN = "given", _("given for information")
+    WAITING = "waiting", _("waiting for a reply")
+    OVERDUE = "overdue", _("reply is overdue")
+    REPLIED = "replied", _("replied")
+
+
+class Outcome(models.TextChoices):
+    ACCEPTED = "accepted", _("accepted")
+    PARTLY = "partly", _("partly accepted")
+    NOTED = "noted", _("noted")
+    REJECTED = "rejected", _("rejected")
+
+
+class StatementPage(ContentPage):
+    """What a table says to a board, on request or of its own accord, and what came of it."""
+
+    search_kind = "statement"
+    parent_page_types = ["pages.StatementIndexPage"]
+    subpage_types: list[str] = []
+    template = "pages/statement_page.html"
+
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=StatementKind.choices, default=StatementKind.STATEMENT
+    )
+    addressee = models.ForeignKey(
+        "snippets.Organisation",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("addressee"),
+        help_text=_("The board or other body that the statement is given to."),
+    )
+    requested_by = models.ForeignKey(
+        "snippets.Organisation",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("requested by"),
+        help_text=_("Left empty when the table speaks of its own accord."),
+    )
+    requested_on = models.DateField(_("requested on"), null=True, blank=True)
+    requested_until = models.DateField(
+        _("requested until"),
+        null=True,
+        blank=True,
+        help_text=_("The day by which the statement was asked for."),
+    )
+    given_on = models.DateField(
+        _("given on"), null=True, blank=True, help_text=_("Left empty while it is being prepared.")
+    )
+    due_on = models.DateField(
+        _("reply due on"),
+        null=True,
+        blank=True,
+        help_text=_("The day by which the addressee should reply."),
+    )
+    agenda_item = models.ForeignKey(
+        "pages.AgendaItem",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("from agenda item"),
+    )
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("Two or three sentences for lists.")
+    )
+    plain_summary = models.TextField(
+        _("summary in plain language"),
+        blank=True,
+        help_text=_("The same in short sentences and common words (selkokieli)."),
+    )
+    body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("text"))
+    attachments = StreamField(ATTACHMENT_BLOCKS, blank=True, verbose_name=_("attachments"))
+    topics = ParentalManyToManyField(
+        "snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
+    )
+
+    objects = PageManager.from_queryset(StatementQuerySet)()
+
+    edit_handler = editor(
+        [
+            FieldPanel("kind"),
+            FieldPanel("addressee"),
+            FieldPanel("summary"),
+            FieldPanel("plain_summary"),
+            FieldPanel("body"),
+            FieldPanel("attachments"),
+            FieldPanel("topics"),
+        ],
+        [
+            MultiFieldPanel(
+                [
+                    FieldPanel("requested_by"),
+                    FieldRowPanel([FieldPanel("requested_on"), FieldPanel("requested_until")]),
+                ],
+                heading=_("Request"),
+            ),
+            FieldRowPanel([FieldPanel("given_on"), FieldPanel("due_on")]),
+            FieldPanel("agenda_item"),
+            InlinePanel("replies", label=_("Reply"), heading=_("Replies")),
+        ],
+    )
+
+    class Meta:
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
+
+    def clean(self) -> None:
+        super().clean()
+        self._check_order("requested_on", "requested_until")
+        self._check_order("given_on", "due_on")
+
+    def _check_order(self, first: str, second: str) -> None:
+        start, end = getattr(self, first), getattr(self, second)
+        if start and end and end < start:
+            name = self._meta.get_field(first).verbose_name
+            raise ValidationError(
+                {
+                    second: ValidationError(
+                        _("This day is before “%(name)s”: correct one of them."),
+                        params={"name": name},
+                    )
+                }
+            )
+
+    def publishing_errors(self, children: Children) -> Iterable[ValidationError]:
+        if not self.addressee_id:
+            yield ValidationError({"addressee": _("Choose whom the statement is given to.")})
+        if children("replies") and not self.given_on:
+            yield ValidationError(
+                {"given_on": _("There is a reply: write when the statement was given.")}
+            )
+
+    @property
+    def first_reply(self) -> "Reply | None":
+        return min(self.replies.all(), key=lambda reply: reply.date, default=None)
+
+    @property
+    def latest_reply(self) -> "Reply | None":
+        return max(self.replies.all(), key=lambda reply: reply.date, default=None)
+
+    @property
+    def outcome(self) -> str:
+        """Outcome of the latest reply, empty without one."""
+        reply = self.latest_reply
+        return reply.outcome if reply else ""
+
+    @property
+    def outcome_label(self) -> str:
+        return str(Outcome(self.outcome).label) if self.outcome else ""
+
+    @property
+    def status(self) -> StatementStatus:
+        """From the given date, the replies and the day a reply is due, as of today in Helsinki."""
+        if self.first_reply:
+            return StatementStatus.REPLIED
+        if not self.given_on or self.given_on > timezone.localdate():
+            return StatementStatus.PREPARING
+        if self.kind == StatementKind.FOR_INFORMATION:
+            return StatementStatus.GIVEN
+        if self.due_on and self.due_on < timezone.localdate():
+            return StatementStatus.OVERDUE
+        return StatementStatus.WAITING
+
+    @property
+    def days_waiting(self) -> int | None:
+        """Days from giving to the first reply, or to today while none has come; None when no
+        reply is awaited."""
+        if self.status in (StatementStatus.PREPARING, StatementStatus.GIVEN) or not self.given_on:
+            return None
+        until = self.first_reply.date if self.first_reply else timezone.localdate()
+        return (until - self.given_on).days
+
+    def search_text(self) -> str:
+        replies = [f"{row.body_label} {plain_text(row.text)}" for row in self.replies.all()]
+        own = [self.summary, self.plain_summary, stream_text(self.body)]
+        addressee = self.addressee.name if self.addressee and self.addressee.live else ""
+        return "\n".join(filter(None, [*own, addressee, *replies]))
+
+    def search_date(self) -> date | None:
+        return self.given_on or self.requested_on
+
+    def search_terms(self) -> Sequence[str]:
+        return [row.decision_label for row in self.replies.all()]
+
+
+class Reply(PermanentUUID, DecisionFields, Orderable):
+    """A body's answer to a statement, with its decision reference and outcome."""
+
+    page = ParentalKey(StatementPage, on_delete=models.CASCADE, related_name="replies")
+    body = models.ForeignKey(
+        "snippets.Organisation",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("replied by"),
+        help_text=_("The addressee when left empty."),
+    )
+    date = models.DateField(_("date of the reply"))
+    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome.choices)
+    text = RichTextField(_("reply"), blank=True, features=SHORT_FEATURES)
+
+    panels: list[Any] = [
+        FieldRowPanel([FieldPanel("date"), FieldPanel("outcome")]),
+        FieldPanel("body"),
+        FieldPanel("text"),
+        MultiFieldPanel(DecisionFields.decision_panels, heading=_("Decision")),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("reply")
+        verbose_name_plural = _("replies")
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.get_outcome_display()}"
+
+    @property
+    def body_label(self) -> str:
+        body = self.body or self.page.addressee
+        return body.name if body and body.live else ""

@@ -1,0 +1,51 @@
+"""Keeps the public side in step with changes that are not saves of a page."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.signals import post_page_move
+
+from cms.media.models import Document, Image
+from cms.pages import publishing
+from cms.pages.models import ContentVersion
+from cms.pages.models.base import ContentPage
+from cms.snippets.models import Organisation, Topic
+from themes.models import Theme
+
+SHARED = (Theme, Topic, Organisation, Image, Document, Collection, CollectionViewRestriction)
+"""Models that many pages show: a change of one raises the content version."""
+
+
+def connect() -> None:
+    post_page_move.connect(record_moved_page)
+    for model in apps.get_models():
+        if issubclass(model, ContentPage):
+            post_delete.connect(forget_deleted_page, sender=model)
+    for signal in (post_save, post_delete):
+        signal.connect(record_restricted_page, sender=PageViewRestriction)
+        for model in SHARED:
+            signal.connect(raise_version, sender=model)
+    m2m_changed.connect(record_restricted_groups, sender=PageViewRestriction.groups.through)
+
+
+def record_moved_page(instance: Page, **kwargs: Any) -> None:
+    publishing.record_branch(Page.objects.get(pk=instance.pk))
+
+
+def forget_deleted_page(instance: ContentPage, **kwargs: Any) -> None:
+    publishing.forget([instance.uuid])
+
+
+def record_restricted_page(instance: PageViewRestriction, **kwargs: Any) -> None:
+    if page := Page.objects.filter(pk=instance.page_id).first():
+        publishing.record_branch(page)
+
+
+def record_restricted_groups(**kwargs: Any) -> None:
+    ContentVersion.rise()
+
+
+def raise_version(**kwargs: Any) -> None:
+    ContentVersion.rise()
