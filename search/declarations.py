@@ -4,9 +4,9 @@ The search knows no page type. A page type that is found declares `search_shape(
 owns the pages hands the shapes to `search.indexing` in the transaction that publishes them.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Protocol, runtime_checkable
 from uuid import UUID
 
@@ -55,11 +55,11 @@ class SearchShape:
     """Slugs of the regions it concerns; none means the whole city."""
     topics: Sequence[str] = ()
     """Slugs of its topics."""
-    date: date | None = None
+    date: dt.date | None = None
     """The day the matter took place or was given, in Helsinki; facet `year` comes of it."""
     state: str = ""
     """as_planned, moved or cancelled for meetings and events."""
-    visible_until: datetime | None = None
+    visible_until: dt.datetime | None = None
     """When it or an ancestor expires: hidden from then on, whenever it is asked for."""
     extra_terms: Sequence[str] = field(default=())
     """Names by which it is also found, such as a decision reference."""

@@ -1,0 +1,85 @@
+"""The terms of a word: base forms of the whole, and of what it is made of."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from search.analysis.readings import Reading, plausible, read
+from search.analysis.snowball import stem
+from search.analysis.voikko import LONGEST_WORD, Voikko
+
+CACHED_WORDS = 30_000
+"""Enough for the words of a language that make up nine tenths of its texts, in some 30 MB."""
+SHORTEST_PART = 3
+"""Characters of the shortest part that an unknown word is split into."""
+_SEPARATORS = re.compile(r"[-.,:']")
+_NUMBER = re.compile(r"\d[\d.,:]*\d")
+
+
+@dataclass(frozen=True)
+class Terms:
+    lemmas: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+
+
+def _terms(lemmas: Iterable[str], parts: Iterable[str] = ()) -> Terms:
+    """Each term once, in order; a part that is a base form of the whole says nothing new."""
+    whole = dict.fromkeys(filter(None, lemmas))
+    return Terms(tuple(whole), tuple(dict.fromkeys(p for p in parts if p and p not in whole)))
+
+
+class WordAnalyzer:
+    """Terms of words in small letters, in one language. Safe to share between threads."""
+
+    def __init__(self, language: str, voikko: Voikko | None = None) -> None:
+        self.language = language
+        self.voikko = voikko
+        self.terms = lru_cache(CACHED_WORDS)(self._analyse)
+
+    def _analyse(self, word: str) -> Terms:
+        if _NUMBER.fullmatch(word):
+            return _terms([word], _SEPARATORS.split(word))
+        if "-" in word:
+            return self._hyphenated(word)
+        if readings := self._readings(word):
+            return _terms((r.lemma for r in readings), (p for r in readings for p in r.parts))
+        if ":" in word:  # an abbreviation's ending, as in LUVN:n
+            return self.terms(word.partition(":")[0])
+        return self._unknown(word)
+
+    def _readings(self, word: str) -> list[Reading]:
+        if self.voikko is None or len(word) > LONGEST_WORD:
+            return []
+        return plausible(map(read, self.voikko.outputs(word)))
+
+    def _hyphenated(self, word: str) -> Terms:
+        """*linja-autossa* is found as linja-auto and linjaauto, and by its parts."""
+        pieces = [piece for piece in word.split("-") if piece]
+        terms = [self.terms(piece) for piece in pieces]
+        before = [*pieces[:-1], ""]
+        bases = [term.lemmas[0] for term in terms]
+        endings = terms[-1].lemmas
+        lemmas = [mark.join(before) + ending for ending in endings for mark in ("-", "")]
+        return _terms(
+            [*lemmas, "-".join(bases)],
+            [term for piece in terms for term in (*piece.lemmas, *piece.parts)],
+        )
+
+    def _unknown(self, word: str) -> Terms:
+        """The stem, and the base form that a known beginning and a known end would give, the
+        longest end first: *osallistuva|budjetoinnin*."""
+        lemmas = [stem(word, self.language), word]
+        for border in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            right = self._readings(word[border:])
+            left = [r for r in self._readings(word[:border]) if r.is_modifier] if right else []
+            if left:
+                return _terms(
+                    [*(word[:border] + reading.lemma for reading in right), *lemmas],
+                    [
+                        term
+                        for reading in (*left, *right)
+                        for term in (reading.lemma, *reading.parts)
+                    ],
+                )
+        return _terms(lemmas)

@@ -1,0 +1,66 @@
+"""What the search asks of an engine: write rows, and answer a request that is already analysed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from search.models import SearchDocument
+
+FACETS = ("kind", "region", "year", "topic")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One demand of a query: a word, or words that stand in order."""
+
+    places: tuple[tuple[str, ...], ...]
+    """For each word, the terms of which any will do."""
+    start: int
+    end: int
+    """Where it stands in the query's text."""
+    is_phrase: bool = False
+    is_prefix: bool = False
+    """Whether its one term is only the beginning of what is looked for."""
+    is_excluded: bool = False
+
+
+@dataclass(frozen=True)
+class Request:
+    at: datetime
+    """Only what is visible at this time is found."""
+    clauses: Sequence[Clause] = ()
+    """All of them hold for each hit; none at all finds every page, the newest first."""
+    facets: dict[str, Sequence[str | int]] = field(default_factory=dict)
+    """Chosen values by facet: a page has one of them in each facet; none means any."""
+    languages: Sequence[str] = ()
+    offset: int = 0
+    limit: int = 20
+
+
+@dataclass(frozen=True)
+class Found:
+    total: int
+    """Pages that are found, whatever the offset and limit."""
+    row_ids: list[int]
+    """The row that stands for each page of this slice, best first."""
+    facets: dict[str, list[tuple[str, int]]]
+    """Values and numbers of pages, counted with the other facets' choices, most first."""
+
+
+class Engine(Protocol):
+    name: str
+
+    def write(self, rows: Iterable[SearchDocument]) -> None:
+        """Makes the rows found as they now are, in the transaction of the caller."""
+
+    def delete(self, row_ids: Iterable[int]) -> None: ...
+
+    def find(self, request: Request) -> Found: ...
+
+    def completions(self, beginning: str, limit: int, at: datetime) -> list[str]:
+        """Base forms in visible texts that begin so, the commonest first."""
+
+    def similar_words(self, word: str, longer: int) -> list[tuple[str, int]]:
+        """Forms with the word's first letter, at most so much longer or shorter, and in how many
+        rows each is."""

@@ -1,0 +1,146 @@
+"""The engine on SQLite: FTS5 tables beside the rows, written in the same transaction.
+
+`search_terms` has a column a field and stream, and a phrase column a field with one reading a word;
+`search_words` has the forms of words for completion and correction, and `search_vocabulary` is
+SQLite's view of it.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import islice, product
+
+from django.db import connection
+
+from search.analysis.packing import unpack
+from search.analysis.tokens import Token
+from search.engines.base import Clause
+from search.engines.database import SQL, DatabaseEngine, visible_at
+from search.models import SearchDocument
+
+WEIGHTS = (5.0, 1.5, 1.0, 0.3, 5.0, 1.0)
+"""Of title_lemma, title_part, body_lemma, body_part, title_phrase, body_phrase."""
+MOST_PHRASES = 32
+"""Combinations of readings that are tried for one phrase."""
+
+_COLUMNS = "title_lemma, title_part, body_lemma, body_part, title_phrase, body_phrase"
+_STREAMS = "{title_lemma title_part body_lemma body_part}"
+_PHRASES = "{title_phrase body_phrase}"
+_TO_TERM = {
+    ord(mark): ord(mark) + 0xFEE0 for mark in map(chr, range(0x21, 0x7F)) if not mark.isalnum()
+}
+_FROM_TERM = {wide: mark for mark, wide in _TO_TERM.items()}
+_ALIKE = {"a": "aäå", "ä": "aäå", "å": "aäå", "o": "oö", "ö": "oö"}
+
+_COMPLETIONS = """
+SELECT term FROM (
+  SELECT term, doc FROM search_vocabulary WHERE col = 'base' AND term >= %s AND term < %s
+  ORDER BY doc DESC, term LIMIT %s
+) common
+WHERE EXISTS (
+  SELECT 1 FROM search_words JOIN search_searchdocument row ON row.id = search_words.rowid
+  WHERE search_words MATCH 'base : "' || common.term || '"' AND {visible}
+) ORDER BY doc DESC, term LIMIT %s"""
+
+
+class SQLiteEngine(DatabaseEngine):
+    name = "sqlite"
+
+    def write(self, rows: Iterable[SearchDocument]) -> None:
+        rows = list(rows)
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT OR REPLACE INTO search_terms (rowid, {_COLUMNS})"  # noqa: S608
+                " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+                [(row.pk, *_term_columns(row)) for row in rows],
+            )
+            cursor.executemany(
+                "INSERT OR REPLACE INTO search_words (rowid, base, surface) VALUES (%s, %s, %s)",
+                [(row.pk, *_word_columns(row)) for row in rows],
+            )
+
+    def delete(self, row_ids: Iterable[int]) -> None:
+        ids = [(row_id,) for row_id in row_ids]
+        with connection.cursor() as cursor:
+            cursor.executemany("DELETE FROM search_terms WHERE rowid = %s", ids)
+            cursor.executemany("DELETE FROM search_words WHERE rowid = %s", ids)
+
+    def match(self, wanted: Sequence[Clause]) -> SQL:
+        return (
+            "SELECT rowid AS id, bm25(search_terms, %s, %s, %s, %s, %s, %s) AS rank"
+            " FROM search_terms WHERE search_terms MATCH %s",
+            [*WEIGHTS, " AND ".join(map(_expression, wanted))],
+        )
+
+    def match_any(self, unwanted: Sequence[Clause]) -> SQL:
+        return (
+            "SELECT rowid FROM search_terms WHERE search_terms MATCH %s",
+            [" OR ".join(map(_expression, unwanted))],
+        )
+
+    def completions(self, beginning: str, limit: int, at: datetime) -> list[str]:
+        visible, times = visible_at(at)
+        beginning = beginning.translate(_TO_TERM)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _COMPLETIONS.format(visible=visible),
+                [beginning, beginning + chr(0x10FFFF), 4 * limit, *times, limit],
+            )
+            return [term.translate(_FROM_TERM) for (term,) in cursor]
+
+    def similar_words(self, word: str, longer: int) -> list[tuple[str, int]]:
+        counts: list[tuple[str, int]] = []
+        with connection.cursor() as cursor:
+            for letter in _ALIKE.get(word[0], word[0]):
+                cursor.execute(
+                    "SELECT term, MAX(doc) FROM search_vocabulary"
+                    " WHERE term >= %s AND term < %s AND LENGTH(term) BETWEEN %s AND %s"
+                    " GROUP BY term",
+                    [letter, chr(ord(letter) + 1), len(word) - longer, len(word) + longer],
+                )
+                counts += [(term.translate(_FROM_TERM), rows) for term, rows in cursor]
+        return counts
+
+
+def _quoted(terms: Iterable[str]) -> str:
+    """A string of FTS5 that stands for these terms in order; no term has a mark of its syntax."""
+    return f'"{_column(terms)}"'
+
+
+def _column(terms: Iterable[str]) -> str:
+    return " ".join(terms).translate(_TO_TERM)
+
+
+def _expression(clause: Clause) -> str:
+    if clause.is_phrase:
+        return f"{_PHRASES} : ({_any(islice(product(*clause.places), MOST_PHRASES))})"
+    star = " *" if clause.is_prefix else ""
+    return f"{_STREAMS} : ({_any(([term] for term in clause.places[0]), star)})"
+
+
+def _any(alternatives: Iterable[Iterable[str]], star: str = "") -> str:
+    return " OR ".join(_quoted(terms) + star for terms in alternatives)
+
+
+def _term_columns(row: SearchDocument) -> list[str]:
+    title, body = _tokens(row, "title"), _tokens(row, "body", "extra")
+    streams = [
+        terms
+        for tokens in (title, body)
+        for terms in (
+            _column(lemma for token in tokens for lemma in token.lemmas),
+            _column(part for token in tokens for part in token.parts),
+        )
+    ]
+    return [*streams, *(_column(token.lemmas[0] for token in tokens) for tokens in (title, body))]
+
+
+def _word_columns(row: SearchDocument) -> list[str]:
+    tokens = _tokens(row, "title", "body", "extra")
+    return [
+        _column(sorted({token.dictionary_form for token in tokens})),
+        _column(sorted({token.surface for token in tokens})),
+    ]
+
+
+def _tokens(row: SearchDocument, *fields: str) -> list[Token]:
+    return [token for field in fields for token in unpack(row.analysis[field])]

@@ -1,0 +1,82 @@
+"""The rows that every engine is built from."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchDocument(models.Model):
+    """A published page with all its items, or one page of a file attached to it.
+
+    A row of a file repeats what filters ask of its page. Texts of a row are three: the page's
+    title, the body (the page's own text, or the file page's), and names by which it is also found.
+    """
+
+    uuid = models.UUIDField(_("page"))
+    file_key = models.CharField(_("file content"), max_length=64, blank=True)
+    file_page = models.PositiveIntegerField(_("page of the file"), default=0)
+    """Counted from 1; 0 on the row of the page itself."""
+    file_title = models.TextField(_("title of the file"), blank=True)
+    file_path = models.TextField(_("address of the file"), blank=True)
+
+    kind = models.CharField(_("kind"), max_length=32)
+    language = models.CharField(_("language"), max_length=8)
+    title = models.TextField(_("title"))
+    body = models.TextField(_("text"), blank=True)
+    extra = models.TextField(_("other names"), blank=True)
+    path = models.TextField(_("address of the page"))
+    items = models.JSONField(_("items"), default=list, blank=True)
+    """Parts of the page with an address of their own: kind, title, anchor, and the offsets start
+    and end in the body."""
+    regions = models.JSONField(_("regions"), default=list, blank=True)
+    topics = models.JSONField(_("topics"), default=list, blank=True)
+    date = models.DateField(_("date"), null=True, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=32, blank=True)
+    visible_until = models.DateTimeField(_("visible until"), null=True, blank=True)
+
+    analysis = models.JSONField(_("analysis"), default=dict, blank=True)
+    """Packed tokens by field: title, body, extra."""
+    analysis_backend = models.CharField(_("analysed by"), max_length=32, blank=True)
+    analysis_version = models.CharField(_("version of the analysis"), max_length=32, blank=True)
+
+    version = models.PositiveBigIntegerField(_("version"), default=1)
+    """Counts the writes of this row, so that an engine elsewhere takes no older one after it."""
+    is_sent = models.BooleanField(_("sent"), default=False)
+    """Whether the engine elsewhere has this version."""
+
+    class Meta:
+        verbose_name = _("search row")
+        verbose_name_plural = _("search rows")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["uuid", "file_key", "file_page"], name="search_one_row_each"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["analysis_backend", "analysis_version"]),
+            models.Index(fields=["file_page", "-date"]),
+        ]
+
+    def __str__(self) -> str:
+        return (
+            f"{self.title} ({self.file_title} {self.file_page})" if self.file_page else self.title
+        )
+
+
+class SearchFacet(models.Model):
+    """A region or topic that a page is counted under."""
+
+    uuid = models.UUIDField(_("page"))
+    name = models.CharField(_("facet"), max_length=16)
+    value = models.CharField(_("value"), max_length=255)
+
+    class Meta:
+        verbose_name = _("facet")
+        verbose_name_plural = _("facets")
+        constraints = [
+            models.UniqueConstraint(fields=["uuid", "name", "value"], name="search_one_facet_each")
+        ]
+        indexes = [models.Index(fields=["name", "value"])]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.value}"

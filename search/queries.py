@@ -1,0 +1,177 @@
+"""The search as other rooms ask it: words and choices in, one ranked list with its facets out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from search.analysis.packing import unpack
+from search.corrections import corrected
+from search.engines import engine
+from search.engines.base import FACETS, Clause, Found, Request
+from search.highlights import Fragment, Mark, fragments, marks
+from search.models import SearchDocument
+from search.parsing import parse
+
+MOST_HITS = 100
+"""Hits of one call."""
+_LAST_OFFSET = 10**9
+
+__all__ = ["FacetCount", "Fragment", "Hit", "Match", "Results", "search", "suggest"]
+
+
+@dataclass(frozen=True)
+class Match:
+    """Where in the page the words stand."""
+
+    kind: str
+    """agenda_item, another kind of part, or file."""
+    title: str
+    path: str
+    """The page's address with the item's anchor, or the file's with #page=."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A published page that is found, once however many of its items and files match."""
+
+    uuid: UUID
+    kind: str
+    language: str
+    title: str
+    path: str
+    regions: Sequence[str]
+    topics: Sequence[str]
+    date: date | None
+    state: str
+    fragments: list[Fragment]
+    match: Match | None = None
+    """The best item or file page, if the words stand in one."""
+
+
+@dataclass(frozen=True)
+class FacetCount:
+    value: str
+    count: int
+    """Pages."""
+
+
+@dataclass(frozen=True)
+class Results:
+    total: int = 0
+    """Pages that are found, exactly."""
+    hits: list[Hit] = field(default_factory=list)
+    facets: dict[str, list[FacetCount]] = field(
+        default_factory=lambda: {facet: [] for facet in FACETS}
+    )
+    """For kind, region, year and topic: the values to choose from, most pages first, each facet
+    counted with the choices of the others and without its own."""
+    did_you_mean: str | None = None
+    """When nothing was found as typed: the query that these hits are of instead."""
+
+
+def search(
+    text: str,
+    *,
+    kinds: Iterable[str] = (),
+    regions: Iterable[str] = (),
+    years: Iterable[int] = (),
+    topics: Iterable[str] = (),
+    languages: Iterable[str] = (),
+    offset: int = 0,
+    limit: int = 20,
+    at: datetime | None = None,
+) -> Results:
+    """Pages in which every word stands, best first; without words every page, newest first.
+
+    Choices within a facet are alternatives, choices in different facets all hold. `languages`
+    are ISO 639-1 codes of pages. `at` (now) is when the pages are to be visible.
+    """
+    languages = tuple(languages)
+    request = Request(
+        at=at or timezone.now(),
+        clauses=parse(text, languages),
+        facets={
+            "kind": tuple(kinds),
+            "region": tuple(regions),
+            "year": tuple(year for year in years if date.min.year <= year <= date.max.year),
+            "topic": tuple(topics),
+        },
+        languages=languages,
+        offset=min(max(offset, 0), _LAST_OFFSET),
+        limit=min(max(limit, 0), MOST_HITS),
+    )
+    if text.strip() and not request.clauses:  # only marks and pictures: nothing to look for
+        return Results()
+    found = engine().find(request)
+    if found.total:
+        return _results(request, found)
+    better = corrected(text, request.clauses, lambda clause: _is_found(clause, request), engine())
+    if better is not None:
+        request = replace(request, clauses=parse(better, languages))
+        found = engine().find(request)
+    return _results(request, found, better if found.total else None)
+
+
+def suggest(prefix: str, limit: int = 8, at: datetime | None = None) -> list[str]:
+    """Queries that what is being typed may become: its last word completed to a base form that a
+    visible text has, commonest first."""
+    clauses = parse(prefix)
+    if not clauses or clauses[-1].end < len(prefix):
+        return []
+    start = clauses[-1].start
+    words = engine().completions(prefix[start:].lower(), limit, at or timezone.now())
+    return [prefix[:start] + word for word in words]
+
+
+def _is_found(clause: Clause, request: Request) -> bool:
+    return engine().find(replace(request, clauses=[clause], facets={}, limit=0)).total > 0
+
+
+def _results(request: Request, found: Found, did_you_mean: str | None = None) -> Results:
+    rows = SearchDocument.objects.in_bulk(found.row_ids)
+    return Results(
+        total=found.total,
+        hits=[_hit(rows[row_id], request.clauses) for row_id in found.row_ids],
+        facets={
+            facet: [FacetCount(value, count) for value, count in found.facets.get(facet, [])]
+            for facet in FACETS
+        },
+        did_you_mean=did_you_mean,
+    )
+
+
+def _hit(row: SearchDocument, clauses: Sequence[Clause]) -> Hit:
+    found = marks(unpack(row.analysis["body"]), clauses) if clauses else []
+    return Hit(
+        uuid=row.uuid,
+        kind=row.kind,
+        language=row.language,
+        title=row.title,
+        path=row.path,
+        regions=row.regions,
+        topics=row.topics,
+        date=row.date,
+        state=row.state,
+        fragments=fragments(row.body, found),
+        match=_match(row, found),
+    )
+
+
+def _match(row: SearchDocument, found: Sequence[Mark]) -> Match | None:
+    """The file page, or the item with the most of the words, unless the page's own text around
+    the items has more of them."""
+    if row.file_page:
+        return Match("file", row.file_title, f"{row.file_path}#page={row.file_page}")
+    outside = set(found)
+    best: tuple[int, int] = (0, 0)
+    match = None
+    for item in row.items:
+        inside = [mark for mark in found if item["start"] <= mark.start < item["end"]]
+        outside.difference_update(inside)
+        if (score := (len({mark.clause for mark in inside}), len(inside))) > best:
+            best = score
+            match = Match(item["kind"], item["title"], f"{row.path}#{item['anchor']}")
+    return match if best[0] >= len({mark.clause for mark in outside}) else None
