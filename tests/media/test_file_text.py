@@ -11,36 +11,9 @@ from odf import text as odf_text
 from odf.opendocument import OpenDocumentText
 from pypdf import PdfReader, PdfWriter
 
+from cms.media.models import UnreadReason as StoredReason
 from cms.media.text import Limits, ReadResult, UnreadReason, read_file
-
-
-def pdf_bytes(*pages: str) -> bytes:
-    """A minimal PDF with one line of text on each page; written out, as pypdf writes no text."""
-    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-    ]
-    for number, text in enumerate(pages):
-        stream = b"BT /F1 12 Tf 72 720 Td (" + text.encode("cp1252") + b") Tj ET"
-        objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources"
-            b" << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>" % (5 + 2 * number)
-        )
-        objects.append(b"<< /Length %d >> stream\n%b\nendstream" % (len(stream), stream))
-    out = io.BytesIO(b"")
-    out.write(b"%PDF-1.4\n")
-    offsets = []
-    for number, body in enumerate(objects, start=1):
-        offsets.append(out.tell())
-        out.write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
-    start = out.tell()
-    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
-    out.write(b"".join(b"%010d 00000 n \n" % offset for offset in offsets))
-    out.write(b"trailer << /Size %d /Root 1 0 R >>\n" % (len(objects) + 1))
-    out.write(b"startxref\n%d\n%%%%EOF\n" % start)
-    return out.getvalue()
+from tests.factories.files import pdf_bytes
 
 
 @pytest.fixture
@@ -55,6 +28,10 @@ def file_of(tmp_path: Path) -> Callable[[str, bytes], Path]:
 
 def unread(reason: UnreadReason) -> ReadResult:
     return ReadResult(pages=[], unread_reason=reason)
+
+
+def test_every_reason_can_be_stored_and_shown() -> None:
+    assert {reason.value for reason in UnreadReason} == set(StoredReason.values)
 
 
 def test_pdf_is_read_page_by_page_and_a_blank_page_keeps_its_number(file_of) -> None:

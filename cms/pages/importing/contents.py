@@ -69,7 +69,8 @@ class NumberedHeadings:
         self.contents = contents
         self.last: tuple[int, ...] = (0,)
 
-    def recognise(self, line: str, is_alone: bool) -> HeadingPiece | None:
+    def recognise(self, line: str, is_first: bool, is_alone: bool) -> HeadingPiece | None:
+        """The line as a heading; `is_first` and `is_alone` say how it stands between blank lines."""
         if is_alone and self.is_listed_without_number(line):
             return HeadingPiece("", line, 1)
         numbered = NUMBERED.fullmatch(line)
@@ -79,7 +80,7 @@ class NumberedHeadings:
         parts = tuple(map(int, number.split(".")))
         if not self.comes_next(parts) or not title[0].isupper() or title.endswith(tuple(".,;:")):
             return None
-        if not (len(parts) > 1 or self.is_titled(number, title) or (is_alone and not dot)):
+        if not (len(parts) > 1 or self.is_titled(number, title) or (is_first and not dot)):
             return None
         self.last = parts
         return HeadingPiece(number, title, len(parts))

@@ -109,7 +109,8 @@ def blocks_of(groups: Iterable[Sequence[str]], contents: Contents) -> Iterator[B
     for group in groups:
         open_block: ItemBlock | TextBlock | NoteBlock | None = None
         for index, line in enumerate(group):
-            block = new_block(line, open_block, headings, is_alone=len(group) == 1)
+            heading = headings.recognise(line.strip(), index == 0, len(group) == 1)
+            block = heading or new_block(line, open_block)
             if isinstance(block, ItemBlock):
                 block.after_gap = index == 0
             if block is None and open_block is not None:
@@ -127,16 +128,11 @@ def blocks_of(groups: Iterable[Sequence[str]], contents: Contents) -> Iterator[B
 
 
 def new_block(
-    line: str,
-    before: ItemBlock | TextBlock | NoteBlock | None,
-    headings: NumberedHeadings,
-    is_alone: bool,
-) -> BlockOfLines | None:
-    """The block that the line starts, or None when it is text like any other."""
+    line: str, before: ItemBlock | TextBlock | NoteBlock | None
+) -> ItemBlock | NoteBlock | None:
+    """The item or note that the line starts, or None when it is text like any other."""
     if note := NOTE.fullmatch(line):
         return NoteBlock(number_of(note[1]), note[2])
-    if heading := headings.recognise(line.strip(), is_alone):
-        return heading
     if item := NUMBERED_ITEM.fullmatch(line):
         # In the middle of a paragraph a line may start with "5. päivänä".
         if not isinstance(before, TextBlock) or item[2] == "1":
