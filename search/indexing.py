@@ -1,7 +1,6 @@
 """The rows as other rooms write them, in the transaction that publishes or hides a page."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -9,27 +8,15 @@ from django.db.models import Q, QuerySet
 
 from search import analysis
 from search.analysis.packing import pack
-from search.declarations import AttachedFile, SearchShape
+from search.declarations import SearchShape
 from search.engines import engine
 from search.models import SearchDocument, SearchFacet
+from search.rows import facet_values, row_values
 
 TEXTS = ("title", "body", "extra")
 """The fields of a row that are analysed."""
 ANALYSED = {*TEXTS, "language"}
 """What a change of calls for a new analysis."""
-
-
-@dataclass(frozen=True)
-class Status:
-    """How the search stands, for the health check and `search_status`."""
-
-    engine: str
-    analysis_backend: str
-    analysis_version: str
-    pages: int
-    file_pages: int
-    stale_rows: int
-    """Rows that another analysis wrote, to be analysed anew by the worker."""
 
 
 @transaction.atomic
@@ -53,14 +40,24 @@ def all_uuids() -> set[UUID]:
     return set(SearchDocument.objects.filter(file_page=0).values_list("uuid", flat=True))
 
 
+def is_current(shape: SearchShape) -> bool:
+    """Whether the page's rows say what its shape says, by the analysis in use."""
+    before = _rows_by_place(shape.uuid)
+    for values in row_values(shape):
+        row = before.pop((values["file_key"], values["file_page"]), None)
+        if row is None or _changed(row, values) or not _is_fresh(row):
+            return False
+    facets = SearchFacet.objects.filter(uuid=shape.uuid).values_list("name", "value")
+    return not before and set(facets) == facet_values(shape)
+
+
 @transaction.atomic
 def reanalyse_stale(limit: int = 100) -> int:
     """Analyses anew up to so many rows that another backend or version wrote; their number."""
-    rows = list(_stale()[:limit])
+    rows = list(stale_rows()[:limit])
     for row in rows:
         _analyse(row)
-        row.version += 1
-        row.is_sent = False
+        row.mark_changed()
     SearchDocument.objects.bulk_update(
         rows, ["analysis", "analysis_backend", "analysis_version", "version", "is_sent"]
     )
@@ -68,20 +65,8 @@ def reanalyse_stale(limit: int = 100) -> int:
     return len(rows)
 
 
-def status() -> Status:
-    backend, version = analysis.active_backend()
-    rows = SearchDocument.objects
-    return Status(
-        engine=engine().name,
-        analysis_backend=backend,
-        analysis_version=version,
-        pages=rows.filter(file_page=0).count(),
-        file_pages=rows.filter(file_page__gt=0).count(),
-        stale_rows=_stale().count(),
-    )
-
-
-def _stale() -> QuerySet[SearchDocument]:
+def stale_rows() -> QuerySet[SearchDocument]:
+    """Rows that another analysis wrote than the one in use."""
     backend, version = analysis.active_backend()
     return SearchDocument.objects.filter(
         ~Q(analysis_backend=backend) | ~Q(analysis_version=version)
@@ -89,99 +74,41 @@ def _stale() -> QuerySet[SearchDocument]:
 
 
 def _put_rows(shape: SearchShape) -> None:
-    before = {
-        (row.file_key, row.file_page): row
-        for row in SearchDocument.objects.filter(uuid=shape.uuid).defer("analysis")
-    }
+    before = _rows_by_place(shape.uuid)
     analysed = []
-    for values in _rows(shape):
+    for values in row_values(shape):
         row = before.pop((values["file_key"], values["file_page"]), None)
-        if row is None:
-            row = SearchDocument(**values)
-            changed = set(values)
-        else:
-            changed = {name for name, value in values.items() if getattr(row, name) != value}
-            row.version += 1
-            row.is_sent = False
-            for name in changed:
-                setattr(row, name, values[name])
+        changed = _changed(row, values)
+        if row and not changed and _is_fresh(row):
+            continue
+        row = row or SearchDocument()
+        for name in changed:
+            setattr(row, name, values[name])
         if changed & ANALYSED or not _is_fresh(row):
             _analyse(row)
             analysed.append(row)
-        elif not changed:
-            continue
+        row.mark_changed()
         row.save()
     _delete(SearchDocument.objects.filter(pk__in=[row.pk for row in before.values()]))
     engine().write(analysed)
 
 
+def _rows_by_place(uuid: UUID) -> dict[tuple[object, object], SearchDocument]:
+    """The page's rows by file and page of the file."""
+    rows = SearchDocument.objects.filter(uuid=uuid).defer("analysis")
+    return {(row.file_key, row.file_page): row for row in rows}
+
+
+def _changed(row: SearchDocument | None, values: dict[str, object]) -> set[str]:
+    """The names of the values that the row does not have yet."""
+    if row is None:
+        return set(values)
+    return {name for name, value in values.items() if getattr(row, name) != value}
+
+
 def _delete(rows: QuerySet[SearchDocument]) -> None:
     engine().delete(list(rows.values_list("pk", flat=True)))
     rows.delete()
-
-
-def _rows(shape: SearchShape) -> Iterator[dict[str, object]]:
-    """The values of the page's own row, and of one for each page of its files."""
-    body, items = _body_and_items(shape)
-    common: dict[str, object] = {
-        "uuid": shape.uuid,
-        "kind": shape.kind,
-        "language": shape.language,
-        "title": _text(shape.title),
-        "path": shape.path,
-        "regions": list(shape.regions),
-        "topics": list(shape.topics),
-        "date": shape.date,
-        "year": shape.date and shape.date.year,
-        "state": shape.state,
-        "visible_until": shape.visible_until,
-    }
-    yield common | {
-        "file_key": "",
-        "file_page": 0,
-        "body": body,
-        "items": items,
-        "extra": _text("\n".join(shape.extra_terms)),
-    }
-    for file in _each_once(shape.files):
-        for number, text in enumerate(file.pages, start=1):
-            yield common | {
-                "file_key": file.key,
-                "file_page": number,
-                "file_title": _text(file.title),
-                "file_path": file.path,
-                "body": _text(text),
-                "extra": _text(file.title),
-            }
-
-
-def _each_once(files: Iterable[AttachedFile]) -> Iterable[AttachedFile]:
-    """A page may name the same file twice: the first name stays."""
-    return {file.key: file for file in reversed(list(files))}.values()
-
-
-def _text(text: str) -> str:
-    return text.replace("\0", "")  # no database keeps one, and no word has one
-
-
-def _body_and_items(shape: SearchShape) -> tuple[str, list[dict[str, object]]]:
-    """The page's text with that of its parts, and where in it each part is."""
-    body = _text(shape.body)
-    items: list[dict[str, object]] = []
-    for part in shape.parts:
-        start = len(body) + 1 if body else 0
-        text = "\n".join(filter(None, (_text(part.title), _text(part.text))))
-        body = f"{body}\n{text}" if body else text
-        items.append(
-            {
-                "kind": part.kind,
-                "title": part.title,
-                "anchor": part.anchor,
-                "start": start,
-                "end": len(body),
-            }
-        )
-    return body, items
 
 
 def _is_fresh(row: SearchDocument) -> bool:
@@ -196,12 +123,8 @@ def _analyse(row: SearchDocument) -> None:
 
 
 def _put_facets(shape: SearchShape) -> None:
-    wanted = {
-        *(("region", region) for region in shape.regions),
-        *(("topic", topic) for topic in shape.topics),
-    }
-    present = SearchFacet.objects.filter(uuid=shape.uuid)
-    for facet in present:
+    wanted = facet_values(shape)
+    for facet in SearchFacet.objects.filter(uuid=shape.uuid):
         if (facet.name, facet.value) in wanted:
             wanted.remove((facet.name, facet.value))
         else:

@@ -1,7 +1,14 @@
 """The rows that every engine is built from."""
 
+import time
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+def version_now() -> int:
+    """Microseconds since 1970: it grows even when a row is removed and comes again."""
+    return time.time_ns() // 1000
 
 
 class SearchDocument(models.Model):
@@ -39,8 +46,8 @@ class SearchDocument(models.Model):
     analysis_backend = models.CharField(_("analysed by"), max_length=32, blank=True)
     analysis_version = models.CharField(_("version of the analysis"), max_length=32, blank=True)
 
-    version = models.PositiveBigIntegerField(_("version"), default=1)
-    """Counts the writes of this row, so that an engine elsewhere takes no older one after it."""
+    version = models.PositiveBigIntegerField(_("version"), default=version_now)
+    """Of the row's last write, so that an engine elsewhere takes no older one after it."""
     is_sent = models.BooleanField(_("sent"), default=False)
     """Whether the engine elsewhere has this version."""
 
@@ -56,6 +63,10 @@ class SearchDocument(models.Model):
             models.Index(fields=["analysis_backend", "analysis_version"]),
             models.Index(fields=["file_page", "-date"]),
         ]
+
+    def mark_changed(self) -> None:
+        self.version = version_now()
+        self.is_sent = False
 
     def __str__(self) -> str:
         return (

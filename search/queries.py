@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from search.analysis import active_backend
 from search.analysis.packing import unpack
 from search.corrections import corrected
 from search.engines import engine
 from search.engines.base import FACETS, Clause, Found, Request
 from search.highlights import Fragment, Mark, fragments, marks
+from search.indexing import stale_rows
 from search.models import SearchDocument
 from search.parsing import parse
 
@@ -19,7 +21,7 @@ MOST_HITS = 100
 """Hits of one call."""
 _LAST_OFFSET = 10**9
 
-__all__ = ["FacetCount", "Fragment", "Hit", "Match", "Results", "search", "suggest"]
+__all__ = ["FacetCount", "Fragment", "Hit", "Match", "Results", "health", "search", "suggest"]
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,19 @@ def suggest(prefix: str, limit: int = 8, at: datetime | None = None) -> list[str
     start = clauses[-1].start
     words = engine().completions(prefix[start:].lower(), limit, at or timezone.now())
     return [prefix[:start] + word for word in words]
+
+
+def health() -> dict[str, object]:
+    """What answers, and how many rows there are; stale ones wait for the worker to analyse them."""
+    backend, version = active_backend()
+    rows = SearchDocument.objects
+    return {
+        "engine": engine().name,
+        "analysis": {"backend": backend, "version": version},
+        "pages": rows.filter(file_page=0).count(),
+        "filePages": rows.filter(file_page__gt=0).count(),
+        "staleRows": stale_rows().count(),
+    }
 
 
 def _is_found(clause: Clause, request: Request) -> bool:

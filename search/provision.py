@@ -1,0 +1,80 @@
+"""All rows against all published pages, which the room that owns the pages provides."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from search import indexing
+from search.declarations import SearchShape
+
+BATCH = 50
+"""Pages of one transaction: others can publish in between."""
+
+
+@dataclass(frozen=True)
+class Differences:
+    """Pages by what is wrong with their rows."""
+
+    missing: set[UUID]
+    superfluous: set[UUID]
+    outdated: set[UUID]
+
+    @property
+    def count(self) -> int:
+        return len(self.missing) + len(self.superfluous) + len(self.outdated)
+
+
+def published_shapes() -> Iterator[SearchShape]:
+    """What the callable that SEARCH_SHAPES names gives. Raises ImproperlyConfigured without it."""
+    name = getattr(settings, "SEARCH_SHAPES", None)
+    if name is None:
+        raise ImproperlyConfigured(
+            "Set SEARCH_SHAPES to the dotted path of a callable that yields every page's shape."
+        )
+    return iter(import_string(name)())
+
+
+def rebuild(tell: Callable[[int], None] = lambda done: None) -> int:
+    """Writes the rows of every published page anew and takes the others out, a batch at a time,
+    so that what is not yet rewritten is found as before. Tells and gives the number of pages."""
+    others = indexing.all_uuids()
+    shapes = published_shapes()
+    done = 0
+    while True:
+        with transaction.atomic():
+            batch = list(islice(shapes, BATCH))
+            uuids = {shape.uuid for shape in batch}
+            indexing.remove(uuids)
+            indexing.put(batch)
+        if not batch:
+            break
+        others -= uuids
+        done += len(batch)
+        tell(done)
+    indexing.remove(others)
+    return done
+
+
+def differences() -> Differences:
+    present = indexing.all_uuids()
+    published = set()
+    outdated = set()
+    for shape in published_shapes():
+        published.add(shape.uuid)
+        if shape.uuid in present and not indexing.is_current(shape):
+            outdated.add(shape.uuid)
+    return Differences(published - present, present - published, outdated)
+
+
+@transaction.atomic
+def repair(found: Differences) -> None:
+    """Puts these pages right, from what is published now."""
+    wrong = found.missing | found.superfluous | found.outdated
+    indexing.remove(wrong)
+    indexing.put(shape for shape in published_shapes() if shape.uuid in wrong)

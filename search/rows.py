@@ -1,0 +1,77 @@
+"""What the rows of a page say, made of its shape."""
+
+from collections.abc import Iterable, Iterator
+
+from search.declarations import AttachedFile, SearchShape
+
+
+def row_values(shape: SearchShape) -> Iterator[dict[str, object]]:
+    """The values of the page's own row, then of one for each page of its files."""
+    body, items = _body_and_items(shape)
+    common: dict[str, object] = {
+        "uuid": shape.uuid,
+        "kind": shape.kind,
+        "language": shape.language,
+        "title": _text(shape.title),
+        "path": shape.path,
+        "regions": list(shape.regions),
+        "topics": list(shape.topics),
+        "date": shape.date,
+        "year": shape.date and shape.date.year,
+        "state": shape.state,
+        "visible_until": shape.visible_until,
+    }
+    yield common | {
+        "file_key": "",
+        "file_page": 0,
+        "body": body,
+        "items": items,
+        "extra": _text("\n".join(shape.extra_terms)),
+    }
+    for file in _each_once(shape.files):
+        for number, text in enumerate(file.pages, start=1):
+            yield common | {
+                "file_key": file.key,
+                "file_page": number,
+                "file_title": _text(file.title),
+                "file_path": file.path,
+                "body": _text(text),
+                "extra": _text(file.title),
+            }
+
+
+def _each_once(files: Iterable[AttachedFile]) -> Iterable[AttachedFile]:
+    """A page may name the same file twice: the first name stays."""
+    return {file.key: file for file in reversed(list(files))}.values()
+
+
+def _text(text: str) -> str:
+    return text.replace("\0", "")  # no database keeps one, and no word has one
+
+
+def _body_and_items(shape: SearchShape) -> tuple[str, list[dict[str, object]]]:
+    """The page's text with that of its parts, and where in it each part is."""
+    body = _text(shape.body)
+    items: list[dict[str, object]] = []
+    for part in shape.parts:
+        start = len(body) + 1 if body else 0
+        text = "\n".join(filter(None, (_text(part.title), _text(part.text))))
+        body = f"{body}\n{text}" if body else text
+        items.append(
+            {
+                "kind": part.kind,
+                "title": part.title,
+                "anchor": part.anchor,
+                "start": start,
+                "end": len(body),
+            }
+        )
+    return body, items
+
+
+def facet_values(shape: SearchShape) -> set[tuple[str, str]]:
+    """Names and values of the facets that have more than one value a page."""
+    return {
+        *(("region", region) for region in shape.regions),
+        *(("topic", topic) for topic in shape.topics),
+    }
