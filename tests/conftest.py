@@ -1,0 +1,45 @@
+"""Fixtures of all rooms, and the rules by which a test may be skipped."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.factories import add_home, add_region
+
+SHARED_DIR = Path(os.environ.get("SHARED_DIR", settings.BASE_DIR.parent / "shared"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if not shutil.which("chromium"):
+        _skip(items, "browser", "needs Chromium: apt-get install chromium")
+    if not SHARED_DIR.is_dir():
+        _skip(items, "shared", "needs the project's shared folder: set SHARED_DIR")
+
+
+def _skip(items: list[pytest.Item], marker: str, reason: str) -> None:
+    for item in items:
+        if item.get_closest_marker(marker):
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture
+def shared_dir() -> Path:
+    return SHARED_DIR
+
+
+@pytest.fixture
+def home(db):
+    return add_home()
+
+
+@pytest.fixture
+def pohjoinen(home):
+    return add_region(home, "pohjoinen")
+
+
+@pytest.fixture
+def itainen(home):
+    return add_region(home, "itainen")
