@@ -14,7 +14,7 @@ class Typeface(models.TextChoices):
 
 
 class Pattern(models.TextChoices):
-    NONE = "none", _("None")
+    NONE = "none", _("No pattern")
     WAVES = "waves", _("Waves")
     DOTS = "dots", _("Dots")
     STRIPES = "stripes", _("Stripes")
@@ -60,9 +60,8 @@ _SHADE = "var(--kp-color-pattern)"
 PATTERNS: dict[str, tuple[str, str]] = {
     Pattern.NONE: ("none", "auto"),
     Pattern.WAVES: (
-        "radial-gradient(circle at 50% 0, transparent 58%,"
-        f" {_SHADE} 60%, {_SHADE} 70%, transparent 72%)",
-        "48px 24px",
+        f"radial-gradient(circle at 50% 0, transparent 17px, {_SHADE} 18px 21px, transparent 22px)",
+        "40px 24px",
     ),
     Pattern.DOTS: (f"radial-gradient(circle, {_SHADE} 30%, transparent 32%)", "22px 22px"),
     Pattern.STRIPES: (

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from themes import formats
@@ -127,9 +128,9 @@ class Theme(models.Model):
             "value": failure.colour,
             "on": self._meta.get_field(failure.pair.on).verbose_name,
             "on_value": failure.on,
-            # Rounded down: 4.499 must not be told as a failing 4.5.
-            "contrast": f"{int(failure.contrast * 100) / 100:.2f}",
-            "needed": failure.pair.ratio,
+            # Cut, not rounded: 4.499 must not be told as 4.50.
+            "contrast": number_format(int(failure.contrast * 100) / 100, 2),
+            "needed": number_format(failure.pair.ratio, 1),
             "offered": failure.offered,
         }
         if failure.offered is None:

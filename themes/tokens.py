@@ -97,6 +97,7 @@ DERIVED_PAIRS = (
         for on in ("background", "surface")
     ),
     Pair("text", "tint", TEXT),
+    Pair("link", "tint", TEXT),
     *(
         Pair(colour, on, NON_TEXT)
         for colour in ("border", "focus")
@@ -161,7 +162,9 @@ def derive(palette: Palette) -> Tokens:
         link_hover=_passing(_shade_for(palette.primary, palette.background), grounds, TEXT),
         border=_passing(mix(text, palette.background, 0.5), grounds, NON_TEXT),
         divider=mix(palette.background, text, 0.14),
-        tint=_passing(mix(palette.background, palette.primary, 0.09), (text,), TEXT),
+        tint=_passing(
+            mix(palette.background, palette.primary, 0.09), (text, palette.primary), TEXT
+        ),
         focus=_passing(palette.accent, grounds, NON_TEXT),
     )
 

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('background', models.CharField(default='#ffffff', help_text='The page behind the text.', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}\\Z', 'Give the colour as # and six digits or letters a–f, such as #0b4f8a.')], verbose_name='background colour')),
                 ('surface', models.CharField(default='#f2f5f7', help_text='Cards and side columns, close to the background.', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}\\Z', 'Give the colour as # and six digits or letters a–f, such as #0b4f8a.')], verbose_name='surface colour')),
                 ('typeface', models.CharField(choices=[('system', "The device's own"), ('humanist', 'Humanist sans serif'), ('geometric', 'Geometric sans serif'), ('slab', 'Slab serif'), ('old_style', 'Old-style serif')], default='system', max_length=20, verbose_name='typeface')),
-                ('pattern', models.CharField(choices=[('none', 'None'), ('waves', 'Waves'), ('dots', 'Dots'), ('stripes', 'Stripes'), ('grid', 'Grid')], default='none', help_text='Drawn on the masthead in a shade of the primary colour.', max_length=20, verbose_name='pattern')),
+                ('pattern', models.CharField(choices=[('none', 'No pattern'), ('waves', 'Waves'), ('dots', 'Dots'), ('stripes', 'Stripes'), ('grid', 'Grid')], default='none', help_text='Drawn on the masthead in a shade of the primary colour.', max_length=20, verbose_name='pattern')),
                 ('logo', models.ForeignKey(blank=True, help_text='Shown on a white ground in the masthead.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.image', verbose_name='logo')),
             ],
             options={
