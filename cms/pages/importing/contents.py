@@ -70,7 +70,7 @@ class NumberedHeadings:
         self.last: tuple[int, ...] = (0,)
 
     def recognise(self, line: str, is_first: bool, is_alone: bool) -> HeadingPiece | None:
-        """The line as a heading; `is_first` and `is_alone` say how it stands between blank lines."""
+        """The line as a heading; `is_first` and `is_alone` tell how it stands in its block."""
         if is_alone and self.is_listed_without_number(line):
             return HeadingPiece("", line, 1)
         numbered = NUMBERED.fullmatch(line)
