@@ -17,7 +17,10 @@ urlpatterns = [
     path("health/", health, name="health"),
     # Renditions only: originals have no public address.
     re_path(
-        r"^media/(?P<path>images/[^/]+)$", serve, {"document_root": settings.MEDIA_ROOT}, "rendition"
+        r"^media/(?P<path>images/[^/]+)$",
+        serve,
+        {"document_root": settings.MEDIA_ROOT},
+        "rendition",
     ),
     *i18n_patterns(
         path("haku/", search, name="search"),

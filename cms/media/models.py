@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
@@ -24,10 +26,30 @@ RENDITIONS = {
 """Named renditions, all made when an image is saved: code → Wagtail filter."""
 
 
-class Image(PermanentUUID, AbstractImage):
+class UploadedFile(PermanentUUID):
+    """What images and documents share besides Wagtail's fields."""
+
+    # Wagtail's own models of the same names have this, and the tags, with the same reverse names.
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("uploaded by user"),
+    )
+    uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
+
+    class Meta:
+        abstract = True
+
+
+class Image(UploadedFile, AbstractImage):
     """A picture. Its description is its text alternative, needed unless the picture is decorative
     (WCAG 2.2, 1.1.1)."""
 
+    tags = TaggableManager(verbose_name=_("tags"), blank=True, related_name="tagged_images")
     is_decorative = models.BooleanField(
         _("decorative"),
         default=False,
@@ -104,8 +126,10 @@ class FileText(models.Model):
         return self.file_hash
 
 
-class Document(PermanentUUID, AbstractDocument):
+class Document(UploadedFile, AbstractDocument):
     """A file for readers; its text is found by search once the worker has read it."""
+
+    tags = TaggableManager(verbose_name=_("tags"), blank=True, related_name="tagged_documents")
 
     objects = DocumentQuerySet.as_manager()
     admin_form_fields = WagtailDocument.admin_form_fields

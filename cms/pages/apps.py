@@ -7,8 +7,9 @@ class PagesConfig(AppConfig):
     label = "pages"
 
     def ready(self) -> None:
-        from cms.pages import signals
+        from cms.pages import jobs, signals
         from cms.pages.checks import check_search_kinds
 
         signals.connect()
+        jobs.register_jobs()
         register(check_search_kinds)

@@ -7,7 +7,7 @@ from cms.pages.models.base import ContentPage
 
 
 def check_search_kinds(**kwargs: Any) -> list[CheckMessage]:
-    """A page type says under which code the search finds it, or None; forgetting stops the start."""
+    """A page type says how the search finds it, if at all; forgetting stops the start."""
     return [
         Error(
             f"{model.__name__} does not say how the search finds it.",

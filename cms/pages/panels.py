@@ -35,7 +35,8 @@ def editor(
     content: Sequence[Any], follow_up: Sequence[Any] = (), publishing: Sequence[Any] = ()
 ) -> TabbedInterface:
     """The tabs of every page type's editor; follow-up only where there is something to follow."""
-    tabs = [ObjectList([PublishingErrorsPanel(), FieldPanel("title"), *content], heading=_("Content"))]
+    first = [PublishingErrorsPanel(), FieldPanel("title"), *content]
+    tabs = [ObjectList(first, heading=_("Content"))]
     if follow_up:
         tabs.append(ObjectList(list(follow_up), heading=_("Follow-up")))
     search_engines = MultiFieldPanel(

@@ -156,7 +156,9 @@ if bucket := env.str("MEDIA_BUCKET", default=""):
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 globals().update(**EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"noreply@{urlsplit(PUBLIC_URL).hostname}")
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", default=f"noreply@{urlsplit(PUBLIC_URL).hostname}"
+)
 
 WAGTAIL_SITE_NAME = "Kumppanuus"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
@@ -172,6 +174,8 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+
+SEARCH_SHAPES = "cms.pages.publishing.all_shapes"
 
 GRAPPLE = {"APPS": []}
 GRAPHENE = {"SCHEMA": "participation_api.schema.schema"}

@@ -8,7 +8,7 @@ os.environ["SECRET_KEY"] = "tests"  # noqa: S105
 os.environ["PUBLIC_URL"] = "https://kumppanuus.test"
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 
-from cms.settings.embedded import *  # noqa: E402, F403
+from cms.settings.embedded import *  # noqa: F403
 
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE")}  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

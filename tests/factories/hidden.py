@@ -31,7 +31,7 @@ def _rewrite_rows_as_if_time_had_passed(page: Page) -> None:
     from search.models import SearchDocument
 
     uuids = [child.uuid for child in page.get_descendants(inclusive=True).specific()]
-    SearchDocument.objects.filter(page_uuid__in=uuids).update(
+    SearchDocument.objects.filter(uuid__in=uuids).update(
         visible_until=timezone.now() - timedelta(seconds=1)
     )
 

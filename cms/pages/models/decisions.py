@@ -24,7 +24,9 @@ class DecisionFields(models.Model):
         max_length=12,
         blank=True,
         validators=[
-            RegexValidator(r"^\d{1,5}[a-z]?$", _("Write only the number of the section, such as 91."))
+            RegexValidator(
+                r"^\d{1,5}[a-z]?$", _("Write only the number of the section, such as 91.")
+            )
         ],
         help_text=_("The number only, such as 91."),
     )

@@ -102,7 +102,11 @@ class MeetingPage(Happening, ContentPage):
         items = children("agenda_items")
         if self.stage != MeetingStage.PLANNED and not items:
             yield ValidationError(
-                {"stage": _("A published agenda needs items: add them, or set the stage to planned.")}
+                {
+                    "stage": _(
+                        "A published agenda needs items: add them, or set the stage to planned."
+                    )
+                }
             )
         if self.stage == MeetingStage.MINUTES_PUBLISHED:
             for item in items:
@@ -120,7 +124,7 @@ class MeetingPage(Happening, ContentPage):
 
     def search_text(self) -> str:
         people = [f"{row.name}, {row.get_status_display()}" for row in self.attendance.all()]
-        return "\n".join([plain_text(self.introduction), self.place, *people])
+        return "\n".join(filter(None, [plain_text(self.introduction), self.place, *people]))
 
     def search_parts(self) -> Sequence[Part]:
         return [

@@ -1,5 +1,5 @@
-from collections.abc import Sequence
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import models
 from django.utils import timezone

@@ -90,9 +90,7 @@ class RegionPage(ContentPage):
         ],
         [
             InlinePanel("budget_rows", label=_("Budget row"), heading=_("Budget")),
-            InlinePanel(
-                "founding_decisions", label=_("Decision"), heading=_("Founding decisions")
-            ),
+            InlinePanel("founding_decisions", label=_("Decision"), heading=_("Founding decisions")),
             FieldPanel("area"),
         ],
         [
@@ -118,7 +116,7 @@ class RegionPage(ContentPage):
     def search_text(self) -> str:
         focus_areas = [f"{row.year} {row.text}" for row in self.focus_areas.all()]
         coordinators = [f"{row.name}, {row.title}" for row in self.coordinators.all()]
-        return "\n".join([plain_text(self.introduction), *focus_areas, *coordinators])
+        return "\n".join(filter(None, [plain_text(self.introduction), *focus_areas, *coordinators]))
 
     def search_terms(self) -> Sequence[str]:
         return [row.decision_label for row in self.founding_decisions.all()]

@@ -66,11 +66,10 @@ class TermPage(DecisionFields, ContentPage):
             raise ValidationError(
                 {"ends_on": _("The last day is before the first: correct one of them.")}
             )
-        if self.max_seats is not None and self.min_seats is not None:
-            if self.max_seats < self.min_seats:
-                raise ValidationError(
-                    {"max_seats": _("The highest number of members is below the lowest.")}
-                )
+        if None not in (self.min_seats, self.max_seats) and self.max_seats < self.min_seats:
+            raise ValidationError(
+                {"max_seats": _("The highest number of members is below the lowest: correct one.")}
+            )
 
     def publishing_errors(self, children: Children) -> Iterable[ValidationError]:
         if not (self.starts_on and self.ends_on):

@@ -1,0 +1,20 @@
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from cms import worker
+
+
+class Command(BaseCommand):
+    help = (
+        "Publish and expire what is due, read files and keep the search up to date, until stopped"
+        " by SIGTERM or Ctrl-C. Several may run at once."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        worker.run(stop)

@@ -1,0 +1,27 @@
+"""What the worker does for the pages: their schedule, their files' text, their search rows."""
+
+from typing import Any
+
+from wagtail.models import Page
+
+from cms.media.reading import file_read, read_pending_files
+from cms.pages.publishing import record_pages
+from cms.pages.scheduling import carry_out_schedule
+from cms.worker import register_job
+from search import indexing
+
+
+def register_jobs() -> None:
+    register_job("schedule", every=5)(carry_out_schedule)
+    register_job("files", every=5)(lambda: read_pending_files(limit=10))
+    register_job("search analysis", every=60)(lambda: indexing.reanalyse_stale(limit=100))
+    file_read.connect(record_pages_with_file)
+
+
+def record_pages_with_file(file_hash: str, **kwargs: Any) -> None:
+    """A file was read: the pages that refer to it are found by its text from now on."""
+    record_pages(
+        Page.objects.filter(document_references__document__file_hash=file_hash)
+        .distinct()
+        .specific()
+    )
