@@ -64,14 +64,14 @@ class SearchDocument(models.Model):
             models.Index(fields=["file_page", "-date"]),
         ]
 
-    def mark_changed(self) -> None:
-        self.version = version_now()
-        self.is_sent = False
-
     def __str__(self) -> str:
         return (
             f"{self.title} ({self.file_title} {self.file_page})" if self.file_page else self.title
         )
+
+    def mark_changed(self) -> None:
+        self.version = version_now()
+        self.is_sent = False
 
 
 class SearchFacet(models.Model):

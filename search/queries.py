@@ -20,6 +20,8 @@ from search.parsing import parse
 MOST_HITS = 100
 """Hits of one call."""
 _LAST_OFFSET = 10**9
+_NO_YEAR = date.max.year + 1
+"""Stands for any number that is no year, as a database takes none without end."""
 
 __all__ = ["FacetCount", "Fragment", "Hit", "Match", "Results", "health", "search", "suggest"]
 
@@ -98,7 +100,7 @@ def search(
         facets={
             "kind": tuple(kinds),
             "region": tuple(regions),
-            "year": tuple(year for year in years if date.min.year <= year <= date.max.year),
+            "year": tuple(min(max(year, 0), _NO_YEAR) for year in years),
             "topic": tuple(topics),
         },
         languages=languages,

@@ -1,8 +1,12 @@
 """What the rows of a page say, made of its shape."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from search.declarations import AttachedFile, SearchShape
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""Characters that no database keeps, as a broken file may hold."""
 
 
 def row_values(shape: SearchShape) -> Iterator[dict[str, object]]:
@@ -46,7 +50,7 @@ def _each_once(files: Iterable[AttachedFile]) -> Iterable[AttachedFile]:
 
 
 def _text(text: str) -> str:
-    return text.replace("\0", "")  # no database keeps one, and no word has one
+    return _UNSTORABLE.sub("", text)
 
 
 def _body_and_items(shape: SearchShape) -> tuple[str, list[dict[str, object]]]:
@@ -60,7 +64,7 @@ def _body_and_items(shape: SearchShape) -> tuple[str, list[dict[str, object]]]:
         items.append(
             {
                 "kind": part.kind,
-                "title": part.title,
+                "title": _text(part.title),
                 "anchor": part.anchor,
                 "start": start,
                 "end": len(body),

@@ -5,9 +5,9 @@
 SQLite's view of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from django.db import connection
 
@@ -131,7 +131,16 @@ def _term_columns(row: SearchDocument) -> list[str]:
             _column(part for token in tokens for part in token.parts),
         )
     ]
-    return [*streams, *(_column(token.lemmas[0] for token in tokens) for tokens in (title, body))]
+    return [*streams, *(_column(_in_order(tokens)) for tokens in (title, body))]
+
+
+def _in_order(tokens: Sequence[Token]) -> Iterator[str]:
+    """One reading a word, as a place holds but one term; then the pairs of neighbours in their
+    other readings, so that a phrase of two words is found by any."""
+    yield from (token.lemmas[0] for token in tokens)
+    for left, right in pairwise(tokens):
+        for pair in islice(product(left.lemmas, right.lemmas), 1, MOST_PHRASES):
+            yield from ("|", *pair)
 
 
 def _word_columns(row: SearchDocument) -> list[str]:

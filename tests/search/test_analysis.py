@@ -1,0 +1,162 @@
+"""The terms of words, the same by both ways of asking Voikko."""
+
+import threading
+
+import pytest
+
+from search.analysis import Token, active_backend, analyze
+from search.analysis.packing import pack, unpack
+from search.analysis.terms import Terms, WordAnalyzer
+from search.analysis.voikko import Libvoikko, Pyvoikko, Voikko
+
+EXPECTED = {  # word: base forms of the whole, of what it is made of
+    "leikkipuistojen": ("leikkipuisto", "leikki puisto"),
+    "leikkipuistossa": ("leikkipuisto", "leikki puisto"),
+    "puistossa": ("puisto", ""),
+    "kumppanuuspöydän": ("kumppanuuspöytä", "kumppanuus pöytä"),
+    "kumppanuuspöydissä": ("kumppanuuspöytä", "kumppanuus pöytä"),
+    "kaupunginhallitukselle": ("kaupunginhallitus", "kaupunki hallitus"),
+    "määrärahojen": ("määräraha", "määrä raha"),
+    "asukasraadin": ("asukasraati", "asukas raati"),
+    "uimarannoille": ("uimaranta", "uima ranta"),
+    "suuralueella": ("suuralue", "suur alue"),
+    "toimikausien": ("toimikausi", "toimi kausi"),
+    "varajäsenet": ("varajäsen", "vara jäsen"),
+    "nuorisovaltuuston": ("nuorisovaltuusto", "nuoriso valtuusto"),
+    "talousarviossa": ("talousarvio", "talous arvio"),
+    "kokousten": ("kokous", ""),
+    "budjetin": ("budjetti", ""),
+    "tilaisuuksia": ("tilaisuus", ""),
+    "mäen": ("mäki", ""),
+    # Spans of parts, a border inside a base form of the dictionary, words behind derivations.
+    "lentokenttäbussi": (
+        "lentokenttäbussi",
+        "lento lentää kenttä bussi lentokenttä kenttäbussi",
+    ),
+    "maahanmuuttajien": ("maahanmuuttaja", "maahan muuttaja"),
+    "kunnossapitoa": ("kunnossapito", "kunnossa pito"),
+    "kävelyteiden": ("kävelytie", "kävely kävellä tie"),
+    "rakentamisen": ("rakentaminen", "rakentaa"),
+    "osallistuvan": ("osallistuva", "osallistua"),
+    "hyväksytyt": ("hyväksytty", "hyväksyä"),
+    "esitystä": ("esitys", "esittää"),
+    "lahtelaisten": ("lahtelainen", "lahti"),
+    "asteittain": ("asteittain", "aste"),
+    # Endings, readings that stay and readings that are dropped.
+    "talonsa": ("talo", ""),
+    "talossakin": ("talo", ""),
+    "tehtiin": ("tehdä", ""),
+    "minun": ("minä", ""),
+    "jälkeen": ("jälkeen", ""),
+    "uuden": ("uusi", ""),
+    "isompi": ("iso", ""),
+    "voi": ("voi voida", ""),
+    "lausunnoissa": ("lausunta lausunto", "lausua"),
+    "alusta": ("alku alunen alus alusta", ""),
+    # Like vowels meet only with a hyphen: no ohja|aika, materia|ale, kuolema|ansa.
+    "ohjaajalla": ("ohjaaja", "ohjata"),
+    "materiaaleista": ("materiaali", ""),
+    "kuolemaansa": ("kuolema", "kuolla"),
+    "sää": ("sää", ""),
+    "saa": ("saada", ""),
+    # Marks inside words, numbers, unknown words.
+    "eu:n": ("eu", ""),
+    "luvn:n": ("luv luvn", ""),
+    "20:n": ("20", ""),
+    "14.2.2023": ("14.2.2023", "14 2 2023"),
+    "vaa'an": ("vaaka", ""),
+    "linja-autossa": ("linja-auto linjaauto linja-autto linjaautto", "linja auto autto"),
+    "pohjois-lahden": ("pohjois-lahti pohjoislahti", "pohjois lahti"),
+    "osallistuvabudjetoinnin": (
+        "osallistuvabudjetointi osallistuvabudjetoin osallistuvabudjetoinnin",
+        "osallistuva osallistua budjetointi budjetoida",
+    ),
+    "liipolassa": ("liipol liipolassa", ""),
+    "oma_sana": ("oma_s oma_sana", ""),
+    "§": ("§", ""),
+}
+
+
+@pytest.fixture(params=[Libvoikko, Pyvoikko], ids=["libvoikko", "pyvoikko"])
+def finnish(request: pytest.FixtureRequest) -> WordAnalyzer:
+    try:
+        return WordAnalyzer("fi", request.param())
+    except Exception as reason:
+        if request.param is Pyvoikko:
+            raise
+        pytest.skip(f"libvoikko is not installed (apt-get install libvoikko1 voikko-fi): {reason}")
+
+
+@pytest.mark.parametrize("word", EXPECTED)
+def test_a_word_has_these_terms(finnish: WordAnalyzer, word: str) -> None:
+    terms = finnish.terms(word)
+    assert (" ".join(terms.lemmas), " ".join(terms.parts)) == EXPECTED[word]
+
+
+def test_tokens_tell_their_place_in_the_text() -> None:
+    text = "§ 91: Leikki\u00adpuistojen kunto,\nEU:n tuki (oma_sana)."
+    assert [(token.surface, text[token.start : token.end]) for token in analyze(text, "fi")] == [
+        ("§", "§"),
+        ("91", "91"),
+        ("leikkipuistojen", "Leikki\u00adpuistojen"),
+        ("kunto", "kunto"),
+        ("eu:n", "EU:n"),
+        ("tuki", "tuki"),
+        ("oma_sana", "oma_sana"),
+    ]
+
+
+def test_letters_written_as_two_characters_are_the_same_word() -> None:
+    [token] = analyze("sa\u0308a\u0308", "fi")
+    assert (token.start, token.end, token.lemmas) == (0, 5, ("sää",))
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "lemmas"),
+    [
+        ("sv", "mötena", ("möten", "mötena")),
+        ("en", "Playgrounds", ("playground", "playgrounds")),
+        ("de", "Spielplätze", ("spielplätze",)),
+    ],
+)
+def test_other_languages_are_found_by_stem_and_as_written(
+    language: str, word: str, lemmas: tuple[str, ...]
+) -> None:
+    assert [token.lemmas for token in analyze(word, language)] == [lemmas]
+
+
+def test_the_analysis_is_read_back_as_it_was_stored() -> None:
+    tokens = analyze("Leikkipuistossa, kuusi\n puuta.", "fi")
+    assert unpack(pack(tokens)) == tokens
+    assert unpack(pack([])) == []
+    assert tokens[0] == Token("leikkipuistossa", 0, 15, ("leikkipuisto",), ("leikki", "puisto"))
+
+
+def test_threads_analyse_at_the_same_time() -> None:
+    words = [f"{word}{ending}" for word in EXPECTED for ending in ("", "kin", "kaan", "x")]
+    results: list[list[Terms]] = []
+
+    def analyse(backend: Voikko) -> None:
+        finnish = WordAnalyzer("fi", backend)
+        results.append([finnish.terms(word) for word in words])
+
+    backends: list[Voikko] = [*[Pyvoikko()] * 2, *_libvoikko() * 4]
+    threads = [threading.Thread(target=analyse, args=[backend]) for backend in backends]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results == [results[0]] * len(backends)
+
+
+def _libvoikko() -> list[Libvoikko]:
+    try:
+        return [Libvoikko()]
+    except Exception:
+        return []
+
+
+def test_the_backend_in_use_tells_its_name_and_version() -> None:
+    name, version = active_backend()
+    assert name in ("libvoikko", "pyvoikko")
+    assert version[0].isdigit() and version.endswith("/1")

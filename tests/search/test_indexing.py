@@ -1,0 +1,222 @@
+"""Rows follow what is published, in the transaction that publishes it."""
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import patch
+from uuid import UUID, uuid4
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+
+from search import analysis, indexing
+from search.declarations import AttachedFile, Part, SearchShape
+from search.models import SearchDocument, SearchFacet
+from search.queries import health, search, suggest
+
+PutPage = Callable[..., UUID]
+FILE = AttachedFile("a1", "Raportti", "/documents/1/", ["Ensimmäinen sivu.", "Toinen sivu."])
+
+
+def rows() -> list[tuple[str, int]]:
+    return list(SearchDocument.objects.order_by("pk").values_list("title", "file_page"))
+
+
+def versions() -> dict[tuple[str, int], int]:
+    found = SearchDocument.objects.values_list("title", "file_page", "version")
+    return {(title, page): version for title, page, version in found}
+
+
+def full_text_rows() -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM search_terms")
+        [(terms,)] = cursor.fetchall()
+        cursor.execute("SELECT COUNT(*) FROM search_words")
+        [(words,)] = cursor.fetchall()
+    return [terms, words]
+
+
+def test_a_page_has_a_row_and_one_for_each_page_of_its_files(put_page: PutPage) -> None:
+    until = datetime(2025, 1, 1, tzinfo=UTC)
+    put_page(
+        "Kokous",
+        "Alku.",
+        parts=[Part("agenda_item", "Avaus", "Avattiin.", "asia-1")],
+        files=[FILE, AttachedFile("a1", "Sama toisella nimellä", "/documents/2/", ["Muu."])],
+        regions=["pohjoinen"],
+        date=date(2023, 2, 1),
+        visible_until=until,
+    )
+    page, first, second = SearchDocument.objects.order_by("pk")
+    assert page.body == "Alku.\nAvaus\nAvattiin."
+    assert page.items == [
+        {"kind": "agenda_item", "title": "Avaus", "anchor": "asia-1", "start": 6, "end": 21}
+    ]
+    assert [
+        (row.file_title, row.file_page, row.file_path, row.body, row.year, row.visible_until)
+        for row in (page, first, second)
+    ] == [
+        ("", 0, "", page.body, 2023, until),
+        ("Raportti", 1, "/documents/1/", "Ensimmäinen sivu.", 2023, until),
+        ("Raportti", 2, "/documents/1/", "Toinen sivu.", 2023, until),
+    ]
+
+
+def test_writing_again_replaces_what_changed_and_leaves_the_rest(put_page: PutPage) -> None:
+    uuid = put_page("Kokous", "Leikkipuisto.", files=[FILE], regions=["itainen", "keskusta"])
+    before = versions()
+    keys = set(SearchDocument.objects.values_list("pk", flat=True))
+    put_page("Kokous", "Leikkipuisto.", uuid=uuid, files=[FILE], regions=["itainen", "keskusta"])
+    assert versions() == before
+
+    put_page("Kokous", "Uimaranta.", uuid=uuid, files=[FILE], regions=["itainen", "keskusta"])
+    after = versions()
+    assert after["Kokous", 0] > before["Kokous", 0]
+    assert after["Kokous", 1] == before["Kokous", 1]
+    assert (search("leikkipuisto").total, search("uimarannat").total) == (0, 1)
+
+    put_page("Kokous", "Uimaranta.", uuid=uuid, regions=["pohjoinen"])
+    assert rows() == [("Kokous", 0)]
+    assert search("toinen").total == 0
+    assert search("", regions=["itainen"]).total == 0
+    assert search("", regions=["pohjoinen"]).total == 1
+    assert set(SearchDocument.objects.values_list("pk", flat=True)) < keys
+    assert full_text_rows() == [1, 1]
+
+
+def test_a_removed_page_leaves_nothing(put_page: PutPage) -> None:
+    put_page("Jää", "Kirjasto.")
+    uuid = put_page("Menee", "Salaisuus.", files=[FILE], regions=["itainen"], topics=["liikenne"])
+    indexing.remove([uuid, uuid4()])
+    assert rows() == [("Jää", 0)]
+    assert full_text_rows() == [1, 1]
+    assert not SearchFacet.objects.exists()
+    assert suggest("salai") == []
+    assert indexing.all_uuids() == set(SearchDocument.objects.values_list("uuid", flat=True))
+
+
+def test_rows_are_written_with_the_transaction_or_not_at_all(put_page: PutPage) -> None:
+    uuid = put_page("Kokous", "Leikkipuisto.")
+    with pytest.raises(RuntimeError), transaction.atomic():
+        put_page("Kokous", "Uimaranta.", uuid=uuid)
+        put_page("Toinen", "Uimaranta.")
+        assert search("uimaranta").total == 2
+        raise RuntimeError
+    assert search("uimaranta", languages=["fi"]).total == 0
+    assert search("leikkipuisto").total == 1
+    with pytest.raises(RuntimeError), transaction.atomic():
+        indexing.remove([uuid])
+        raise RuntimeError
+    assert search("leikkipuisto").total == 1
+
+
+def test_text_that_no_database_keeps_is_left_out(put_page: PutPage) -> None:
+    put_page("Ko\0kous", "Leikki\ud800puisto.", extra_terms=["\udfff"])
+    assert search("leikkipuisto").hits[0].title == "Kokous"
+
+
+def test_rows_of_another_analysis_are_analysed_anew(put_page: PutPage) -> None:
+    for number in range(3):
+        put_page(f"Kokous {number}", "Leikkipuistojen.")
+    SearchDocument.objects.filter(title__gt="Kokous 0").update(analysis_version="0", analysis={})
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_terms")
+    assert health()["staleRows"] == 2
+    assert (indexing.reanalyse_stale(1), indexing.reanalyse_stale(5)) == (1, 1)
+    assert indexing.reanalyse_stale(5) == 0
+    assert {hit.title for hit in search("leikkipuisto").hits} == {"Kokous 1", "Kokous 2"}
+    name, version = analysis.active_backend()
+    assert health() == {
+        "engine": "sqlite",
+        "analysis": {"backend": name, "version": version},
+        "pages": 3,
+        "filePages": 0,
+        "staleRows": 0,
+    }
+
+
+def test_a_highlight_analyses_no_text(put_page: PutPage) -> None:
+    put_page("Kokous", "Leikkipuistossa.")
+    with patch("search.indexing.analysis.analyze", side_effect=AssertionError):
+        assert search("puisto").hits[0].fragments[0].marks == ((0, 15),)
+
+
+@pytest.fixture
+def published(settings: Any, monkeypatch: pytest.MonkeyPatch, db: None) -> list[SearchShape]:
+    """What the room that owns the pages would publish."""
+    shapes: list[SearchShape] = []
+
+    def all_shapes() -> Iterator[SearchShape]:
+        return iter(shapes)
+
+    monkeypatch.setitem(sys.modules, "provider", SimpleNamespace(all_shapes=all_shapes))
+    settings.SEARCH_SHAPES = "provider.all_shapes"
+    return shapes
+
+
+def shape(title: str, body: str, **values: Any) -> SearchShape:
+    return SearchShape(uuid4(), "meeting", "fi", title, body, f"/{title.lower()}/", **values)
+
+
+def test_a_rebuild_writes_all_pages_and_removes_the_others(
+    published: list[SearchShape], put_page: PutPage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put_page("Poistettu", "Kirjasto.")
+    published += [shape(f"Sivu {number}", "Leikkipuistot.") for number in range(60)]
+    indexing.put(published[:1])
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_terms")
+    call_command("search_rebuild")
+    assert capsys.readouterr().out.endswith("60 pages are found now.\n")
+    assert indexing.all_uuids() == {page.uuid for page in published}
+    assert (search("leikkipuisto").total, search("kirjasto").total) == (60, 0)
+
+
+def test_a_check_tells_differences_and_repairs_them(
+    published: list[SearchShape], put_page: PutPage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    superfluous = put_page("Poistettu", "Kirjasto.")
+    missing, outdated, moved, right = (
+        shape("Puuttuva", "Leikkipuisto."),
+        shape("Vanha", "Uimaranta.", files=[FILE]),
+        shape("Siirretty", "Uimaranta.", regions=["itainen"]),
+        shape("Oikea", "Uimaranta.", files=[FILE], regions=["itainen"]),
+    )
+    published += [missing, outdated, moved, right]
+    indexing.put([outdated, moved, right])
+    SearchDocument.objects.filter(uuid=outdated.uuid, file_page=2).update(body="Muu.")
+    SearchFacet.objects.filter(uuid=moved.uuid).delete()
+    with pytest.raises(CommandError, match="4 pages differ"):
+        call_command("search_check")
+    old = sorted([outdated.uuid, moved.uuid])
+    assert capsys.readouterr().out.splitlines() == [
+        f"missing: {missing.uuid}",
+        f"superfluous: {superfluous}",
+        f"outdated: {old[0]}",
+        f"outdated: {old[1]}",
+    ]
+    call_command("search_check", "--repair")
+    assert capsys.readouterr().out.endswith("Put right: 4 pages.\n")
+    assert indexing.all_uuids() == {page.uuid for page in published}
+    assert search("", regions=["itainen"]).total == 2
+    call_command("search_check")
+    assert capsys.readouterr().out == "Rows and published pages agree.\n"
+
+
+def test_a_rebuild_without_a_provider_says_what_to_set(settings: Any, db: None) -> None:
+    del settings.SEARCH_SHAPES
+    with pytest.raises(ImproperlyConfigured, match="Set SEARCH_SHAPES"):
+        call_command("search_rebuild")
+
+
+def test_the_status_is_told(put_page: PutPage, capsys: pytest.CaptureFixture[str]) -> None:
+    put_page("Kokous", "Teksti.", files=[FILE])
+    call_command("search_status")
+    told = capsys.readouterr().out
+    assert '"engine": "sqlite"' in told
+    assert '"pages": 1' in told
+    assert '"filePages": 2' in told
