@@ -1,6 +1,6 @@
 """The real action plan of 2023: its exact outline."""
 
-import os
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,17 +17,7 @@ from cms.pages.importing.outline import (
 )
 from cms.pages.importing.reading import read_publication
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-SHARED = Path(os.environ.get("SHARED_DIR", REPOSITORY.parent / "shared"))
-ACTION_PLAN = SHARED / "input" / "toimintasuunnitelma-2023.txt"
-
-pytestmark = [
-    pytest.mark.shared,
-    pytest.mark.skipif(
-        not ACTION_PLAN.exists(),
-        reason=f"the action plan is not in SHARED_DIR ({SHARED}): set it to the shared folder",
-    ),
-]
+pytestmark = pytest.mark.shared
 
 SECTIONS = [
     (1, "", "Johdanto"),
@@ -57,9 +47,12 @@ SECTIONS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def outline() -> Outline:
-    return read_publication(ACTION_PLAN)
+read_once = cache(read_publication)
+
+
+@pytest.fixture
+def outline(shared_dir: Path) -> Outline:
+    return read_once(shared_dir / "input" / "toimintasuunnitelma-2023.txt")
 
 
 def section(outline: Outline, name: str) -> Section:

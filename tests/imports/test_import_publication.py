@@ -8,15 +8,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
-from wagtail.models import Page, Site
 
-from cms.pages.models import (
-    HomePage,
-    Note,
-    PublicationIndexPage,
-    PublicationPage,
-    RegionPage,
-)
+from cms.pages.models import HomePage, Note, PublicationPage, RegionPage
+from tests.factories import add_publication, index_of
 
 PAPER = """\
 Lahden kaupunki
@@ -41,26 +35,10 @@ Kuntalain¹ mukaan <asukkailla> on oikeus osallistua & vaikuttaa **nyt**.
 """
 
 
-def indexed(parent: Page) -> Page:
-    found = PublicationIndexPage.objects.child_of(parent).first()
-    return found or parent.add_child(
-        instance=PublicationIndexPage(title="Julkaisut", slug="julkaisut")
-    )
-
-
-@pytest.fixture
-def home(db: None) -> HomePage:
-    root = Page.get_first_root_node()
-    home = root.add_child(instance=HomePage(title="Kumppanuuspöydät", slug="kumppanuus"))
-    site, _created = Site.objects.get_or_create(
-        is_default_site=True, defaults={"root_page": home, "hostname": "testserver"}
-    )
-    site.root_page = home
-    site.save()
-    indexed(home)
-    for slug in ("pohjoinen", "itainen"):
-        indexed(home.add_child(instance=RegionPage(title=slug.capitalize(), slug=slug)))
-    return home
+@pytest.fixture(autouse=True)
+def places(home: HomePage, pohjoinen: RegionPage, itainen: RegionPage) -> None:
+    for parent in (home, pohjoinen, itainen):
+        index_of(parent, "julkaisut")
 
 
 @pytest.fixture
@@ -214,11 +192,7 @@ def test_a_report_follows_the_one_with_its_title_and_an_action_plan_any(home, pa
 
 
 def test_pages_that_editors_wrote_are_not_followed(home: HomePage, paper: Path) -> None:
-    indexed(home).add_child(
-        instance=PublicationPage(
-            title="Suunnitelma 2021", kind="action_plan", valid_from=date(2021, 1, 1)
-        )
-    )
+    add_publication(home, "Suunnitelma 2021", valid_from=date(2021, 1, 1))
     run(paper)
     assert versions() == [
         (1, date(2021, 1, 1), None, True),

@@ -16,7 +16,6 @@ from django.conf import settings
 from django.db import transaction
 
 from cms.pages.importing.markup import body_of
-from cms.pages.importing.outline import Outline
 from cms.pages.importing.reading import read_publication
 from cms.pages.models import (
     HomePage,
@@ -65,11 +64,12 @@ def import_publication(
         kind=kind,
         version=previous.version + 1 if previous else 1,
         valid_from=valid_from,
+        body=body_of(outline),
         source_hash=source_hash,
         locale=index.locale,
         live=False,
     )
-    fill(page, outline)
+    page.notes.add(*(Note(number=note.number, text=note.text) for note in outline.notes))
     index.add_child(instance=page)
     revision = page.save_revision()
     if not draft:
@@ -93,11 +93,6 @@ def publication_index(region: str) -> PublicationIndexPage:
     if index is None:
         raise NoPlaceError("the list of publications is missing; run manage.py sync_regions")
     return index
-
-
-def fill(page: PublicationPage, outline: Outline) -> None:
-    page.body = body_of(outline)
-    page.notes = [Note(number=note.number, text=note.text) for note in outline.notes]
 
 
 def end_validity(page: PublicationPage, successor_from: date) -> None:

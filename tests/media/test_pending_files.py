@@ -1,0 +1,100 @@
+"""The worker's reading of uploaded files: once for each content, each file on its own."""
+
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+
+from cms.media import reading
+from cms.media.models import Document, FileText
+from cms.media.reading import file_read, read_pending_files
+from cms.media.text import ReadResult
+
+pytestmark = pytest.mark.django_db
+
+
+def upload(name: str, content: bytes) -> Document:
+    document = Document(title=name)
+    document.file.save(name, ContentFile(content), save=False)
+    document.save()
+    return document
+
+
+@pytest.fixture
+def announced() -> Any:
+    hashes: list[str] = []
+
+    def note(file_hash: str, **kwargs: Any) -> None:
+        hashes.append(file_hash)
+
+    file_read.connect(note)
+    yield hashes
+    file_read.disconnect(note)
+
+
+def texts() -> dict[str, tuple[list[str], str]]:
+    return {text.file_hash: (text.pages, text.unread_reason) for text in FileText.objects.all()}
+
+
+def test_each_content_is_read_and_announced_once(announced: list[str]) -> None:
+    first = upload("a.txt", b"Leikkipuistojen kunnostus")
+    same = upload("b.txt", b"Leikkipuistojen kunnostus")
+    broken = upload("c.pdf", b"%PDF-")
+    assert first.file_hash == same.file_hash
+    assert read_pending_files(10) == 2
+    assert texts() == {
+        first.file_hash: (["Leikkipuistojen kunnostus"], ""),
+        broken.file_hash: ([], "broken"),
+    }
+    assert sorted(announced) == sorted([first.file_hash, broken.file_hash])
+    assert read_pending_files(10) == 0
+    assert len(announced) == 2
+    assert list(same.pages_of_text) == ["Leikkipuistojen kunnostus"]
+
+
+def test_one_call_takes_no_more_than_its_limit() -> None:
+    for number in range(3):
+        upload(f"{number}.txt", b"teksti %d" % number)
+    assert [read_pending_files(2), read_pending_files(2), read_pending_files(2)] == [2, 1, 0]
+
+
+def test_a_file_that_its_storage_lost_stops_no_other_and_is_tried_again(caplog) -> None:
+    lost, kept = upload("lost.txt", b"kadonnut"), upload("kept.txt", b"tallessa")
+    content = lost.file.open().read()
+    lost.file.storage.delete(lost.file.name)
+    assert read_pending_files(10) == 1
+    assert set(texts()) == {kept.file_hash}
+    assert f"Text of document {lost.pk} was not read" in caplog.text
+    lost.file.storage.save(lost.file.name, ContentFile(content))
+    assert read_pending_files(10) == 1
+    assert texts()[lost.file_hash] == (["kadonnut"], "")
+
+
+def test_a_failing_receiver_leaves_the_file_unread(caplog) -> None:
+    document = upload("a.txt", b"teksti")
+
+    def fail(**kwargs: Any) -> None:
+        raise RuntimeError("no search today")
+
+    file_read.connect(fail)
+    try:
+        assert read_pending_files(10) == 0
+    finally:
+        file_read.disconnect(fail)
+    assert texts() == {}
+    assert "no search today" in caplog.text
+    assert read_pending_files(10) == 1
+    assert set(texts()) == {document.file_hash}
+
+
+def test_the_second_of_two_workers_changes_nothing(monkeypatch, announced: list[str]) -> None:
+    document = upload("a.txt", b"teksti")
+
+    def read_while_another_finishes(path: object) -> ReadResult:
+        FileText.objects.create(file_hash=document.file_hash, pages=["ensimmäinen"])
+        return ReadResult(pages=["toinen"])
+
+    monkeypatch.setattr(reading, "read_file", read_while_another_finishes)
+    assert read_pending_files(10) == 0
+    assert texts() == {document.file_hash: (["ensimmäinen"], "")}
+    assert announced == []
