@@ -1,0 +1,48 @@
+"""References from a page to what the public may not see come out as nothing."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from wagtail.models import Page
+
+from cms.pages.querysets import ContentPageQuerySet
+from cms.snippets.models import Register
+
+
+def visible(model: type[Model]) -> QuerySet[Any]:
+    """What the public may see of a model that pages refer to: pages, registers, images, documents."""
+    if issubclass(model, Page):
+        return ContentPageQuerySet(model).published()
+    manager: Any = model._default_manager
+    if issubclass(model, Register):
+        return manager.published()  # type: ignore[no-any-return]
+    return manager.in_public_collections()  # type: ignore[no-any-return]
+
+
+def visible_one(thing: Any) -> Any:
+    """The thing itself if the public may see it, else None."""
+    return thing if thing and visible(type(thing)).filter(pk=thing.pk).exists() else None
+
+
+def visible_among(things: Iterable[Any]) -> list[Any]:
+    """Those of one model that the public may see, in the order given."""
+    things = list(things)
+    if not things:
+        return []
+    keys = [thing.pk for thing in things]
+    seen = set(visible(type(things[0])).filter(pk__in=keys).values_list("pk", flat=True))
+    return [thing for thing in things if thing.pk in seen]
+
+
+def load_visible(things: Iterable[Any], *names: str) -> Sequence[Any]:
+    """Load foreign keys of things of one model at once: one that points to what the public may not
+    see reads as None from then on. For showing only, never before a save."""
+    things = list(things)
+    for name in names if things else ():
+        field: Any = type(things[0])._meta.get_field(name)
+        keys = {key for thing in things if (key := getattr(thing, field.attname))}
+        found = visible(field.related_model).in_bulk(keys) if keys else {}
+        for thing in things:
+            field.set_cached_value(thing, found.get(getattr(thing, field.attname)))
+    return things
