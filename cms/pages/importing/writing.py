@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import transaction
 
 from cms.pages.importing.markup import body_of
+from cms.pages.importing.outline import Outline
 from cms.pages.importing.reading import read_publication
 from cms.pages.models import (
     HomePage,
@@ -38,7 +39,6 @@ class Imported:
     """False when the same file had been imported before and nothing was changed."""
 
 
-@transaction.atomic
 def import_publication(
     path: Path, kind: PublicationKind, valid_from: date, region: str = "", draft: bool = False
 ) -> Imported:
@@ -48,6 +48,19 @@ def import_publication(
     """
     index = publication_index(region)
     source_hash = hashlib.sha256(path.read_bytes()).hexdigest()
+    outline = read_publication(path)
+    with transaction.atomic():
+        return write(outline, source_hash, index, kind, valid_from, draft)
+
+
+def write(
+    outline: Outline,
+    source_hash: str,
+    index: PublicationIndexPage,
+    kind: PublicationKind,
+    valid_from: date,
+    draft: bool,
+) -> Imported:
     imported = (
         PublicationPage.objects.child_of(index)
         .filter(kind=kind, alias_of=None)
@@ -55,7 +68,6 @@ def import_publication(
     )
     if same := imported.filter(source_hash=source_hash).first():
         return Imported(same, is_new=False)
-    outline = read_publication(path)
     if kind != PublicationKind.ACTION_PLAN:
         imported = imported.filter(title=outline.title)
     previous = imported.order_by("version").last()
