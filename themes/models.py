@@ -123,32 +123,29 @@ class Theme(models.Model):
         return (self.primary, self.secondary, self.accent, self.background, self.surface)
 
     def _explain(self, failure: Failure) -> str:
-        values = {
-            "colour": self._meta.get_field(failure.pair.colour).verbose_name,
+        names = {field.name: field.verbose_name for field in self._meta.fields}
+        names["text"] = _("text colour of the background")
+        return _(
+            "The contrast of %(colour)s %(value)s on %(on)s %(on_value)s is %(contrast)s"
+            " and must be at least %(needed)s. The nearest shade that passes is %(offered)s."
+        ) % {
+            "colour": names[failure.pair.colour],
             "value": failure.colour,
-            "on": self._meta.get_field(failure.pair.on).verbose_name,
+            "on": names[failure.pair.on],
             "on_value": failure.on,
             # Cut, not rounded: 4.499 must not be told as 4.50.
             "contrast": number_format(int(failure.contrast * 100) / 100, 2),
             "needed": number_format(failure.pair.ratio, 1),
             "offered": failure.offered,
         }
-        if failure.offered is None:
-            return (
-                _(
-                    "The contrast of %(colour)s %(value)s on %(on)s %(on_value)s is %(contrast)s"
-                    " and must be at least %(needed)s. No shade of it passes: make background and"
-                    " surface closer to each other, and lighter or darker."
-                )
-                % values
-            )
-        return (
-            _(
-                "The contrast of %(colour)s %(value)s on %(on)s %(on_value)s is %(contrast)s"
-                " and must be at least %(needed)s. The nearest shade that passes is %(offered)s."
-            )
-            % values
-        )
+
+    def users(self) -> list[models.Model]:
+        """What wears this theme, of any model that refers to it."""
+        return [
+            user
+            for relation in self._meta.related_objects
+            for user in relation.related_model._base_manager.filter(**{relation.field.name: self})
+        ]
 
     @property
     def palette(self) -> Palette:

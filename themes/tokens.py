@@ -5,7 +5,7 @@ CSS and `color.on-primary` in the Design Tokens file. `on_x` is text on a surfac
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 
 from themes.contrast import (
@@ -75,14 +75,15 @@ class Pair:
 
 
 CHOSEN_PAIRS = (
+    Pair("surface", "text", TEXT),
     Pair("primary", "background", TEXT),
     Pair("primary", "surface", TEXT),
     Pair("secondary", "background", NON_TEXT),
     Pair("secondary", "surface", NON_TEXT),
     Pair("accent", "primary", NON_TEXT),
 )
-"""Pairs of colours that the editor chooses: primary is links and headings, secondary bars and
-marks, accent the mark in the masthead."""
+"""Pairs that the editor's choice decides: text is the one that reads on the background, primary is
+links and headings, secondary bars and marks, accent the mark in the masthead."""
 
 DERIVED_PAIRS = (
     Pair("on_primary", "primary", TEXT),
@@ -113,43 +114,54 @@ DERIVED_PAIRS = (
 
 @dataclass(frozen=True)
 class Failure:
-    """A chosen pair with too little contrast, and what would do instead."""
+    """A chosen pair with too little contrast, and the nearest shade that would do instead."""
 
     pair: Pair
     colour: str
     on: str
     contrast: float
-    offered: str | None
+    offered: str
 
 
 def failures(palette: Palette) -> Iterator[Failure]:
     """Chosen pairs that miss AA, each colour at most once. Every offer takes the earlier ones into
     account, so a palette with all offers taken passes."""
-    for name in ("primary", "secondary", "accent"):
-        pairs = [pair for pair in CHOSEN_PAIRS if pair.colour == name]
-        colour = getattr(palette, name)
-        others = tuple(getattr(palette, pair.on) for pair in pairs)
-        ratio = pairs[0].ratio
-        if passes(colour, others, ratio):
-            continue
-        worst = min(pairs, key=lambda pair: contrast(colour, getattr(palette, pair.on)))
-        on = getattr(palette, worst.on)
-        offered = nearest_passing(colour, others, ratio)
-        yield Failure(worst, colour, on, contrast(colour, on), offered)
-        if offered:
-            palette = replace(palette, **{name: offered})
+    for name in ("surface", "primary", "secondary", "accent"):
+        failure = _failure(name, palette)
+        if failure:
+            yield failure
+            palette = replace(palette, **{name: failure.offered})
+
+
+def _failure(name: str, palette: Palette) -> Failure | None:
+    # Text is the same on both grounds, so a surface must carry the background's. Then black or
+    # white reads on both, and a shade of any other colour near enough to it.
+    colours = asdict(palette) | {"text": _text_on(palette.background, palette.surface)}
+    pairs = [pair for pair in CHOSEN_PAIRS if pair.colour == name]
+    others = tuple(colours[pair.on] for pair in pairs)
+    ratio = pairs[0].ratio
+    if passes(colours[name], others, ratio):
+        return None
+    worst = min(pairs, key=lambda pair: contrast(colours[name], colours[pair.on]))
+    on = colours[worst.on]
+    return Failure(
+        pair=worst,
+        colour=colours[name],
+        on=on,
+        contrast=contrast(colours[name], on),
+        offered=_passing(colours[name], others, ratio),
+    )
 
 
 @lru_cache(maxsize=256)
 def derive(palette: Palette) -> Tokens:
     """The tokens of a palette without failures."""
-    chosen = {field.name: getattr(palette, field.name) for field in fields(Palette)}
     grounds = (palette.background, palette.surface)
     on_primary = _text_on(palette.primary)
     on_secondary = _text_on(palette.secondary)
     text = _text_on(*grounds)
     return Tokens(
-        **chosen,
+        **asdict(palette),
         on_primary=on_primary,
         primary_hover=_shade_for(palette.primary, on_primary),
         pattern=_shade_for(palette.primary, on_primary),
@@ -170,11 +182,13 @@ def derive(palette: Palette) -> Tokens:
 
 
 def _text_on(*grounds: str) -> str:
-    """Ink or white, or black where ink is not dark enough: whichever reads on all the grounds."""
-    for colour in (INK, WHITE, BLACK):
-        if passes(colour, grounds, TEXT):
-            return colour
-    return max((WHITE, BLACK), key=lambda colour: min(contrast(colour, on) for on in grounds))
+    """Ink or white, or black where ink is not dark enough: the first that reads on all the grounds,
+    or else on the first ground."""
+    for some in (grounds, grounds[:1]):
+        for colour in (INK, WHITE, BLACK):
+            if passes(colour, some, TEXT):
+                return colour
+    raise AssertionError("Black or white has 4.5 on every colour.")
 
 
 def _shade_for(colour: str, other: str) -> str:

@@ -1,6 +1,13 @@
+from collections.abc import Iterable
+
+from django.db import models
 from django.forms import ColorInput
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
@@ -60,3 +67,21 @@ class ThemeViewSet(SnippetViewSet):
 
 
 register_snippet(ThemeViewSet)
+
+
+@hooks.register("before_delete_snippet")
+def keep_themes_in_use(
+    request: HttpRequest, instances: Iterable[models.Model]
+) -> HttpResponseRedirect | None:
+    """A theme that a region wears is not deleted. The foreign key cannot say so: Wagtail opens no
+    page whose draft names a deleted object behind PROTECT."""
+    used = {
+        theme: theme.users() for theme in instances if isinstance(theme, Theme) and theme.users()
+    }
+    for theme, users in used.items():
+        messages.error(
+            request,
+            _("%(theme)s is not deleted: %(users)s uses it. Choose another theme there first.")
+            % {"theme": theme, "users": ", ".join(map(str, users))},
+        )
+    return redirect(Theme.snippet_viewset.get_url_name("list")) if used else None
