@@ -59,6 +59,9 @@ class Image(UploadedFile, AbstractImage):
     objects = ImageQuerySet.as_manager()
     admin_form_fields = (*WagtailImage.admin_form_fields, "is_decorative")
 
+    class Meta(AbstractImage.Meta):
+        permissions = [("choose_image", "Can choose image")]
+
     @property
     def default_alt_text(self) -> str:
         return "" if self.is_decorative else self.description

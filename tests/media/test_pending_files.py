@@ -1,5 +1,6 @@
 """The worker's reading of uploaded files: once for each content, each file on its own."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -56,6 +57,14 @@ def test_one_call_takes_no_more_than_its_limit() -> None:
     for number in range(3):
         upload(f"{number}.txt", b"teksti %d" % number)
     assert [read_pending_files(2), read_pending_files(2), read_pending_files(2)] == [2, 1, 0]
+
+
+def test_no_file_is_begun_once_the_worker_has_waited_long_enough(monkeypatch) -> None:
+    upload("a.txt", b"yksi")
+    upload("b.txt", b"kaksi")
+    clock = iter([0.0, 1.0, 6.0])
+    monkeypatch.setattr(reading, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    assert read_pending_files(10) == 1
 
 
 def test_a_file_that_its_storage_lost_stops_no_other_and_is_tried_again(caplog) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limits:
-    seconds: int = 30
+    seconds: int = 20
     """Processor time and elapsed time, each."""
     memory_bytes: int = 1024 * 1024 * 1024
     """Address space of the reading process, the interpreter and its libraries included."""
