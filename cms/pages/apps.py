@@ -7,9 +7,10 @@ class PagesConfig(AppConfig):
     label = "pages"
 
     def ready(self) -> None:
-        from cms.pages import jobs, signals
+        from cms.pages import jobs, regions, signals
         from cms.pages.checks import check_search_kinds
 
         signals.connect()
+        regions.connect()
         jobs.register_jobs()
         register(check_search_kinds)

@@ -37,7 +37,7 @@ from cms.pages.models.region import (
     RegionLink,
     RegionPage,
 )
-from cms.pages.models.region_resources import RegionResources
+from cms.pages.models.region_resources import RegionResources, SharedResources
 from cms.pages.models.statement import (
     Outcome,
     Reply,
@@ -87,6 +87,7 @@ __all__ = [
     "Represents",
     "Seat",
     "SeatRole",
+    "SharedResources",
     "StatementIndexPage",
     "StatementKind",
     "StatementPage",

@@ -1,0 +1,18 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from cms.pages.regions import furnish_all
+
+
+class Command(BaseCommand):
+    help = (
+        "Adds what is missing of what comes with the site and its regions: the front page, index"
+        " pages, groups with their rights, collections and workflows. Removes nothing."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        furnish_all()
+        self.stdout.write(
+            self.style.SUCCESS("The site and its regions have all that belongs to them.")
+        )

@@ -1,0 +1,255 @@
+"""What comes with the site, a region and an index page: index pages, groups with their rights,
+collections, a workflow. All of it is added where it is missing; nothing is ever removed."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import chain, count
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.db import models, transaction
+from django.db.models.signals import post_save
+from django.utils import translation
+from django.utils.translation import gettext as _
+from wagtail.coreutils import find_available_slug
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from cms.pages.models import (
+    HomePage,
+    IndexPage,
+    NewsIndexPage,
+    PublicationIndexPage,
+    RegionPage,
+    RegionResources,
+    SharedResources,
+)
+
+WRITE_PAGES = ("add", "change", "publish")
+RUN_PAGES = (*WRITE_PAGES, "bulk_delete", "lock", "unlock")
+USE_FILES = ("add", "change", "choose")
+RUN_FILES = (*USE_FILES, "delete")
+CHOOSE_FILES = ("choose",)
+
+COORDINATORS_MAY = (
+    "wagtailadmin.access_admin",
+    "simple_translation.submit_translation",
+    *(
+        f"snippets.{action}_{register}"
+        for register in ("topic", "organisation")
+        for action in ("view", "add", "change", "publish")
+    ),
+)
+COMMUNICATIONS_MAY = (
+    "wagtailadmin.access_admin",
+    "simple_translation.submit_translation",
+    "pages.name_regions",
+    *(f"themes.{action}_theme" for action in ("view", "add", "change", "delete")),
+)
+RUN_BY_COMMUNICATIONS = (NewsIndexPage, PublicationIndexPage)
+NAME_LENGTH = 120
+"""Longest name given to a group, whose own limit is 150 characters."""
+
+
+def connect() -> None:
+    for model in apps.get_models():
+        if issubclass(model, HomePage | RegionPage | IndexPage):
+            post_save.connect(furnish_when_made, sender=model)
+
+
+def furnish_when_made(instance: Page, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Furnish a new page once its transaction is over: a copied branch is then complete, and only
+    what it lacks is added."""
+    if created and not raw:
+        transaction.on_commit(partial(_furnish_by_key, instance.pk))
+
+
+def _furnish_by_key(pk: int) -> None:
+    if page := Page.objects.filter(pk=pk).first():
+        furnish(page.specific)
+
+
+@transaction.atomic
+def furnish(page: Page) -> None:
+    """Add what a front page, region page or index page lacks. Aliases get nothing."""
+    if page.alias_of_id:
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        shared = furnish_site()
+        if isinstance(page, RegionPage):
+            _furnish_region(page, shared)
+        if isinstance(page, RUN_BY_COMMUNICATIONS):
+            _permit_pages(shared.communications, page, RUN_PAGES)
+        if isinstance(page, HomePage | RegionPage):
+            _add_index_pages(page)
+
+
+@transaction.atomic
+def furnish_all() -> None:
+    """Add whatever is missing anywhere, from the first front page on."""
+    with translation.override(settings.LANGUAGE_CODE):
+        furnish_site()
+        _add_home()
+    for model in (HomePage, RegionPage, *RUN_BY_COMMUNICATIONS):
+        for page in model.objects.order_by("path"):
+            furnish(page)
+
+
+@transaction.atomic
+def furnish_site() -> SharedResources:
+    """Add the languages, the groups of the roles and the shared collection."""
+    for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
+        Locale.objects.get_or_create(language_code=code)
+    shared = SharedResources.load()
+    _fill(shared, "lead_coordinators", partial(_make_group, _("Lead coordinators")))
+    _fill(shared, "communications", partial(_make_group, _("Communications")))
+    _fill(shared, "collection", partial(_make_collection, _("Shared files")))
+    _permit(shared.lead_coordinators, COORDINATORS_MAY)
+    _permit(shared.communications, COMMUNICATIONS_MAY)
+    _permit_files(shared.lead_coordinators, shared.collection, CHOOSE_FILES)
+    _permit_files(shared.communications, shared.collection, RUN_FILES)
+    return shared
+
+
+def _furnish_region(region: RegionPage, shared: SharedResources) -> None:
+    key = region.translation_key
+    resources = RegionResources.objects.get_or_create(translation_key=key)[0]
+    name = region.title[:NAME_LENGTH]
+    _fill(resources, "coordinators", partial(_make_group, _("Coordinators: %s") % name))
+    _fill(resources, "collection", partial(_make_collection, name))
+    _fill(resources, "workflow", partial(_make_workflow, name, resources.coordinators))
+    _permit(resources.coordinators, COORDINATORS_MAY)
+    _permit_files(resources.coordinators, shared.collection, CHOOSE_FILES)
+    for group in (resources.coordinators, shared.lead_coordinators):
+        _permit_pages(group, region, WRITE_PAGES)
+        _permit_files(group, resources.collection, USE_FILES)
+
+
+def _fill(resources: models.Model, name: str, make: Callable[[], models.Model]) -> None:
+    if getattr(resources, name) is None:
+        setattr(resources, name, make())
+        resources.save(update_fields=[name])
+
+
+# --- index pages --------------------------------------------------------------------------------
+
+
+def _add_index_pages(parent: Page) -> None:
+    for model in parent.allowed_subpage_models():
+        if issubclass(model, IndexPage) and not model.objects.child_of(parent).exists():
+            _add_index_page(parent, model)
+
+
+def _add_index_page(parent: Page, model: type[IndexPage]) -> None:
+    """An index page under a translated region is the translation of the region's own."""
+    with translation.override(parent.locale.language_code):
+        page = model(title=str(model.default_title), locale=parent.locale)
+    twin = model.objects.filter(
+        path__in=_paths_under(parent.get_translations()), alias_of=None
+    ).first()
+    if twin and not twin.has_translation(parent.locale):
+        page.translation_key = twin.translation_key
+    page.slug = find_available_slug(parent, model.default_slug)
+    Page.objects.get(pk=parent.pk).add_child(instance=page)
+    page.save_revision().publish()
+
+
+def _paths_under(parents: Iterable[Page]) -> list[str]:
+    return [path for page in parents for path in page.get_children().values_list("path", flat=True)]
+
+
+def _add_home() -> None:
+    """The front page, at the root of the default site, when there is none at all."""
+    if HomePage.objects.exists():
+        return
+    root = Page.get_first_root_node()
+    locale = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
+    home = HomePage(title=_("Partnership tables"), slug="etusivu", locale=locale)
+    root.add_child(instance=home)
+    home.save_revision().publish()
+    address = urlsplit(settings.PUBLIC_URL)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "root_page": home,
+            "hostname": address.hostname or "localhost",
+            "port": address.port or (443 if address.scheme == "https" else 80),
+            "site_name": settings.WAGTAIL_SITE_NAME,
+        },
+    )
+    _clear_wagtails_start(root)
+
+
+def _clear_wagtails_start(root: Page) -> None:
+    """What Wagtail's migrations leave in an empty site: a welcome page that would stand beside our
+    own, and a workflow assigned to everything, while coordinators publish directly."""
+    for page in root.get_children().exact_type(Page).filter(latest_revision=None, numchild=0):
+        page.delete()
+    WorkflowPage.objects.filter(page=root).delete()
+
+
+# --- groups, rights, collections, workflow ------------------------------------------------------
+
+
+def _free_name(model: Any, name: str) -> str:
+    taken = set(model.objects.filter(name__startswith=name).values_list("name", flat=True))
+    numbered = (f"{name} {number}" for number in count(2))
+    return next(free for free in chain([name], numbered) if free not in taken)
+
+
+def _make_group(name: str) -> Group:
+    return Group.objects.create(name=_free_name(Group, name))
+
+
+def _make_collection(name: str) -> Collection:
+    collection: Collection = Collection.get_first_root_node().add_child(
+        name=_free_name(Collection, name)
+    )
+    return collection
+
+
+def _make_workflow(name: str, reviewers: Group) -> Workflow:
+    """Made, not assigned: coordinators publish directly until an administrator decides."""
+    workflow = Workflow.objects.create(name=_free_name(Workflow, name))
+    task = GroupApprovalTask.objects.create(name=workflow.name)
+    task.groups.add(reviewers)
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    return workflow
+
+
+def _permit(group: Group, names: Iterable[str]) -> None:
+    group.permissions.add(*(_permission(*name.split(".")) for name in names))
+
+
+def _permit_pages(group: Group, page: Page, actions: Iterable[str]) -> None:
+    for action in actions:
+        GroupPagePermission.objects.get_or_create(
+            group=group, page_id=page.pk, permission=_permission("wagtailcore", f"{action}_page")
+        )
+
+
+def _permit_files(group: Group, collection: Collection, actions: Iterable[str]) -> None:
+    for action in actions:
+        for kind in ("image", "document"):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group,
+                collection=collection,
+                permission=_permission("media", f"{action}_{kind}"),
+            )
+
+
+def _permission(app: str, codename: str) -> Permission:
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
