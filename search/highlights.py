@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from search.analysis.tokens import Token
+from search.analysis.packing import PackedTokens
 from search.engines.base import Clause
 
 MOST_FRAGMENTS = 3
@@ -40,30 +41,44 @@ class Mark:
     clause: int
 
 
-def marks(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[Mark]:
+def marks(tokens: PackedTokens, clauses: Sequence[Clause]) -> list[Mark]:
     """The words that meet the clauses which are not excluded, in the order of the text."""
-    wanted = {
-        term: number
-        for number, clause in reversed(list(enumerate(clauses)))
-        if not clause.is_excluded and not clause.is_prefix
-        for place in clause.places
-        for term in place
-    }
-    beginnings = [
-        (clause.places[0][0], number)
-        for number, clause in enumerate(clauses)
-        if clause.is_prefix and not clause.is_excluded
-    ]
+    met = _Met(clauses)
     found = []
-    for token in tokens:
-        for term in (*token.lemmas, *token.parts):
-            number = wanted.get(term)
-            if number is None:
-                number = next((n for start, n in beginnings if term.startswith(start)), None)
-            if number is not None:
-                found.append(Mark(token.start, token.end, number))
-                break
+    end = 0
+    for gap, length, lemmas, parts in zip(
+        tokens["gaps"], tokens["lengths"], tokens["lemmas"], tokens["parts"], strict=True
+    ):
+        start = end + gap
+        end = start + length
+        clause = met[lemmas]
+        if clause is None and parts:
+            clause = met[parts]
+        if clause is not None:
+            found.append(Mark(start, end, clause))
     return found
+
+
+class _Met(dict[str, int | None]):
+    """The clause that terms parted by spaces meet, found out once for each such string."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self.terms: dict[str, int] = {}
+        self.beginnings: dict[str, int] = {}
+        for number, clause in enumerate(clauses):
+            if not clause.is_excluded:
+                demanded = self.beginnings if clause.is_prefix else self.terms
+                for term in chain(*clause.places):
+                    demanded.setdefault(term, number)
+
+    def __missing__(self, terms: str) -> int | None:
+        clauses = (self._clause(term) for term in terms.split())
+        self[terms] = next((clause for clause in clauses if clause is not None), None)
+        return self[terms]
+
+    def _clause(self, term: str) -> int | None:
+        begun = (number for start, number in self.beginnings.items() if term.startswith(start))
+        return self.terms.get(term, next(begun, None))
 
 
 def fragments(text: str, found: Sequence[Mark]) -> list[Fragment]:

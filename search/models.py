@@ -28,12 +28,7 @@ class SearchDocument(models.Model):
     kind = models.CharField(_("kind"), max_length=32)
     language = models.CharField(_("language"), max_length=8)
     title = models.TextField(_("title"))
-    body = models.TextField(_("text"), blank=True)
-    extra = models.TextField(_("other names"), blank=True)
     path = models.TextField(_("address of the page"))
-    items = models.JSONField(_("items"), default=list, blank=True)
-    """Parts of the page with an address of their own: kind, title, anchor, and the offsets start
-    and end in the body."""
     regions = models.JSONField(_("regions"), default=list, blank=True)
     topics = models.JSONField(_("topics"), default=list, blank=True)
     date = models.DateField(_("date"), null=True, blank=True)
@@ -41,8 +36,6 @@ class SearchDocument(models.Model):
     state = models.CharField(_("state"), max_length=32, blank=True)
     visible_until = models.DateTimeField(_("visible until"), null=True, blank=True)
 
-    analysis = models.JSONField(_("analysis"), default=dict, blank=True)
-    """Packed tokens by field: title, body, extra."""
     analysis_backend = models.CharField(_("analysed by"), max_length=32, blank=True)
     analysis_version = models.CharField(_("version of the analysis"), max_length=32, blank=True)
 
@@ -50,6 +43,15 @@ class SearchDocument(models.Model):
     """Of the row's last write, so that an engine elsewhere takes no older one after it."""
     is_sent = models.BooleanField(_("sent"), default=False)
     """Whether the engine elsewhere has this version."""
+
+    # What is long comes last: SQLite reads a row from its beginning.
+    extra = models.TextField(_("other names"), blank=True)
+    items = models.JSONField(_("items"), default=list, blank=True)
+    """Parts of the page with an address of their own: kind, title, anchor, and the offsets start
+    and end in the body."""
+    body = models.TextField(_("text"), blank=True)
+    analysis = models.JSONField(_("analysis"), default=dict, blank=True)
+    """Packed tokens by field: title, body, extra."""
 
     class Meta:
         verbose_name = _("search row")

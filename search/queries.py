@@ -8,7 +8,6 @@ from uuid import UUID
 from django.utils import timezone
 
 from search.analysis import active_backend
-from search.analysis.packing import unpack
 from search.corrections import corrected
 from search.engines import engine
 from search.engines.base import FACETS, Clause, Found, Request
@@ -148,7 +147,7 @@ def _is_found(clause: Clause, request: Request) -> bool:
 
 
 def _results(request: Request, found: Found, did_you_mean: str | None = None) -> Results:
-    rows = SearchDocument.objects.in_bulk(found.row_ids)
+    rows = _rows(found.row_ids, is_marked=bool(request.clauses))
     return Results(
         total=found.total,
         hits=[_hit(rows[row_id], request.clauses) for row_id in found.row_ids],
@@ -160,8 +159,14 @@ def _results(request: Request, found: Found, did_you_mean: str | None = None) ->
     )
 
 
+def _rows(row_ids: Sequence[int], is_marked: bool) -> dict[int, SearchDocument]:
+    """The rows by id; their analysis, the largest part of them, only where words are marked."""
+    rows = SearchDocument.objects.all()
+    return (rows if is_marked else rows.defer("analysis")).in_bulk(row_ids)
+
+
 def _hit(row: SearchDocument, clauses: Sequence[Clause]) -> Hit:
-    found = marks(unpack(row.analysis["body"]), clauses) if clauses else []
+    found = marks(row.analysis["body"], clauses) if clauses else []
     return Hit(
         uuid=row.uuid,
         kind=row.kind,

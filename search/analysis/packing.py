@@ -1,6 +1,6 @@
-"""Tokens as they are stored with a row: short, and read back without analysing anything."""
+"""Tokens as a row stores them: engines and highlights work from them, and analyse nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TypedDict
 
 from search.analysis.tokens import Token
@@ -28,13 +28,3 @@ def pack(tokens: Iterable[Token]) -> PackedTokens:
         packed["parts"].append(" ".join(token.parts))
         end = token.end
     return packed
-
-
-def unpack(packed: PackedTokens) -> Sequence[Token]:
-    tokens = []
-    end = 0
-    for word, gap, length, lemmas, parts in zip(*packed.values(), strict=True):
-        start = end + gap
-        end = start + length
-        tokens.append(Token(word, start, end, tuple(lemmas.split()), tuple(parts.split())))
-    return tokens

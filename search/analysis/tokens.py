@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST_TERM = 64
 """Characters of a word that are looked at; what is longer is no word of any language."""
@@ -13,8 +13,7 @@ _WORD = re.compile(rf"§|\d+(?:[.,:]\d+)+|{_LETTERS}(?:[-‐‑–:'’]{_LETTER
 _SAME = str.maketrans({"‐": "-", "‑": "-", "–": "-", "’": "'", "\u00ad": None})
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: where it stands and the terms by which it is found."""
 
     surface: str
@@ -26,15 +25,12 @@ class Token:
     parts: tuple[str, ...] = ()
     """Base forms of its compound parts and of the word it is derived from."""
 
-    @property
-    def dictionary_form(self) -> str:
-        """The form to show a person: the word itself if it can be a base form."""
-        return self.surface if self.surface in self.lemmas else self.lemmas[0]
-
 
 def words(text: str) -> Iterator[tuple[str, int, int]]:
     """Each word in small letters, with the offsets of its start and end in the text."""
     for match in _WORD.finditer(text):
-        word = unicodedata.normalize("NFC", match[0].translate(_SAME)).lower().strip("_")
+        word = match[0]
+        if not word.isalnum():
+            word = unicodedata.normalize("NFC", word.translate(_SAME)).strip("_")
         if word:
-            yield word[:LONGEST_TERM], match.start(), match.end()
+            yield word[:LONGEST_TERM].lower(), match.start(), match.end()

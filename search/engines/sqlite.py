@@ -11,8 +11,7 @@ from itertools import islice, pairwise, product
 
 from django.db import connection
 
-from search.analysis.packing import unpack
-from search.analysis.tokens import Token
+from search.analysis.packing import PackedTokens
 from search.engines.base import Clause
 from search.engines.database import SQL, DatabaseEngine, visible_at
 from search.models import SearchDocument
@@ -21,6 +20,9 @@ WEIGHTS = (5.0, 1.5, 1.0, 0.3, 5.0, 1.0)
 """Of title_lemma, title_part, body_lemma, body_part, title_phrase, body_phrase."""
 MOST_PHRASES = 32
 """Combinations of readings that are tried for one phrase."""
+
+_BORDER = "|"
+"""Stands between words that are no phrase."""
 
 _COLUMNS = "title_lemma, title_part, body_lemma, body_part, title_phrase, body_phrase"
 _STREAMS = "{title_lemma title_part body_lemma body_part}"
@@ -122,34 +124,39 @@ def _any(alternatives: Iterable[Iterable[str]], star: str = "") -> str:
 
 
 def _term_columns(row: SearchDocument) -> list[str]:
-    title, body = _tokens(row, "title"), _tokens(row, "body", "extra")
+    title = [row.analysis["title"]]
+    body = [row.analysis["body"], row.analysis["extra"]]
     streams = [
-        terms
-        for tokens in (title, body)
-        for terms in (
-            _column(lemma for token in tokens for lemma in token.lemmas),
-            _column(part for token in tokens for part in token.parts),
-        )
+        _column(terms for field in fields for terms in field[stream])
+        for fields in (title, body)
+        for stream in ("lemmas", "parts")
     ]
-    return [*streams, *(_column(_in_order(tokens)) for tokens in (title, body))]
+    phrases = [
+        _column(term for field in fields for term in _in_order(field)) for fields in (title, body)
+    ]
+    return streams + phrases
 
 
-def _in_order(tokens: Sequence[Token]) -> Iterator[str]:
+def _in_order(field: PackedTokens) -> Iterator[str]:
     """One reading a word, as a place holds but one term; then the pairs of neighbours in their
     other readings, so that a phrase of two words is found by any."""
-    yield from (token.lemmas[0] for token in tokens)
-    for left, right in pairwise(tokens):
-        for pair in islice(product(left.lemmas, right.lemmas), 1, MOST_PHRASES):
-            yield from ("|", *pair)
+    readings = [lemmas.split() for lemmas in field["lemmas"]]
+    yield from (word[0] for word in readings)
+    for left, right in pairwise(readings):
+        for pair in islice(product(left, right), 1, MOST_PHRASES):
+            yield from (_BORDER, *pair)
+    yield _BORDER
 
 
 def _word_columns(row: SearchDocument) -> list[str]:
-    tokens = _tokens(row, "title", "body", "extra")
+    fields: list[PackedTokens] = list(row.analysis.values())
+    words = {word for field in fields for word in zip(field["words"], field["lemmas"], strict=True)}
     return [
-        _column(sorted({token.dictionary_form for token in tokens})),
-        _column(sorted({token.surface for token in tokens})),
+        _column(sorted({_base(word, lemmas.split()) for word, lemmas in words})),
+        _column(sorted({word for word, _lemmas in words})),
     ]
 
 
-def _tokens(row: SearchDocument, *fields: str) -> list[Token]:
-    return [token for field in fields for token in unpack(row.analysis[field])]
+def _base(word: str, lemmas: list[str]) -> str:
+    """The form to show a person: the word itself if it can be a base form."""
+    return word if word in lemmas else lemmas[0]
