@@ -9,7 +9,9 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         from cms.pages import jobs, regions, signals
         from cms.pages.checks import check_search_kinds
+        from cms.pages.transactions import make_actions_atomic
 
+        make_actions_atomic()
         signals.connect()
         regions.connect()
         jobs.register_jobs()

@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
-from wagtail.signals import post_page_move
+from wagtail.signals import page_unpublished, post_page_move
 
 from cms.media.models import Document, Image
 from cms.pages import publishing
@@ -20,6 +20,7 @@ SHARED = (Theme, Topic, Organisation, Image, Document, Collection, CollectionVie
 
 def connect() -> None:
     post_page_move.connect(record_moved_page)
+    page_unpublished.connect(record_unpublished_page)
     for model in apps.get_models():
         if issubclass(model, ContentPage):
             post_delete.connect(forget_deleted_page, sender=model)
@@ -32,6 +33,11 @@ def connect() -> None:
 
 def record_moved_page(instance: Page, **kwargs: Any) -> None:
     publishing.record_branch(Page.objects.get(pk=instance.pk))
+
+
+def record_unpublished_page(instance: Page, **kwargs: Any) -> None:
+    """Wagtail may hide a page by its base class, whose save does not come by ours."""
+    publishing.record_branch(instance)
 
 
 def forget_deleted_page(instance: ContentPage, **kwargs: Any) -> None:

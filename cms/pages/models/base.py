@@ -64,26 +64,6 @@ class ContentPage(PermanentUUID, Page):
         super().save(clean=clean, **kwargs)
         record(self, before)
 
-    @transaction.atomic
-    def publish(self, *args: Any, **kwargs: Any) -> None:
-        super().publish(*args, **kwargs)
-
-    @transaction.atomic
-    def unpublish(self, *args: Any, **kwargs: Any) -> None:
-        super().unpublish(*args, **kwargs)
-
-    @transaction.atomic
-    def move(self, *args: Any, **kwargs: Any) -> None:
-        super().move(*args, **kwargs)
-
-    @transaction.atomic
-    def copy(self, *args: Any, **kwargs: Any) -> Any:
-        return super().copy(*args, **kwargs)
-
-    @transaction.atomic
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        return super().delete(*args, **kwargs)
-
     # --- place ------------------------------------------------------------------------------
 
     @cached_property

@@ -1,0 +1,67 @@
+# The two commands are `make run` and `make test`; each does all its own set-up.
+PYTHON ?= python3.11
+BIN := .venv/bin
+PORT ?= 8000
+export PORT
+ROOMS := cms themes search graphql/participation_api
+CATALOGUES := $(wildcard */locale*/*/LC_MESSAGES/*.po graphql/*/locale/*/LC_MESSAGES/*.po)
+MANAGE := $(BIN)/python manage.py
+
+.PHONY: run test check lock audit messages help
+
+help:  ## Say what the commands do
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+run: .venv/base.stamp .venv/messages.stamp  ## Start the site and its worker with demo content
+	@$(MANAGE) serve --port $(PORT)
+
+test: .venv/dev.stamp .venv/messages.stamp  ## Run the tests
+	$(BIN)/python -m pytest
+
+check: .venv/dev.stamp .venv/messages.stamp  ## Lint, types, imports, migrations, schema, translations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) check --fail-level WARNING
+	$(MANAGE) check_schema
+	$(BIN)/python tests/check_translations.py $(ROOMS)
+
+audit: .venv/dev.stamp  ## Look for known vulnerabilities in the locked packages (asks the network)
+	@$(BIN)/python -m pip_audit --version >/dev/null 2>&1 || $(BIN)/pip install -q pip-audit \
+		|| { echo "make audit: pip-audit cannot be had here; NOTHING was audited."; exit 1; }
+	@for file in requirements/*.txt; do \
+		$(BIN)/python -m pip_audit --disable-pip --require-hashes -r $$file \
+		|| { echo "make audit: $$file was NOT audited, or has the findings above."; exit 1; }; \
+	done
+
+messages: .venv/base.stamp  ## Collect new strings into the Finnish catalogues (needs gettext)
+	@for room in $(ROOMS); do \
+		mkdir -p $$room/locale && (cd $$room && "$(CURDIR)/$(BIN)/django-admin" makemessages -l fi --no-location --no-obsolete); \
+	done
+
+lock: .venv/dev.stamp  ## Lock the requirements anew, with hashes
+	$(BIN)/python -m pip install -q uv
+	for name in base production dev; do \
+		$(BIN)/uv pip compile -q --generate-hashes --no-header --python-version 3.11 \
+			requirements/$$name.in -o requirements/$$name.txt || exit 1; \
+	done
+
+.venv/bin/python:
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: install it, or set PYTHON to its path."; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/base.stamp: requirements/base.txt | .venv/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/base.stamp
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/messages.stamp: $(CATALOGUES) | .venv/base.stamp
+	@for catalogue in $(CATALOGUES); do \
+		$(BIN)/pybabel -q compile -i $$catalogue -o $${catalogue%.po}.mo -l fi || exit 1; \
+	done
+	@touch $@

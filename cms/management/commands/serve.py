@@ -1,0 +1,120 @@
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+READY_WITHIN = 60
+"""Seconds that the site may take to answer for the first time."""
+
+
+class Command(BaseCommand):
+    help = "Prepare the embedded installation, then run the site and its worker until Ctrl-C."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, port: int, **options: Any) -> None:
+        if not getattr(settings, "EMBEDDED", False):
+            raise CommandError(
+                "serve is for the embedded settings. In production run a WSGI server with"
+                " cms.wsgi and `manage.py worker`."
+            )
+        _refuse_taken_port(port)
+        call_command("migrate", verbosity=0)
+        call_command("load_demo")
+        self._run(port)
+
+    def _run(self, port: int) -> None:
+        stop = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stop.set())
+        python = sys.executable
+        manage = str(Path(sys.argv[0]).resolve())
+        processes = [
+            _start(python, "-m", "gunicorn", *_gunicorn_options(port), "cms.wsgi"),
+            _start(python, manage, "worker"),
+        ]
+        try:
+            if self._is_ready(port, stop):
+                self.stdout.write(self._welcome(port))
+            while not stop.wait(1):
+                for process in processes:
+                    if process.poll() is not None:
+                        raise CommandError(f"{process.args} ended by itself: see its output above.")
+        finally:
+            for process in processes:
+                process.terminate()
+            for process in processes:
+                process.wait()
+            self.stdout.write("Site and worker have stopped.")
+
+    def _is_ready(self, port: int, stop: threading.Event) -> bool:
+        for _ in range(READY_WITHIN * 4):
+            if stop.wait(0.25):
+                return False
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=10):
+                    return True
+            except urllib.error.HTTPError:
+                raise
+            except OSError:
+                continue
+        raise CommandError(f"The site did not answer within {READY_WITHIN} s.")
+
+    def _welcome(self, port: int) -> str:
+        from cms.demo import accounts
+
+        site = f"http://localhost:{port}"
+        lines = [
+            "",
+            f"  Site      {site}/",
+            f"  Admin     {site}/admin/",
+            f"  GraphiQL  {site}/graphql/",
+            f"  Search    {site}/haku/",
+            "",
+            "  Demo accounts, their passwords made at random at the first start"
+            f" (kept in {accounts.path()}):",
+            *(f"    {name:<28} {password:<18} {role}" for name, role, password in accounts.read()),
+            "",
+            "  Ctrl-C stops site and worker.",
+        ]
+        return "\n".join(lines)
+
+
+def _gunicorn_options(port: int) -> list[str]:
+    # One process, as local memory is the cache; threads, as readers of SQLite never wait.
+    return [
+        f"--bind=127.0.0.1:{port}",
+        "--workers=1",
+        "--threads=8",
+        "--log-level=warning",
+        f"--worker-tmp-dir={settings.VAR_DIR}",
+        "--no-control-socket",
+    ]
+
+
+def _start(*command: str) -> "subprocess.Popen[bytes]":
+    # In a session of its own: Ctrl-C reaches only this command, which stops the others in order.
+    return subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603
+
+
+def _refuse_taken_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} is taken: stop what uses it, or choose another, such as"
+                f" PORT={port + 1} make run."
+            ) from error
