@@ -41,44 +41,45 @@ class Mark:
     clause: int
 
 
-def marks(tokens: PackedTokens, clauses: Sequence[Clause]) -> list[Mark]:
-    """The words that meet the clauses which are not excluded, in the order of the text."""
-    met = _Met(clauses)
-    found = []
-    end = 0
-    for gap, length, lemmas, parts in zip(
-        tokens["gaps"], tokens["lengths"], tokens["lemmas"], tokens["parts"], strict=True
-    ):
-        start = end + gap
-        end = start + length
-        clause = met[lemmas]
-        if clause is None and parts:
-            clause = met[parts]
-        if clause is not None:
-            found.append(Mark(start, end, clause))
-    return found
-
-
-class _Met(dict[str, int | None]):
-    """The clause that terms parted by spaces meet, found out once for each such string."""
+class Marker:
+    """Finds the words that meet the clauses which are not excluded, in one text after another."""
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
-        self.terms: dict[str, int] = {}
-        self.beginnings: dict[str, int] = {}
+        self._terms: dict[str, int] = {}
+        self._beginnings: dict[str, int] = {}
         for number, clause in enumerate(clauses):
             if not clause.is_excluded:
-                demanded = self.beginnings if clause.is_prefix else self.terms
+                demanded = self._beginnings if clause.is_prefix else self._terms
                 for term in chain(*clause.places):
                     demanded.setdefault(term, number)
+        self._met: dict[str, int | None] = {"": None}
 
-    def __missing__(self, terms: str) -> int | None:
-        clauses = (self._clause(term) for term in terms.split())
-        self[terms] = next((clause for clause in clauses if clause is not None), None)
-        return self[terms]
+    def marks(self, tokens: PackedTokens) -> list[Mark]:
+        """In the order of the text."""
+        found = []
+        end = 0
+        for gap, length, lemmas, parts in zip(
+            tokens["gaps"], tokens["lengths"], tokens["lemmas"], tokens["parts"], strict=True
+        ):
+            start = end + gap
+            end = start + length
+            for terms in (lemmas, parts):
+                if terms not in self._met:
+                    self._met[terms] = self._clause(terms)
+                if (clause := self._met[terms]) is not None:
+                    found.append(Mark(start, end, clause))
+                    break
+        return found
 
-    def _clause(self, term: str) -> int | None:
-        begun = (number for start, number in self.beginnings.items() if term.startswith(start))
-        return self.terms.get(term, next(begun, None))
+    def _clause(self, terms: str) -> int | None:
+        """The clause that terms parted by spaces meet."""
+        for term in terms.split():
+            if term in self._terms:
+                return self._terms[term]
+            for beginning, clause in self._beginnings.items():
+                if term.startswith(beginning):
+                    return clause
+        return None
 
 
 def fragments(text: str, found: Sequence[Mark]) -> list[Fragment]:

@@ -11,7 +11,7 @@ from search.analysis import active_backend
 from search.corrections import corrected
 from search.engines import engine
 from search.engines.base import FACETS, Clause, Found, Request
-from search.highlights import Fragment, Mark, fragments, marks
+from search.highlights import Fragment, Mark, Marker, fragments
 from search.indexing import stale_rows
 from search.models import SearchDocument
 from search.parsing import parse
@@ -148,9 +148,10 @@ def _is_found(clause: Clause, request: Request) -> bool:
 
 def _results(request: Request, found: Found, did_you_mean: str | None = None) -> Results:
     rows = _rows(found.row_ids, is_marked=bool(request.clauses))
+    marker = Marker(request.clauses) if request.clauses else None
     return Results(
         total=found.total,
-        hits=[_hit(rows[row_id], request.clauses) for row_id in found.row_ids],
+        hits=[_hit(rows[row_id], marker) for row_id in found.row_ids],
         facets={
             facet: [FacetCount(value, count) for value, count in found.facets.get(facet, [])]
             for facet in FACETS
@@ -165,8 +166,8 @@ def _rows(row_ids: Sequence[int], is_marked: bool) -> dict[int, SearchDocument]:
     return (rows if is_marked else rows.defer("analysis")).in_bulk(row_ids)
 
 
-def _hit(row: SearchDocument, clauses: Sequence[Clause]) -> Hit:
-    found = marks(row.analysis["body"], clauses) if clauses else []
+def _hit(row: SearchDocument, marker: Marker | None) -> Hit:
+    found = marker.marks(row.analysis["body"]) if marker else []
     return Hit(
         uuid=row.uuid,
         kind=row.kind,
