@@ -83,6 +83,14 @@ def test_a_note_of_many_lines_is_one_and_a_mark_without_note_stays_in_the_words(
     ]
 
 
+def test_a_paragraph_that_ends_in_a_note_mark_is_not_joined_to_the_next() -> None:
+    outline = outline_of("Raportti\n\nNäin on.¹\n\niPad on laite.\n\n¹ Viite\n")
+    assert outline.sections[0].blocks == [
+        Paragraph((Span("Näin on."), NoteMark(1))),
+        paragraph("iPad on laite."),
+    ]
+
+
 def test_a_list_item_cut_by_a_page_is_one_again_and_day_numbers_start_no_list() -> None:
     outline = outline_of(
         "Raportti\n\n1. ensimmäinen\n2. toinen alkaa\n\n¹ Viite\n\n"

@@ -71,7 +71,7 @@ class NumberedHeadings:
 
     def recognise(self, line: str, is_first: bool, is_alone: bool) -> HeadingPiece | None:
         """The line as a heading; `is_first` and `is_alone` tell how it stands in its block."""
-        if is_alone and self.is_listed_without_number(line):
+        if self.is_known_without_number(line, is_alone):
             return HeadingPiece("", line, 1)
         numbered = NUMBERED.fullmatch(line)
         if not numbered or len(line) > LONGEST_HEADING:
@@ -85,10 +85,10 @@ class NumberedHeadings:
         self.last = parts
         return HeadingPiece(number, title, len(parts))
 
-    def is_listed_without_number(self, line: str) -> bool:
+    def is_known_without_number(self, line: str, is_alone: bool) -> bool:
         if self.contents.unnumbered:
-            return line.lower() in self.contents.unnumbered
-        return bool(ALWAYS_HEADINGS.fullmatch(line))
+            return line[0].isupper() and line.lower() in self.contents.unnumbered
+        return is_alone and bool(ALWAYS_HEADINGS.fullmatch(line))
 
     def comes_next(self, parts: tuple[int, ...]) -> bool:
         """Whether the number is promised, or a chapter or two ahead where nothing is."""

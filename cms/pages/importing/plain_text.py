@@ -29,8 +29,8 @@ from cms.pages.importing.outline import Note, Outline
 
 NOTE = re.compile(rf"\s*([{SUPERSCRIPTS}]+)\s*(\S.*)")
 BULLET = re.compile(r"(\s*)[-–•●▪*]\s+(\S.*)")
-NUMBERED_ITEM = re.compile(r"(\s*)(?:[-–•●▪*]\s+)?(\d{1,2})[.)]\s+(\S.*)")
-SENTENCE_END = re.compile(r"""[.:!?…][)”"'*]*$""")
+NUMBERED_ITEM = re.compile(r"(\s*)([-–•●▪*]\s+)?(\d{1,2})[.)]\s+(\S.*)")
+SENTENCE_END = re.compile(rf"""[.:!?…][)”"'*{SUPERSCRIPTS}]*$""")
 LONGEST_HEADING = 100
 """Characters; a longer line is a paragraph that lacks its end mark."""
 
@@ -135,8 +135,9 @@ def new_block(
         return NoteBlock(number_of(note[1]), note[2])
     if item := NUMBERED_ITEM.fullmatch(line):
         # In the middle of a paragraph a line may start with "5. päivänä".
-        if not isinstance(before, TextBlock) or item[2] == "1":
-            return ItemBlock(len(item[1]), True, item[3], after_gap=False)
+        indent, bullet, number, text = item.groups()
+        if bullet or number == "1" or not isinstance(before, TextBlock):
+            return ItemBlock(len(indent), True, text, after_gap=False)
     elif item := BULLET.fullmatch(line):
         return ItemBlock(len(item[1]), False, item[2], after_gap=False)
     return None
