@@ -1,5 +1,6 @@
 """A theme: the brand that a partnership table's pages and embeds wear."""
 
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.conf import settings
@@ -14,6 +15,9 @@ from themes import formats
 from themes.choices import Pattern, Typeface
 from themes.tokens import Failure, Palette, Tokens, derive, failures
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 CITY = "lahti"
 """Code of the theme of city-wide pages."""
 
@@ -23,7 +27,9 @@ is_hex_colour = RegexValidator(
 )
 
 
-def _colour(verbose_name: str, default: str, help_text: str) -> "models.CharField[str, str]":
+def _colour(
+    verbose_name: "StrOrPromise", default: str, help_text: "StrOrPromise"
+) -> "models.CharField[str, str]":
     return models.CharField(
         verbose_name,
         max_length=7,
@@ -143,7 +149,8 @@ class Theme(models.Model):
         """What wears this theme, of any model that refers to it."""
         return [
             user
-            for relation in self._meta.related_objects
+            for relation in self._meta.get_fields(include_hidden=True)
+            if isinstance(relation, models.ManyToOneRel)
             for user in relation.related_model._base_manager.filter(**{relation.field.name: self})
         ]
 

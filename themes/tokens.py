@@ -45,7 +45,6 @@ class Tokens(Palette):
     primary_hover: str
     pattern: str
     on_secondary: str
-    secondary_hover: str
     on_accent: str
     text: str
     text_muted: str
@@ -90,7 +89,6 @@ DERIVED_PAIRS = (
     Pair("on_primary", "primary_hover", TEXT),
     Pair("on_primary", "pattern", TEXT),
     Pair("on_secondary", "secondary", TEXT),
-    Pair("on_secondary", "secondary_hover", TEXT),
     Pair("on_accent", "accent", TEXT),
     *(
         Pair(colour, on, TEXT)
@@ -158,15 +156,13 @@ def derive(palette: Palette) -> Tokens:
     """The tokens of a palette without failures."""
     grounds = (palette.background, palette.surface)
     on_primary = _text_on(palette.primary)
-    on_secondary = _text_on(palette.secondary)
     text = _text_on(*grounds)
     return Tokens(
         **asdict(palette),
         on_primary=on_primary,
         primary_hover=_shade_for(palette.primary, on_primary),
         pattern=_shade_for(palette.primary, on_primary),
-        on_secondary=on_secondary,
-        secondary_hover=_shade_for(palette.secondary, on_secondary),
+        on_secondary=_text_on(palette.secondary),
         on_accent=_text_on(palette.accent),
         text=text,
         text_muted=_passing(mix(text, palette.background, 0.35), grounds, TEXT),
