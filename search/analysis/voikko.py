@@ -48,8 +48,7 @@ class Pyvoikko:
     name = "pyvoikko"
 
     def __init__(self) -> None:
-        from kfst import TokenizationException
-        from pyvoikko import VOIKKO_FST
+        from pyvoikko import VOIKKO_FST, TokenizationException
 
         self.version = metadata.version("pyvoikko")
         self._transducer = VOIKKO_FST

@@ -8,12 +8,13 @@ from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
 from search.engines.base import FACETS, Clause, Found, Request
 
-SQL = tuple[str, list[object]]
+SQL = tuple[str, list[Any]]
 """A piece of a statement with its parameters."""
 
 _EVERY_PAGE: SQL = ("SELECT id, 0 AS rank FROM search_searchdocument WHERE file_page = 0", [])
@@ -21,12 +22,13 @@ _EVERY_PAGE: SQL = ("SELECT id, 0 AS rank FROM search_searchdocument WHERE file_
 _FOUND = """
 WITH matched AS MATERIALIZED ({match}),
 found AS MATERIALIZED (
-  SELECT row.id, row.uuid, row.kind, row.year, row.date, row.file_page, matched.rank
-  FROM matched JOIN search_searchdocument row ON row.id = matched.id WHERE {condition}
+  SELECT document.id, document.uuid, document.kind, document.year, document.date,
+    document.file_page, matched.rank
+  FROM matched JOIN search_searchdocument document ON document.id = matched.id WHERE {condition}
 )"""
 
 # A page is left out for an excluded word anywhere in it, its files too.
-_WITHOUT = "row.uuid NOT IN (SELECT uuid FROM search_searchdocument WHERE id IN ({excluded}))"
+_WITHOUT = "document.uuid NOT IN (SELECT uuid FROM search_searchdocument WHERE id IN ({excluded}))"
 
 # The page's own row stands for it when that row matches, else its best file page.
 _SLICE = """
@@ -86,7 +88,7 @@ class DatabaseEngine(ABC):
         conditions = [visible]
         parameters = [*parameters, *times]
         if request.languages:
-            conditions.append(f"row.language IN {_some(request.languages)}")
+            conditions.append(f"document.language IN {_some(request.languages)}")
             parameters += request.languages
         if unwanted:
             excluded, terms = self.match_any(unwanted)
@@ -96,9 +98,9 @@ class DatabaseEngine(ABC):
 
 
 def visible_at(at: datetime) -> SQL:
-    """The condition that `row` is visible at the time."""
+    """The condition that `document` is visible at the time."""
     time = connection.ops.adapt_datetimefield_value(at)
-    return "(row.visible_until IS NULL OR row.visible_until > %s)", [time]
+    return "(document.visible_until IS NULL OR document.visible_until > %s)", [time]
 
 
 def _counts(request: Request) -> SQL:
@@ -115,7 +117,7 @@ def _counts(request: Request) -> SQL:
 def _choices(request: Request, but: str = "") -> SQL:
     """The condition that `found` has a chosen value in each facet, but for one facet."""
     conditions = ["1 = 1"]
-    parameters: list[object] = []
+    parameters: list[Any] = []
     for facet, values in request.facets.items():
         if values and facet != but:
             some = _some(values)
@@ -136,7 +138,7 @@ def _join(first: SQL, second: SQL) -> SQL:
     return f"{first[0]} {second[0]}", [*first[1], *second[1]]
 
 
-def _run(statement: SQL) -> list[tuple]:  # type: ignore[type-arg]
+def _run(statement: SQL) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(*statement)
         return cursor.fetchall()

@@ -39,7 +39,8 @@ SELECT term FROM (
   ORDER BY doc DESC, term LIMIT %s
 ) common
 WHERE EXISTS (
-  SELECT 1 FROM search_words JOIN search_searchdocument row ON row.id = search_words.rowid
+  SELECT 1 FROM search_words
+    JOIN search_searchdocument document ON document.id = search_words.rowid
   WHERE search_words MATCH 'base : "' || common.term || '"' AND {visible}
 ) ORDER BY doc DESC, term LIMIT %s"""
 
