@@ -2,19 +2,15 @@
 
 from functools import cache
 
-from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from search.engines.base import Engine
+from search.engines.postgresql import PostgreSQLEngine
+from search.engines.sqlite import SQLiteEngine
+
+ENGINES: dict[str, type[Engine]] = {"sqlite": SQLiteEngine, "postgresql": PostgreSQLEngine}
 
 
 @cache
 def engine() -> Engine:
-    """Raises ImproperlyConfigured on a database that has no engine."""
-    if connection.vendor == "sqlite":
-        from search.engines.sqlite import SQLiteEngine
-
-        return SQLiteEngine()
-    raise ImproperlyConfigured(
-        f"There is no search engine for {connection.vendor} yet: use SQLite."
-    )
+    return ENGINES[connection.vendor]()

@@ -8,6 +8,8 @@ from typing import Protocol
 from search.models import SearchDocument
 
 FACETS = ("kind", "region", "year", "topic")
+ALIKE = {"a": "aäå", "ä": "aäå", "å": "aäå", "o": "oö", "ö": "oö"}
+"""First letters that a person may have left the dots of."""
 
 
 @dataclass(frozen=True)

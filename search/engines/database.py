@@ -12,7 +12,9 @@ from typing import Any
 
 from django.db import connection
 
+from search.analysis.packing import PackedTokens
 from search.engines.base import FACETS, Clause, Found, Request
+from search.models import SearchDocument
 
 SQL = tuple[str, list[Any]]
 """A piece of a statement with its parameters."""
@@ -101,6 +103,21 @@ def visible_at(at: datetime) -> SQL:
     """The condition that `document` is visible at the time."""
     time = connection.ops.adapt_datetimefield_value(at)
     return "(document.visible_until IS NULL OR document.visible_until > %s)", [time]
+
+
+def word_forms(row: SearchDocument) -> tuple[list[str], list[str]]:
+    """The words of a row, each once: as forms to show a person, and as they are written."""
+    fields: list[PackedTokens] = list(row.analysis.values())
+    words = {word for field in fields for word in zip(field["words"], field["lemmas"], strict=True)}
+    return (
+        sorted({_base(word, lemmas.split()) for word, lemmas in words}),
+        sorted({word for word, _lemmas in words}),
+    )
+
+
+def _base(word: str, lemmas: list[str]) -> str:
+    """The word itself if it can be a base form."""
+    return word if word in lemmas else lemmas[0]
 
 
 def _counts(request: Request) -> SQL:

@@ -12,8 +12,8 @@ from itertools import islice, pairwise, product
 from django.db import connection
 
 from search.analysis.packing import PackedTokens
-from search.engines.base import Clause
-from search.engines.database import SQL, DatabaseEngine, visible_at
+from search.engines.base import ALIKE, Clause
+from search.engines.database import SQL, DatabaseEngine, visible_at, word_forms
 from search.models import SearchDocument
 
 WEIGHTS = (5.0, 1.5, 1.0, 0.3, 5.0, 1.0)
@@ -31,7 +31,6 @@ _TO_TERM = {
     ord(mark): ord(mark) + 0xFEE0 for mark in map(chr, range(0x21, 0x7F)) if not mark.isalnum()
 }
 _FROM_TERM = {wide: mark for mark, wide in _TO_TERM.items()}
-_ALIKE = {"a": "aäå", "ä": "aäå", "å": "aäå", "o": "oö", "ö": "oö"}
 
 _COMPLETIONS = """
 SELECT term FROM (
@@ -58,7 +57,7 @@ class SQLiteEngine(DatabaseEngine):
             )
             cursor.executemany(
                 "INSERT OR REPLACE INTO search_words (rowid, base, surface) VALUES (%s, %s, %s)",
-                [(row.pk, *_word_columns(row)) for row in rows],
+                [(row.pk, *map(_column, word_forms(row))) for row in rows],
             )
 
     def delete(self, row_ids: Iterable[int]) -> None:
@@ -93,7 +92,7 @@ class SQLiteEngine(DatabaseEngine):
     def similar_words(self, word: str, longer: int) -> list[tuple[str, int]]:
         counts: list[tuple[str, int]] = []
         with connection.cursor() as cursor:
-            for letter in _ALIKE.get(word[0], word[0]):
+            for letter in ALIKE.get(word[0], word[0]):
                 cursor.execute(
                     "SELECT term, MAX(doc) FROM search_vocabulary"
                     " WHERE term >= %s AND term < %s AND LENGTH(term) BETWEEN %s AND %s"
@@ -147,17 +146,3 @@ def _in_order(field: PackedTokens) -> Iterator[str]:
         for pair in islice(product(left, right), 1, MOST_PHRASES):
             yield from (_BORDER, *pair)
     yield _BORDER
-
-
-def _word_columns(row: SearchDocument) -> list[str]:
-    fields: list[PackedTokens] = list(row.analysis.values())
-    words = {word for field in fields for word in zip(field["words"], field["lemmas"], strict=True)}
-    return [
-        _column(sorted({_base(word, lemmas.split()) for word, lemmas in words})),
-        _column(sorted({word for word, _lemmas in words})),
-    ]
-
-
-def _base(word: str, lemmas: list[str]) -> str:
-    """The form to show a person: the word itself if it can be a base form."""
-    return word if word in lemmas else lemmas[0]

@@ -31,13 +31,11 @@ def versions() -> dict[tuple[str, int], int]:
     return {(title, page): version for title, page, version in found}
 
 
-def full_text_rows() -> list[int]:
+def full_text_rows() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT COUNT(*) FROM search_terms")
-        [(terms,)] = cursor.fetchall()
-        cursor.execute("SELECT COUNT(*) FROM search_words")
-        [(words,)] = cursor.fetchall()
-    return [terms, words]
+        [(count,)] = cursor.fetchall()
+    return int(count)
 
 
 def test_a_page_has_a_row_and_one_for_each_page_of_its_files(put_page: PutPage) -> None:
@@ -85,7 +83,7 @@ def test_writing_again_replaces_what_changed_and_leaves_the_rest(put_page: PutPa
     assert search("", regions=["itainen"]).total == 0
     assert search("", regions=["pohjoinen"]).total == 1
     assert set(SearchDocument.objects.values_list("pk", flat=True)) < keys
-    assert full_text_rows() == [1, 1]
+    assert full_text_rows() == 1
 
 
 def test_a_removed_page_leaves_nothing(put_page: PutPage) -> None:
@@ -93,7 +91,7 @@ def test_a_removed_page_leaves_nothing(put_page: PutPage) -> None:
     uuid = put_page("Menee", "Salaisuus.", files=[FILE], regions=["itainen"], topics=["liikenne"])
     indexing.remove([uuid, uuid4()])
     assert rows() == [("Jää", 0)]
-    assert full_text_rows() == [1, 1]
+    assert full_text_rows() == 1
     assert not SearchFacet.objects.exists()
     assert suggest("salai") == []
     assert indexing.all_uuids() == set(SearchDocument.objects.values_list("uuid", flat=True))
@@ -115,7 +113,7 @@ def test_rows_are_written_with_the_transaction_or_not_at_all(put_page: PutPage) 
 
 
 def test_text_that_no_database_keeps_is_left_out(put_page: PutPage) -> None:
-    put_page("Ko\0kous", "Leikki\ud800puisto.", extra_terms=["\udfff"])
+    put_page("Ko\0kous", "Leikki\ud800puisto.", path="/kokous/", extra_terms=["\udfff"])
     assert search("leikkipuisto").hits[0].title == "Kokous"
 
 
@@ -131,7 +129,7 @@ def test_rows_of_another_analysis_are_analysed_anew(put_page: PutPage) -> None:
     assert {hit.title for hit in search("leikkipuisto").hits} == {"Kokous 1", "Kokous 2"}
     name, version = analysis.active_backend()
     assert health() == {
-        "engine": "sqlite",
+        "engine": connection.vendor,
         "analysis": {"backend": name, "version": version},
         "pages": 3,
         "filePages": 0,
@@ -217,6 +215,6 @@ def test_the_status_is_told(put_page: PutPage, capsys: pytest.CaptureFixture[str
     put_page("Kokous", "Teksti.", files=[FILE])
     call_command("search_status")
     told = capsys.readouterr().out
-    assert '"engine": "sqlite"' in told
+    assert f'"engine": "{connection.vendor}"' in told
     assert '"pages": 1' in told
     assert '"filePages": 2' in told
