@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
@@ -7,7 +8,10 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.health import health
-from cms.pages.views import search
+from cms.pages.sitemap import PageSitemap
+from cms.pages.views import robots, search
+
+handler404 = "cms.pages.views.not_found"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -15,6 +19,8 @@ urlpatterns = [
     path("graphql/", include("participation_api.urls")),
     path("themes/", include("themes.urls")),
     path("health/", health, name="health"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
     # Renditions only: originals have no public address.
     re_path(
         r"^media/(?P<path>images/[^/]+)$",

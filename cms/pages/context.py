@@ -1,17 +1,161 @@
-"""What every page of the site shows around its content."""
+"""What the site's pages show besides their own fields. Every list starts from `listed()`, and what
+is referred to but hidden is left out."""
 
 from typing import Any
 
+from django.utils import timezone
+from wagtail.models import Page
+
+from cms.pages.models import (
+    Audience,
+    EventPage,
+    HomePage,
+    MeetingPage,
+    NewsPage,
+    PublicationPage,
+    RegionPage,
+    Seat,
+    StatementPage,
+    TermPage,
+)
+from cms.pages.models.meeting import MeetingStage
+from cms.pages.querysets import ContentPageQuerySet
+from cms.pages.references import load_visible, visible, visible_one
 from themes.models import CITY, Theme
+
+FEW = 4
+"""Rows of a list on a page that is about more than the list."""
 
 
 def site_context(language: str, region: Any = None) -> dict[str, Any]:
-    """The navigation's regions, the region of the page and its brand."""
-    from cms.pages.models import HomePage, RegionPage
-
+    """The navigation's regions, the region of the page with its sections, and the brand."""
+    regions = RegionPage.objects.listed().in_language(language)
     return {
         "home": HomePage.objects.listed().in_language(language).first(),
-        "regions": RegionPage.objects.listed().in_language(language).order_by("path"),
+        "regions": regions.select_related("theme").order_by("path"),
         "region": region,
+        "sections": sections(region) if region else [],
         "theme": (region and region.theme) or Theme.objects.with_code(CITY),
     }
+
+
+def sections(region: RegionPage) -> list[Page]:
+    """The index pages of a region and its current term."""
+    pages = ContentPageQuerySet(Page).listed().child_of(region)
+    term = current_term(region)
+    return [*pages.not_type(TermPage).order_by("path"), *([term] if term else [])]
+
+
+def current_term(region: RegionPage) -> TermPage | None:
+    today = timezone.localdate()
+    terms = TermPage.objects.listed().child_of(region)
+    term: TermPage | None = terms.filter(starts_on__lte=today, ends_on__gte=today).first()
+    return term
+
+
+def breadcrumbs(page: Page) -> list[Page]:
+    """The pages above a page, from the front page on."""
+    return list(page.get_ancestors().filter(depth__gt=1))
+
+
+def home_context(home: HomePage) -> dict[str, Any]:
+    language = home.locale.language_code
+    regions = list(RegionPage.objects.listed().in_language(language).order_by("path"))
+    news = NewsPage.objects.listed().in_language(language).order_by("-date", "-pk")
+    events = EventPage.objects.listed().in_language(language).upcoming()
+    publications = PublicationPage.objects.listed().descendant_of(home)
+    return {
+        "news": news.filter(path__startswith=home.path, depth=home.depth + 2)[:FEW],
+        "events": with_region(events[: 2 * FEW], regions),
+        "publications": publications.filter(depth=home.depth + 2)
+        .valid_on(timezone.localdate())
+        .order_by("-valid_from")[:FEW],
+        "indexes": ContentPageQuerySet(Page).listed().child_of(home).not_type(RegionPage),
+    }
+
+
+def with_region(pages: Any, regions: list[RegionPage]) -> list[Any]:
+    """Pages of several regions, each told the region under which it stands."""
+    pages = list(pages)
+    for page in pages:
+        page.region = next((one for one in regions if page.path.startswith(one.path)), None)
+    return pages
+
+
+def region_context(region: RegionPage) -> dict[str, Any]:
+    language = region.locale.language_code
+    meetings = MeetingPage.objects.listed().of_region(region)
+    news = NewsPage.objects.listed().in_language(language).concerning(region)
+    return {
+        "events": EventPage.objects.listed().of_region(region).upcoming()[:FEW],
+        "meetings": meetings.upcoming()[:2],
+        "memos": meetings.filter(stage=MeetingStage.MINUTES_PUBLISHED).past()[:FEW],
+        "statements": statement_list(
+            StatementPage.objects.listed().of_region(region).given()[:FEW]
+        ),
+        "news": news.order_by("-date", "-pk")[:FEW],
+        "publications": PublicationPage.objects.listed()
+        .of_region(region)
+        .valid_on(timezone.localdate())
+        .order_by("-valid_from")[:FEW],
+        "term": current_term(region),
+    }
+
+
+def statement_list(statements: Any) -> Any:
+    """Statements with what their rows in a list show."""
+    return load_visible(statements.prefetch_related("replies"), "addressee")
+
+
+def meeting_context(meeting: MeetingPage) -> dict[str, Any]:
+    items = list(meeting.agenda_items.all())
+    statements = StatementPage.objects.listed().filter(agenda_item__in=[item.pk for item in items])
+    for item in items:
+        item.outcomes = [one for one in statements if one.agenda_item_id == item.pk]
+    load_visible([meeting], "term", "next_meeting")
+    return {"items": items, "attendance": attendance_of(meeting)}
+
+
+def attendance_of(meeting: MeetingPage) -> list[Any]:
+    """Rows of attendance; what they tell of a seat is left out when its term is hidden."""
+    rows = list(meeting.attendance.all())
+    seats = Seat.objects.filter(page__in=TermPage.objects.published()).in_bulk(
+        {row.seat_id for row in rows if row.seat_id}
+    )
+    load_visible(seats.values(), "organisation")
+    for row in rows:
+        row.shown_seat = seats.get(row.seat_id)
+    return rows
+
+
+def statement_context(statement: StatementPage) -> dict[str, Any]:
+    load_visible([statement], "addressee", "requested_by")
+    replies = load_visible(statement.replies.all(), "body")
+    item = statement.agenda_item
+    return {
+        "replies": sorted(replies, key=lambda reply: reply.date),
+        "item": item if item and visible_one(item.page) else None,
+    }
+
+
+def term_context(term: TermPage) -> dict[str, Any]:
+    meetings = MeetingPage.objects.listed().filter(term=term).order_by("-starts_at")
+    return {"seats": load_visible(term.seats.all(), "organisation"), "meetings": meetings}
+
+
+def event_context(event: EventPage) -> dict[str, Any]:
+    return {
+        "feedback": load_visible(event.feedback.all(), "topic"),
+        "audiences": [label for code, label in Audience.choices if code in event.audiences],
+    }
+
+
+def news_context(news: NewsPage) -> dict[str, Any]:
+    named = visible(RegionPage).filter(pk__in=[region.pk for region in news.regions.all()])
+    return {"named_regions": named.order_by("path")}
+
+
+def publication_context(publication: PublicationPage) -> dict[str, Any]:
+    load_visible([publication], "file")
+    siblings = PublicationPage.objects.listed().sibling_of(publication, inclusive=False)
+    return {"versions": siblings.filter(title=publication.title).order_by("-version")}

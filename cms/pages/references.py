@@ -11,7 +11,7 @@ from cms.snippets.models import Register
 
 
 def visible(model: type[Model]) -> QuerySet[Any]:
-    """What the public may see of a model that pages refer to: pages, registers, images, documents."""
+    """What the public may see of a model that pages refer to: a page type, a register or media."""
     if issubclass(model, Page):
         return ContentPageQuerySet(model).published()
     manager: Any = model._default_manager

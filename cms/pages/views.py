@@ -1,13 +1,51 @@
-"""The search page for residents."""
+"""Public pages that stand outside the page tree."""
 
 from typing import Any
 
+from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from cms.pages.context import site_context
+from cms.pages.searching import PER_PAGE, Labels, Question
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    context: dict[str, Any] = site_context("fi")
-    return render(request, "pages/search.html", context)
+    """The search page for residents. Whatever is asked, the answer is a page."""
+    language = get_language() or "fi"
+    labels = Labels(language)
+    question = Question.read(request.GET, language, labels)
+    results = question.answer(question.page)
+    pages = Paginator(range(results.total), PER_PAGE).get_page(question.page)
+    if pages.number != question.page:
+        results = question.answer(pages.number)
+    context: dict[str, Any] = {
+        "search_query": question.text,
+        "question": question,
+        "found": results,
+        "labels": labels,
+        "facets": list(question.facets(results, labels)),
+        "results": pages,
+    }
+    return render(request, "pages/search.html", site_context(language) | context)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    rules = [
+        "User-agent: *",
+        f"Disallow: {reverse('wagtailadmin_home')}",
+        f"Disallow: {reverse('search')}",
+        f"Sitemap: {settings.PUBLIC_URL}{reverse('sitemap')}",
+    ]
+    return HttpResponse("\n".join(rules) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    context = site_context(get_language() or "fi")
+    return render(request, "404.html", context, status=404)

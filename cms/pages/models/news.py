@@ -1,7 +1,9 @@
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -91,3 +93,8 @@ class NewsPage(ContentPage):
         own = [self.region.slug] if self.region else []
         named = [region.slug for region in self.regions.all() if region.live]
         return list(dict.fromkeys([*own, *named]))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cms.pages.context import news_context
+
+        return super().get_context(request, *args, **kwargs) | news_context(self)

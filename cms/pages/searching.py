@@ -1,0 +1,117 @@
+"""What a resident asks on the search page, read from its address, and the choices it offers."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.apps import apps
+from django.http import QueryDict
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from cms.pages.models import RegionPage
+from cms.snippets.models import Topic
+from search import queries
+
+PER_PAGE = 20
+MOST_CHOICES = 12
+"""Values of a facet that are offered besides the chosen ones."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    label: str
+    count: int
+    """Pages."""
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str
+    """Of the field in the address."""
+    legend: str
+    choices: Sequence[Choice]
+
+
+class Labels:
+    """What the values of facets are called; only what the public may see has a name."""
+
+    def __init__(self, language: str) -> None:
+        regions = RegionPage.objects.listed().in_language(language).order_by("path")
+        searched = [model for model in apps.get_models() if getattr(model, "search_kind", None)]
+        self.kind = {model.search_kind: capfirst(model._meta.verbose_name) for model in searched}
+        self.region = dict(regions.values_list("slug", "title"))
+        self.topic = dict(Topic.objects.published().values_list("slug", "name"))
+
+
+@dataclass(frozen=True)
+class Question:
+    """Words and, by facet, the values chosen. What makes no sense is left out."""
+
+    text: str
+    language: str
+    kinds: Sequence[str]
+    regions: Sequence[str]
+    years: Sequence[int]
+    topics: Sequence[str]
+    page: int
+
+    @classmethod
+    def read(cls, asked: QueryDict, language: str, labels: Labels) -> Self:
+        return cls(
+            text=asked.get("q", "").replace("\0", " ").strip(),
+            language=language,
+            kinds=_known(asked.getlist("kind"), labels.kind),
+            regions=_known(asked.getlist("region"), labels.region),
+            years=[year for value in asked.getlist("year") if (year := whole_number(value))],
+            topics=_known(asked.getlist("topic"), labels.topic),
+            page=whole_number(asked.get("page", "")) or 1,
+        )
+
+    def answer(self, page: int) -> queries.Results:
+        return queries.search(
+            self.text,
+            kinds=self.kinds,
+            regions=self.regions,
+            years=self.years,
+            topics=self.topics,
+            languages=[self.language],
+            offset=(page - 1) * PER_PAGE,
+            limit=PER_PAGE,
+        )
+
+    def facets(self, results: queries.Results, labels: Labels) -> Iterator[Facet]:
+        """The facets that have something to choose from."""
+        chosen_years = [str(year) for year in self.years]
+        found_years = [str(found.value) for found in results.facets["year"]]
+        years = {year: year for year in sorted({*chosen_years, *found_years}, reverse=True)}
+        for name, legend, chosen, names in (
+            ("kind", _("What"), self.kinds, labels.kind),
+            ("region", _("Table"), self.regions, labels.region),
+            ("year", _("Year"), chosen_years, years),
+            ("topic", _("Topic"), self.topics, labels.topic),
+        ):
+            counts = {str(found.value): found.count for found in results.facets[name]}
+            choices = list(_choices(counts, chosen, names))
+            if choices:
+                yield Facet(name, legend, choices)
+
+
+def whole_number(value: str) -> int | None:
+    """A positive number that is typed in digits, else None."""
+    return int(value) if value.isdecimal() and len(value) < 10 and int(value) else None
+
+
+def _known(values: Iterable[str], names: Mapping[str, Any]) -> list[str]:
+    return [value for value in dict.fromkeys(values) if value in names]
+
+
+def _choices(
+    counts: Mapping[str, int], chosen: Sequence[str], names: Mapping[str, str]
+) -> Iterator[Choice]:
+    offered = [value for value in counts if value in names and value not in chosen]
+    for value in names:
+        if value in chosen or value in offered[:MOST_CHOICES]:
+            yield Choice(value, names[value], counts.get(value, 0), value in chosen)
