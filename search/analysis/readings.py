@@ -30,6 +30,8 @@ class Piece:
     word_class: str = ""
     behind: list[str] = field(default_factory=list)
     """Base forms of the words that it is derived from."""
+    is_inflected: bool = False
+    """Whether it stands in a case; a beginning such as *kansallis|kirjasto* does not."""
 
     def start_base(self, ending: str = "") -> None:
         if self.base:
@@ -88,6 +90,7 @@ def read(output: str) -> Reading:
             piece.word_class = tag[1:]
         elif tag.startswith("S"):
             case = tag[1:]
+            piece.is_inflected = True
             piece.base = piece.base or piece.surface  # 20:n has its base form before the ending
         elif tag.startswith("T"):
             mood = tag[1:]
@@ -123,6 +126,8 @@ def _parts(pieces: Sequence[Piece]) -> list[str]:
     for piece in pieces:
         if len(pieces) > 1:
             parts.append(_base(piece))
+            if not piece.is_inflected:
+                parts.append(piece.surface.strip("-").lower())
         parts += [behind.replace("=", "").lower() for behind in piece.behind]
         if "=" in piece.base:  # a border inside a base form of the dictionary: maahan=muuttaja
             parts += piece.base.lower().split("=")

@@ -115,7 +115,7 @@ def _vector(row: SearchDocument) -> str:
 def _places(row: SearchDocument) -> Iterator[tuple[str, str]]:
     """Each term with its position and weight, such as 12C."""
     position = 1
-    for name, (whole, part) in {"title": "AB", "body": "CD", "extra": "CD"}.items():
+    for name, whole, part in (("title", "A", "B"), ("body", "C", "D"), ("extra", "C", "D")):
         field: PackedTokens = row.analysis[name]
         for lemmas, parts in zip(field["lemmas"], field["parts"], strict=True):
             if position > MOST_POSITIONS:

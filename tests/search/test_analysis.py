@@ -33,6 +33,7 @@ EXPECTED = {  # word: base forms of the whole, of what it is made of
         "lentokenttäbussi",
         "lento lentää kenttä bussi lentokenttä kenttäbussi",
     ),
+    "kansalliskirjastosta": ("kansalliskirjasto", "kansa kansallis kirjasto"),
     "maahanmuuttajien": ("maahanmuuttaja", "maahan muuttaja"),
     "kunnossapitoa": ("kunnossapito", "kunnossa pito"),
     "kävelyteiden": ("kävelytie", "kävely kävellä tie"),
