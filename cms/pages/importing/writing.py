@@ -98,7 +98,10 @@ def publication_index(region: str) -> PublicationIndexPage:
         parent = regions.filter(slug=region).first()
         if not parent:
             slugs = ", ".join(regions.order_by("path").values_list("slug", flat=True))
-            raise NoPlaceError(f"there is no region {region!r}; the regions are: {slugs or 'none'}")
+            raise NoPlaceError(
+                f"argument --region: there is no region {region!r}; the regions are: "
+                f"{slugs or 'none'}"
+            )
     else:
         parent = HomePage.objects.in_language(settings.LANGUAGE_CODE).first()
     index = PublicationIndexPage.objects.child_of(parent).first() if parent else None

@@ -60,7 +60,7 @@ class Command(BaseCommand):
         except UnreadableFileError as error:
             raise CommandError(f"argument FILE: {options['file']}: {error}") from error
         except NoPlaceError as error:
-            raise CommandError(f"argument --region: {error}") from error
+            raise CommandError(str(error)) from error
         except ValidationError as error:
             problems = "; ".join(error.messages)
             raise CommandError(
