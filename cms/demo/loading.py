@@ -1,0 +1,188 @@
+"""Loads the demo content into a site that has no region yet."""
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+from django.db import transaction
+from django.utils import formats, timezone
+from django.utils.text import slugify
+from wagtail.models import Locale, Page
+
+from cms.demo import accounts, data, registers, seats
+from cms.demo.building import Builder
+from cms.demo.data import REGIONS, Row
+from cms.demo.hiding import HIDING
+from cms.pages import regions
+from cms.pages.models import (
+    AgendaItem,
+    EventIndexPage,
+    EventPage,
+    HomePage,
+    MeetingIndexPage,
+    MeetingPage,
+    MeetingStage,
+    NewsIndexPage,
+    NewsPage,
+    PublicationIndexPage,
+    PublicationPage,
+    RegionPage,
+    StatementIndexPage,
+    StatementPage,
+    TermPage,
+)
+from cms.snippets.models import Organisation, Topic
+from themes.models import Theme
+
+Tell = Callable[[str], None]
+
+
+def is_loaded() -> bool:
+    """Whether the site has regions: demo ones, edited since or not, or others. Nothing is loaded
+    beside them."""
+    return RegionPage.objects.exists()
+
+
+@transaction.atomic
+def load(tell: Tell) -> None:
+    """Load everything, telling of each step in a line; or nothing, when any of it fails."""
+    regions.furnish_all()
+    registers.add()
+    loader = Loader()
+    home = HomePage.objects.get()
+    for slug in REGIONS:
+        loader.add_region(home, slug)
+    regions.furnish_all()
+    loader.images, loader.documents = registers.add_media()
+    for slug in REGIONS:
+        loader.fill_region(RegionPage.objects.get(slug=slug))
+        tell(f"{slug}: loaded")
+    loader.fill_home(HomePage.objects.get())
+    tell("city-wide content: loaded")
+    accounts.add()
+
+
+class Loader:
+    """Puts the pages of the data files at their places."""
+
+    def __init__(self) -> None:
+        self.images: dict[str, Any] = {}
+        self.documents: dict[str, Any] = {}
+        self.region: RegionPage | None = None
+        self.builder = Builder(
+            {
+                "Theme": lambda code: Theme.objects.get(code=code),
+                "Organisation": lambda name: Organisation.objects.get(name=name),
+                "Topic": lambda name: Topic.objects.get(name=name),
+                "Image": lambda key: self.images[key],
+                "Document": lambda key: self.documents[key],
+                "RegionPage": lambda slug: RegionPage.objects.get(slug=slug),
+                "MeetingPage": self._meeting,
+                "AgendaItem": self._agenda_item,
+            }
+        )
+
+    def add_region(self, home: HomePage, slug: str) -> None:
+        row = data.read(f"{slug}/region")
+        self._publish(home, RegionPage, row | {"slug": slug, "theme": slug})
+
+    def fill_region(self, region: RegionPage) -> None:
+        self.region = region
+        region.image = self.images[f"{region.slug}-maisema"]
+        region.save_revision().publish()
+        for row in data.rows(region.slug, "terms"):
+            self._publish(region, TermPage, seats.term(row))
+        for row in data.rows(region.slug, "meetings"):
+            self._publish_under(region, MeetingIndexPage, MeetingPage, self._with_attendance(row))
+        self._link_next_meetings(region)
+        for row in data.rows(region.slug, "statements"):
+            self._publish_under(region, StatementIndexPage, StatementPage, row)
+        for row in data.rows(region.slug, "events"):
+            self._publish_under(region, EventIndexPage, EventPage, row)
+        self._fill_news_and_publications(region, region.slug)
+
+    def fill_home(self, home: HomePage) -> None:
+        self.region = None
+        content = data.read("city/home")
+        self._rewrite(home, content["home"])
+        self._fill_news_and_publications(home, "city")
+        for code, row in content["translations"].items():
+            twin = home.copy_for_translation(Locale.objects.get(language_code=code))
+            self._rewrite(twin, row)
+
+    def _fill_news_and_publications(self, parent: Page, place: str) -> None:
+        for row in data.rows(place, "news"):
+            self._publish_under(parent, NewsIndexPage, NewsPage, row)
+        for row in data.rows(place, "publications"):
+            self._publish_under(parent, PublicationIndexPage, PublicationPage, row)
+
+    # --- one page ---------------------------------------------------------------------------
+
+    def _publish_under(self, parent: Page, index: Any, model: Any, row: Row) -> None:
+        self._publish(index.objects.child_of(parent).get(), model, row)
+
+    def _publish(self, parent: Page, model: Any, row: Row) -> None:
+        """Add a page, published unless its row says that it is `hidden` or goes live later. In a
+        title, {date} stands for the day on which it starts."""
+        hidden = row.get("hidden")
+        page = self.builder.build(model, {key: row[key] for key in row if key != "hidden"})
+        if "starts_at" in row:
+            day = timezone.localdate(page.starts_at)
+            page.title = page.title.format(date=formats.date_format(day, "j.n.Y"))
+        page.slug = page.slug or slugify(page.title)
+        page.live = False
+        parent.add_child(instance=page)
+        revision = page.save_revision()
+        if hidden == "draft":
+            return
+        revision.publish()
+        if hidden:
+            HIDING[hidden](model.objects.get(pk=page.pk))
+
+    def _rewrite(self, page: Page, row: Row) -> None:
+        """Publish a page with the fields and inline children of a row in place of its own."""
+        built = self.builder.build(type(page), row)
+        for name in row:
+            value = getattr(built, name)
+            setattr(page, name, list(value.all()) if hasattr(value, "all") else value)
+        page.save_revision().publish()
+
+    # --- meetings ---------------------------------------------------------------------------
+
+    def _with_attendance(self, row: Row) -> Row:
+        """A meeting's row with its term, its items numbered and, in minutes, who was there."""
+        built = self.builder.build(MeetingPage, {"starts_at": row["starts_at"]})
+        day = timezone.localdate(built.starts_at)
+        term = (
+            TermPage.objects.child_of(self.region)
+            .filter(starts_on__lte=day, ends_on__gte=day)
+            .first()
+        )
+        row = seats.with_numbers(row)
+        if term:
+            row["term"] = term
+        if row.get("stage") == MeetingStage.MINUTES_PUBLISHED:
+            held = [seat for seat in term.seats.all() if seat.is_held_on(day)] if term else []
+            row["attendance"] = seats.attendance(row, held)
+        return {key: row[key] for key in row if key not in seats.ATTENDANCE_KEYS}
+
+    def _link_next_meetings(self, region: RegionPage) -> None:
+        """Each published meeting of a year knows the one after it in the order of time."""
+        meetings = list(MeetingPage.objects.descendant_of(region).live().order_by("starts_at"))
+        for meeting, following in pairwise(meetings):
+            if (following.starts_at - meeting.starts_at).days <= NEXT_WITHIN_DAYS:
+                meeting.next_meeting = following
+                meeting.save_revision().publish()
+
+    def _meeting(self, slug: str) -> MeetingPage:
+        found: MeetingPage = MeetingPage.objects.descendant_of(self.region).get(slug=slug)
+        return found
+
+    def _agenda_item(self, name: str) -> AgendaItem:
+        """An item by the slug of its meeting and its number: kokous-2023-3#4."""
+        slug, number = name.split("#")
+        return self._meeting(slug).agenda_items.get(number=number)
+
+
+NEXT_WITHIN_DAYS = 120
+"""Meetings further apart than this have had others between them that the demo does not show."""

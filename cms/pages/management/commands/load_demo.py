@@ -1,0 +1,23 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from cms.demo import accounts, loading
+
+
+class Command(BaseCommand):
+    help = "Load the demo content in Finnish. A site that has regions is left as it is."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not getattr(settings, "EMBEDDED", False):
+            raise CommandError(
+                "Demo content is only for trying the product out, and these settings are not the"
+                " embedded ones. To look at the demo, unset DJANGO_SETTINGS_MODULE and use"
+                " `make run`."
+            )
+        if loading.is_loaded():
+            self.stdout.write("The site has regions already: nothing was loaded or changed.")
+            return
+        loading.load(lambda line: self.stdout.write(f"  {line}"))
+        self.stdout.write(f"Demo content loaded. Accounts and passwords: {accounts.path()}")
