@@ -27,6 +27,9 @@ class Libvoikko:
     name = "libvoikko"
 
     def __init__(self) -> None:
+        import libvoikko
+
+        libvoikko.VoikkoLibrary.open()  # a handle whose library is absent complains when it goes
         # A handle used by two threads aborts the process, so each thread has its own.
         self._local = threading.local()
         self.version = str(self._handle().getVersion())

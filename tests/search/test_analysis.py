@@ -1,10 +1,11 @@
 """The terms of words, the same by both ways of asking Voikko."""
 
 import threading
+from unittest.mock import patch
 
 import pytest
 
-from search.analysis import active_backend, analyze
+from search.analysis import active_backend, analyze, voikko
 from search.analysis.packing import pack
 from search.analysis.terms import Terms, WordAnalyzer
 from search.analysis.voikko import Libvoikko, Pyvoikko, Voikko
@@ -159,6 +160,14 @@ def _libvoikko() -> list[Libvoikko]:
         return [Libvoikko()]
     except Exception:
         return []
+
+
+@pytest.mark.filterwarnings("error")
+def test_where_the_library_is_not_installed_its_dictionary_from_pip_is_used() -> None:
+    with patch("libvoikko.VoikkoLibrary.__init__", side_effect=OSError("no libvoikko.so.1")):
+        backend = voikko.active.__wrapped__()
+    assert backend.name == "pyvoikko"
+    assert WordAnalyzer("fi", backend).terms("puistoille").lemmas == ("puisto",)
 
 
 def test_the_backend_in_use_tells_its_name_and_version() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -52,7 +53,7 @@ def test_an_inflected_word_finds_another_form_of_it(put_page: PutPage) -> None:
 
 
 def test_a_compound_part_is_found_below_the_whole_word(put_page: PutPage) -> None:
-    put_page("Ensimmäinen", "Leikkipuistossa oli lapsia.")
+    put_page("Ensimmäinen", "Leikkipuistossa, leikkipuiston luona, oli lapsia.")
     put_page("Toinen", "Puistossa oli lapsia.")
     results = search("puisto")
     assert titles(results) == ["Toinen", "Ensimmäinen"]
@@ -263,6 +264,16 @@ def test_a_list_is_read_in_slices(put_page: PutPage) -> None:
     assert [search("piha", offset=offset).total for offset in (-1, 4, 10**30)] == [5, 5, 5]
     assert titles(search("piha", offset=10**30)) == []
     assert (search("piha", limit=0).total, titles(search("piha", limit=-5))) == (5, [])
+
+
+def test_a_query_costs_three_statements_however_many_it_finds(
+    put_page: PutPage, django_assert_num_queries: Any
+) -> None:
+    for number in range(20):
+        put_page(f"Kokous {number}", "Piha." if number > 17 else "Puisto ja piha.")
+    for text, found in (("puisto", 18), ("piha -puisto", 2), ("", 20)):
+        with django_assert_num_queries(3):
+            assert len(search(text, kinds=["meeting"]).hits) == found
 
 
 @pytest.mark.parametrize(
