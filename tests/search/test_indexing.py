@@ -86,6 +86,13 @@ def test_writing_again_replaces_what_changed_and_leaves_the_rest(put_page: PutPa
     assert full_text_rows() == 1
 
 
+def test_a_page_that_only_moves_is_not_analysed_again(put_page: PutPage) -> None:
+    uuid = put_page("Kokous", "Leikkipuisto.", files=[FILE])
+    with patch("search.indexing.analysis.analyze", side_effect=AssertionError):
+        put_page("Kokous", "Leikkipuisto.", uuid=uuid, files=[FILE], path="/uusi/")
+    assert search("leikkipuisto").hits[0].path == "/uusi/"
+
+
 def test_a_removed_page_leaves_nothing(put_page: PutPage) -> None:
     put_page("Jää", "Kirjasto.")
     uuid = put_page("Menee", "Salaisuus.", files=[FILE], regions=["itainen"], topics=["liikenne"])
