@@ -23,7 +23,21 @@ from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as translate
 from django.utils.translation import override, trans_real
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
+
+from tests.factories import (
+    add_document,
+    add_event,
+    add_image,
+    add_meeting,
+    add_news,
+    add_publication,
+    add_statement,
+    add_term,
+    add_theme,
+    add_topic,
+)
 
 
 class Untranslated(gettext.NullTranslations):
@@ -78,7 +92,9 @@ def test_every_string_of_the_framework_has_finnish(app: str, untranslated: Untra
 
 
 def test_every_string_of_wagtails_scripts_has_finnish(client) -> None:
-    response = client.get(reverse("wagtailadmin_javascript_catalog"), headers={"accept-language": "en"})
+    response = client.get(
+        reverse("wagtailadmin_javascript_catalog"), headers={"accept-language": "en"}
+    )
     catalogue = json.loads(re.search(r"newcatalog = (\{.*?\});", response.text, re.DOTALL)[1])
     wanted = msgids(CATALOGUES["wagtail.admin"].with_name("djangojs.po"))
     assert_no_english(set(wanted) - set(catalogue))
@@ -88,51 +104,76 @@ def test_every_string_of_wagtails_scripts_has_finnish(client) -> None:
 
 ADMIN_ADDRESS = re.compile(r"/admin/[^\s\"'<>\\`]*")
 SPOKEN_ATTRIBUTES = ("alt", "aria-label", "placeholder", "title")
-ENGLISH = frozenset(
-    "the and of this that these with you your are be for from has have not or by at an it can will "
-    "page pages select choose add delete edit search save view more all show change status".split()
+ENGLISH = set(
+    re.findall(
+        r"\w+",
+        "the and of this that these with you your are be for from has have not or by at an it can"
+        " will page pages select choose add delete edit search save view more all show change",
+    )
 )
 """Words of English sentences and buttons that are no Finnish words."""
+BY_PAGE_TYPE = {"wagtailadmin_explore", "wagtailadmin_pages:edit"}
+"""Views whose screens differ with the type of the page that they are about."""
+SAME_FOR_ALL_TYPES = {
+    "wagtailadmin_pages:choose_parent",
+    "wagtailadmin_pages:preview_on_add",
+    "wagtailadmin_pages:type_use",
+}
+SAME_SCREEN = {"next", "ordering", "p"}
+"""Parameters that show the same screen in another order or lead back from it."""
+NEVER_FINNISH = re.compile(
+    r"\bCan (?:add|change|delete|view) [\w ]+|\bRoot page\b|\bPage\b|: Locale\b"
+)
+"""What Wagtail does not offer for translation, in forms that only administrators reach: the names
+of Django's permissions, and labels made of the names in its code."""
 
 
 def kind_of_screen(address: str) -> tuple[object, ...] | None:
-    """What tells screens apart: the view, the type of its page, the names of its parameters."""
+    """What tells screens apart: the view, what it is about, the names of its parameters.
+    None for what is no screen of its own: a part that a script fetches again, or no view."""
     path, _, query = address.partition("?")
     try:
         match = resolve(path)
     except Resolver404:
         return None
-    arguments = [
-        Page.objects.get(pk=value).specific_class if name.endswith("page_id") else value
-        for name, value in sorted(match.kwargs.items())
-        if name.endswith("page_id") or not isinstance(value, int)
-    ]
-    return match.view_name, *arguments, *sorted(parse_qs(query))
+    if match.view_name.endswith("results"):
+        return None
+    parameters = set(parse_qs(query)) - SAME_SCREEN
+    about = [value for value in match.kwargs.values() if not isinstance(value, int)]
+    if match.view_name in SAME_FOR_ALL_TYPES:
+        about = []
+    if match.view_name in BY_PAGE_TYPE and not parameters:
+        about = [Page.objects.get(pk=next(iter(match.kwargs.values()))).specific_class]
+    return match.view_name, *about, *sorted(parameters)
 
 
-def markup_of(response: HttpResponse) -> str:
-    """The HTML that a browser would show: of a page, or of a dialog sent as JSON."""
-    kind = response.headers.get("Content-Type", "")
-    if response.streaming or not kind.startswith(("text/html", "application/json")):
-        return ""
-    if kind.startswith("text/html"):
-        return response.text
-    answer = json.loads(response.text)
-    return str(answer.get("html", "")) if isinstance(answer, dict) else ""
+def soup_of(response: HttpResponse) -> BeautifulSoup:
+    """What a browser would show: a page, or a dialog sent as JSON."""
+    kind = "" if response.streaming else response.headers.get("Content-Type", "")
+    markup = response.text if kind.startswith("text/html") else ""
+    if kind.startswith("application/json"):
+        answer = json.loads(response.text)
+        markup = str(answer.get("html", "")) if isinstance(answer, dict) else ""
+    return BeautifulSoup(markup, "lxml")
 
 
-def english_in(markup: str) -> set[str]:
-    soup = BeautifulSoup(markup, "html.parser")
-    shown = [soup.get_text(" ")]
+def english_in(soup: BeautifulSoup) -> set[str]:
+    shown = [soup.get_text("\n")]
     for name in SPOKEN_ATTRIBUTES:
         shown += [str(tag[name]) for tag in soup.find_all(attrs={name: True})]
-    return ENGLISH & set(re.findall(r"[a-zåäö]+", " ".join(shown).lower()))
+    said = NEVER_FINNISH.sub("", "\n".join(shown)).lower()
+    # Words inside an address, a time zone or a name from the code are no words of a sentence.
+    return ENGLISH & set(re.findall(r"(?<![\w./-])[a-zåäö]+(?![/-]|[.]?\w)", said))
 
 
-def searches(markup: str, address: str) -> Iterator[str]:
-    """Addresses of a search without hits, for a screen that has a search field."""
-    if BeautifulSoup(markup, "html.parser").select_one("form:not([method=post]) input[name=q]"):
-        yield f"{address.partition('?')[0]}?q=eiosumia"
+def further_addresses(soup: BeautifulSoup, address: str) -> Iterator[str]:
+    """What scripts make of a screen: a search without hits, and bulk actions on its first row."""
+    path = address.partition("?")[0]
+    if soup.select_one("form:not([method=post]) input[name=q]"):
+        yield f"{path}?q=eiosumia"
+    if row := soup.select_one("[data-object-id]"):
+        for action in soup.select("a[href*='/bulk/']"):
+            yield f"{str(action['href']).partition('?')[0]}?id={row['data-object-id']}"
 
 
 @contextmanager
@@ -145,25 +186,10 @@ def undone(client: Client) -> Iterator[None]:
     client.cookies = cookies
 
 
-def screens(client: Client) -> Iterator[tuple[str, str]]:
-    """Address and markup of every kind of screen that the admin's front page leads to."""
-    front = reverse("wagtailadmin_home")
-    queue, met = deque([front]), {kind_of_screen(front), None}
-    while queue:
-        address = queue.popleft()
-        with undone(client):
-            response = client.get(address)
-        markup = markup_of(response)
-        yield address, markup
-        text = "" if response.streaming else html.unescape(response.text)
-        for found in [*ADMIN_ADDRESS.findall(text), *searches(markup, address)]:
-            if (kind := kind_of_screen(found)) not in met:
-                met.add(kind)
-                queue.append(found)
-
-
 def values_of(form: Tag) -> dict[str, list[str]]:
-    values: dict[str, list[str]] = {}
+    # A stream of blocks is drawn by a script; without one it has none.
+    streams = [str(stream["id"]) for stream in form.select("[data-block]")]
+    values = {f"{name}-count": ["0"] for name in streams}
     for field in form.select("input[name], textarea[name], select[name]"):
         if field.name == "select":
             sent = [str(option.get("value", "")) for option in field.select("option[selected]")]
@@ -177,30 +203,58 @@ def values_of(form: Tag) -> dict[str, list[str]]:
     return values
 
 
-def submissions(form: Tag) -> Iterator[dict[str, list[str]]]:
-    """What may be sent from a form: its fields emptied, and as they are by each button."""
+def submissions(form: Tag) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """What may be sent from a form: its fields emptied, and as they are by each button, named."""
     values = values_of(form)
     typed = {str(field["name"]) for field in form.select("[name]") if field.get("type") != "hidden"}
-    yield {name: [""] if name in typed else sent for name, sent in values.items()}
-    for button in form.select("button[name], input[type=submit][name]") or [Tag(name="button")]:
-        pressed = {str(button["name"]): [str(button.get("value", ""))]} if button.attrs else {}
-        yield values | pressed
+    yield "", {name: [""] if name in typed else sent for name, sent in values.items()}
+    yield "Enter", values
+    for button in form.select("button[name], input[type=submit][name]"):
+        yield str(button["name"]), values | {str(button["name"]): [str(button.get("value", ""))]}
 
 
-def answers(client: Client, address: str, markup: str) -> Iterator[str]:
-    """The screens that answer the forms of a screen: errors, and messages of success."""
-    for form in BeautifulSoup(markup, "html.parser").select("form[method=post i]"):
-        for values in submissions(form):
-            with undone(client):
-                yield markup_of(client.post(form.get("action") or address, values, follow=True))
+class Walk:
+    """A user's walk through all screens of the admin and what their forms answer."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        self.pressed: set[tuple[str, str]] = set()
+
+    def screens(self) -> Iterator[tuple[str, BeautifulSoup]]:
+        """Every kind of screen that the admin's front page leads to, by its address."""
+        front = reverse("wagtailadmin_home")
+        queue, met = deque([front]), {kind_of_screen(front), None}
+        while queue:
+            address = queue.popleft()
+            with undone(self.client):
+                response = self.client.get(address, follow=True)
+            soup = soup_of(response)
+            yield address, soup
+            yield from ((address, answer) for answer in self.answers(address, soup))
+            text = "" if response.streaming else html.unescape(response.text)
+            for found in [*ADMIN_ADDRESS.findall(text), *further_addresses(soup, address)]:
+                if (kind := kind_of_screen(found)) not in met:
+                    met.add(kind)
+                    queue.append(found)
+
+    def answers(self, address: str, soup: BeautifulSoup) -> Iterator[BeautifulSoup]:
+        """Each form's complaint when it is empty, and what each button of a view says once."""
+        for form in soup.select("form[method=post i]"):
+            target = str(form.get("action") or form.get("data-w-swap-src-value") or address)
+            view = resolve(target.partition("?")[0]).view_name
+            for button, values in submissions(form):
+                if button and (view, button) in self.pressed:
+                    continue
+                self.pressed.add((view, button))
+                with undone(self.client):
+                    yield soup_of(self.client.post(target, values, follow=True))
 
 
 def assert_all_finnish(client: Client, untranslated: Untranslated) -> None:
-    english = {}
-    for address, markup in screens(client):
-        for shown in [markup, *answers(client, address, markup)]:
-            if words := english_in(shown):
-                english.setdefault(address, set()).update(words)
+    english: dict[str, set[str]] = {}
+    for address, soup in Walk(client).screens():
+        if words := english_in(soup):
+            english.setdefault(address, set()).update(words)
     assert_no_english(untranslated.strings)
     assert english == {}
 
@@ -212,7 +266,24 @@ def logged_in(user) -> Client:
     return client
 
 
+@pytest.fixture
+def content(home, pohjoinen) -> None:
+    """One of everything, by names that no English reader would know."""
+    for page in (pohjoinen, home):
+        add_news(page, "Uutinen")
+        add_publication(page, "Ohjelma")
+    add_term(pohjoinen, "Toimikausi")
+    add_meeting(pohjoinen, "Kokous", "Keinut")
+    add_statement(pohjoinen, "Lausunto")
+    add_event(pohjoinen, "Kerro Pois!", live=False)
+    add_topic("Puistot")
+    add_theme("ilme")
+    add_image("Kuva")
+    add_document("Muistio")
+    Redirect.objects.create(old_path="/vanha", redirect_page=pohjoinen)
+
+
 @pytest.mark.django_db
-def test_administrator_meets_no_english(untranslated: Untranslated) -> None:
+def test_administrator_meets_no_english(content: None, untranslated: Untranslated) -> None:
     administrator = get_user_model().objects.create_superuser("paakayttaja", password="salasana")
     assert_all_finnish(logged_in(administrator), untranslated)
