@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from participation_api.views import graphql
+
+urlpatterns = [path("", graphql, name="graphql")]

@@ -1,0 +1,65 @@
+"""Arguments that GraphQL's own types cannot check."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+from graphql import GraphQLError
+
+MOST_ROWS = 100
+_MOST_OFFSET = 10**9
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2200, 1, 1)
+
+
+def row_count(first: int | None, default: int) -> int:
+    """How many rows `first` asks for.
+
+    Raises GraphQLError when it is negative or more than 100."""
+    if first is None:
+        return default
+    if not 0 <= first <= MOST_ROWS:
+        raise GraphQLError(f'Argument "first" must be from 0 to {MOST_ROWS}; it is {first}.')
+    return first
+
+
+def cursor(place: int) -> str:
+    """An opaque name of the row at a place, counted from 0."""
+    return urlsafe_b64encode(f"row:{place}".encode()).decode()
+
+
+def place_after(after: str | None) -> int:
+    """Place of the row that follows the one named by a cursor.
+
+    Raises GraphQLError for what is no cursor."""
+    if after is None:
+        return 0
+    try:
+        place = int(urlsafe_b64decode(after.encode()).decode().removeprefix("row:"))
+    except ValueError:
+        place = -1
+    if not 0 <= place < _MOST_OFFSET or cursor(place) != after:
+        raise GraphQLError('Argument "after" must be a cursor that an earlier answer gave.')
+    return place + 1
+
+
+def checked_year(year: int) -> int:
+    """Raises GraphQLError for a year that no calendar has."""
+    if not date.min.year <= year <= date.max.year:
+        raise GraphQLError(f'Argument "year" must be from 1 to 9999; it is {year}.')
+    return year
+
+
+def start_of(day: date, days_later: int = 0) -> datetime:
+    """When a day, or the one so many days later, begins in Helsinki. Days far from ours are as
+    good as the first or the last one that counts."""
+    day = min(max(day, _EARLIEST), _LATEST) + timedelta(days=days_later)
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def checked_uuid(name: str, value: str) -> UUID:
+    """Raises GraphQLError for an argument that is no UUID."""
+    try:
+        return UUID(value)
+    except ValueError as error:
+        raise GraphQLError(f'Argument "{name}" must be a UUID.') from error

@@ -1,0 +1,111 @@
+"""Lists that are read page by page."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import graphene
+
+from participation_api.arguments import cursor, place_after, row_count
+from participation_api.batching import together
+
+DEFAULT_ROWS = 20
+
+
+class PageInfo(graphene.ObjectType):
+    """Where this part of a list ends."""
+
+    has_next_page = graphene.Boolean(required=True, description="Whether rows follow.")
+    has_previous_page = graphene.Boolean(required=True, description="Whether rows precede.")
+    start_cursor = graphene.String(description="Cursor of the first row here.")
+    end_cursor = graphene.String(description="Cursor of the last row here; give it as `after`.")
+
+
+class Slice:
+    """The rows that `first` and `after` ask for, and the total when it is wanted."""
+
+    def __init__(
+        self,
+        read: Callable[[int, int], Sequence[Any]],
+        count: Callable[[], int],
+        first: int | None = None,
+        after: str | None = None,
+    ) -> None:
+        """`read` takes the places of the first row and of the one past the last."""
+        rows, self.start = row_count(first, DEFAULT_ROWS), place_after(after)
+        # One more than asked for tells whether any follow.
+        found = read(self.start, self.start + rows + 1)
+        self.nodes = together(found[:rows])
+        self.has_next_page = len(found) > rows
+        self.has_previous_page = self.start > 0
+        self.count = count
+
+    @property
+    def total_count(self) -> int:
+        return self.count()
+
+    @property
+    def edges(self) -> list[dict[str, Any]]:
+        return [
+            {"cursor": cursor(place), "node": node}
+            for place, node in enumerate(self.nodes, start=self.start)
+        ]
+
+    @property
+    def page_info(self) -> "Slice":
+        return self
+
+    @property
+    def start_cursor(self) -> str | None:
+        return cursor(self.start) if self.nodes else None
+
+    @property
+    def end_cursor(self) -> str | None:
+        return cursor(self.start + len(self.nodes) - 1) if self.nodes else None
+
+
+def slice_of(rows: Any, first: int | None, after: str | None) -> Slice:
+    """A part of an ordered queryset."""
+    return Slice(lambda start, end: list(rows[start:end]), rows.order_by().count, first, after)
+
+
+def connection(node: Any, name: str, of: str, **more: Any) -> Any:
+    """The connection type of a list, such as EventConnection of `events`."""
+    edge = type(
+        f"{name}Edge",
+        (graphene.ObjectType,),
+        {
+            "__doc__": f"One of the {of} and its place in the list.",
+            "cursor": graphene.String(required=True, description="Give it as `after`."),
+            "node": graphene.Field(node, required=True, description="What stands here."),
+        },
+    )
+    return type(
+        f"{name}Connection",
+        (graphene.ObjectType,),
+        {
+            "__doc__": f"A part of a list of {of}.",
+            "nodes": graphene.List(
+                graphene.NonNull(node), required=True, description="What stands here."
+            ),
+            "edges": graphene.List(
+                graphene.NonNull(edge), required=True, description="The same with cursors."
+            ),
+            "page_info": graphene.Field(
+                PageInfo, required=True, description="Where this part ends."
+            ),
+            "total_count": graphene.Int(
+                required=True, description=f"How many {of} there are in the whole list."
+            ),
+            **more,
+        },
+    )
+
+
+def paging() -> dict[str, graphene.Argument]:
+    """The arguments of every connection."""
+    return {
+        "first": graphene.Int(
+            description=f"How many rows, at most 100; {DEFAULT_ROWS} when left out."
+        ),
+        "after": graphene.String(description="Only rows after the one with this cursor."),
+    }

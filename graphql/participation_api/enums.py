@@ -1,0 +1,50 @@
+"""Closed lists: the models' choices under their names, in upper case."""
+
+from typing import Any
+
+import graphene
+from django.utils import translation
+
+from cms.pages import models
+from cms.snippets.models import OrganisationKind as _OrganisationKind
+from themes.choices import Pattern as _Pattern
+from themes.choices import Typeface as _Typeface
+
+
+def _enum(choices: Any, description: str) -> Any:
+    def describe(value: Any) -> str:
+        if value is None:
+            return description
+        with translation.override("en"):
+            return str(value.label)
+
+    return graphene.Enum.from_enum(choices, description=describe)
+
+
+class Language(graphene.Enum):
+    """Language of pages."""
+
+    FI = "fi"
+    SV = "sv"
+    EN = "en"
+
+
+AttendanceStatus = _enum(models.AttendanceStatus, "How someone took part in a meeting.")
+Audience = _enum(models.Audience, "Whom an event is for.")
+EventKind = _enum(models.EventKind, "Kind of an event.")
+HappeningState = _enum(
+    models.HappeningState, "Whether a meeting or an event takes place as planned."
+)
+LinkKind = _enum(models.LinkKind, "What a region's link is for.")
+MeetingKind = _enum(models.MeetingKind, "Kind of a meeting.")
+MeetingStage = _enum(models.MeetingStage, "How far the documents of a meeting have come.")
+OrganisationKind = _enum(_OrganisationKind, "Kind of an organisation.")
+OrganiserRole = _enum(models.OrganiserRole, "The table's part in organising an event.")
+Outcome = _enum(models.Outcome, "What a reply says to a statement.")
+Pattern = _enum(_Pattern, "Pattern of a theme.")
+PublicationKind = _enum(models.PublicationKind, "Kind of a publication.")
+Represents = _enum(models.Represents, "Whom a member of a table represents.")
+SeatRole = _enum(models.SeatRole, "Role of a member of a table.")
+StatementKind = _enum(models.StatementKind, "Kind of a statement.")
+StatementStatus = _enum(models.StatementStatus, "How far a statement has come, as of today.")
+Typeface = _enum(_Typeface, "Typeface of a theme.")

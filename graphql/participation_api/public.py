@@ -1,0 +1,48 @@
+"""What the API may give of each model. Every type reads through here or `listed()`."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Exists, Model, OuterRef, QuerySet
+from wagtail.models import Page
+from wagtail.rich_text import expand_db_html
+
+from cms.media.models import Document
+from cms.pages.models import AgendaItem, DocumentReference, MeetingPage, Seat, TermPage
+from cms.pages.references import visible
+from themes.models import Theme
+
+_BETWEEN_TEXTS = "\x1e"
+"""ASCII record separator: stands in no rich text."""
+
+
+def public(model: type[Model]) -> QuerySet[Any]:
+    """Rows of a model that a public page may refer to."""
+    if model is Document:
+        referring = DocumentReference.objects.filter(
+            document=OuterRef("pk"), page__in=visible(Page).values("pk")
+        )
+        return visible(Document).filter(Exists(referring))
+    if model is AgendaItem:
+        return AgendaItem.objects.filter(page__in=visible(MeetingPage).values("pk"))
+    if model is Seat:
+        return Seat.objects.filter(page__in=visible(TermPage).values("pk"))
+    if model is Theme:
+        return Theme.objects.all()
+    if model is Page:
+        return visible(Page).specific()
+    return visible(model)
+
+
+def public_html(texts: Sequence[str]) -> list[str]:
+    """Rich texts as HTML for any site: links to what is hidden have lost their address and kept
+    their words, links to our own pages and files are absolute."""
+    html = expand_db_html(_BETWEEN_TEXTS.join(texts))
+    return html.replace('href="/', f'href="{settings.PUBLIC_URL}/').split(_BETWEEN_TEXTS)
+
+
+def absolute(path: str) -> str:
+    """The address of a path of ours; one that is absolute already, as of files in another store,
+    stays."""
+    return settings.PUBLIC_URL + path if path.startswith("/") else path

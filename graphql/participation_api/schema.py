@@ -1,0 +1,23 @@
+"""The schema. Its SDL stands in graphql/schema.graphql."""
+
+import graphene
+from django.conf import settings
+from graphql import print_schema
+
+from participation_api.roots import ContentQuery
+from participation_api.types.blocks import TYPES
+from participation_api.types.indexes import INDEXES, HomePage
+
+SDL_FILE = settings.BASE_DIR / "graphql" / "schema.graphql"
+
+
+class Query(ContentQuery):
+    """Published content of the partnership tables."""
+
+
+schema = graphene.Schema(query=Query, types=[HomePage, *INDEXES, *TYPES.values()])
+
+
+def sdl() -> str:
+    """The schema in the schema definition language."""
+    return print_schema(schema.graphql_schema) + "\n"

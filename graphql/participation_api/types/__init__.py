@@ -1,0 +1,1 @@
+"""Types of the schema, named as the classes they show."""

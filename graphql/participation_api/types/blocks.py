@@ -1,0 +1,94 @@
+"""Blocks of page bodies. Grapple builds the types of our own blocks from the fields that they
+declare; the interface is ours, as Grapple's gives away every block's stored value."""
+
+from typing import Any
+
+import graphene
+from grapple.actions import build_streamfield_type
+from grapple.registry import registry
+from wagtail import blocks
+
+from cms.media import models as media
+from cms.pages.blocks.body import HeadingBlock, LinkedPageBlock, QuoteBlock
+from cms.pages.blocks.files import AttachmentBlock, PictureBlock
+from participation_api.types.media import Document, Image
+from participation_api.types.page import Page
+
+registry.images[media.Image] = Image
+registry.documents[media.Document] = Document
+
+
+class Block(graphene.Interface):
+    """A piece of a page's body."""
+
+    id = graphene.String(description="Identifier of the block within its page.")
+    type = graphene.String(required=True, description="Name of the block in the page's body.")
+
+    @classmethod
+    def resolve_type(cls, block: Any, info: Any) -> Any:
+        return TYPES[type(block.block)]
+
+
+class RichTextBlock(graphene.ObjectType):
+    """Running text. Note marks are links to #note-<number>."""
+
+    html = graphene.String(
+        required=True,
+        description="HTML; links to pages that are not public have lost their address.",
+        resolver=lambda root, info: root.value,
+    )
+
+    class Meta:
+        name = "RichTextBlock"
+        interfaces = (Block,)
+
+
+class LinkedPage(graphene.ObjectType):
+    """A page of this site that the body points to."""
+
+    page = graphene.Field(
+        Page,
+        description="The page; null when it is not public.",
+        resolver=lambda root, info: root.value,
+    )
+
+    class Meta:
+        name = "LinkedPageBlock"
+        interfaces = (Block,)
+
+
+def _built(block: Any, description: str, **fields: str) -> Any:
+    block._meta_class.graphql_description = description
+    built = build_streamfield_type(block, "", (Block,), graphene.ObjectType)
+    for name, meaning in fields.items():
+        built._meta.fields[name].description = meaning
+    return built
+
+
+TYPES = {
+    HeadingBlock: _built(
+        HeadingBlock,
+        "A heading of the body.",
+        number="Its number, such as 2.3.",
+        text="The heading without its number.",
+        level="Level in HTML: 2, 3 or 4.",
+    ),
+    blocks.RichTextBlock: RichTextBlock,
+    QuoteBlock: _built(
+        QuoteBlock, "A quotation.", text="What is quoted.", source="Who said it, or where."
+    ),
+    PictureBlock: _built(
+        PictureBlock,
+        "A picture with its caption.",
+        image="The picture; null when it is not public.",
+        caption="Caption.",
+    ),
+    AttachmentBlock: _built(
+        AttachmentBlock,
+        "A file to read.",
+        document="The file; null when it is not public.",
+        title="Title here; null where the file's own will do.",
+    ),
+    LinkedPageBlock: LinkedPage,
+}
+"""Types by the class of the block."""

@@ -1,0 +1,116 @@
+"""Meetings with their agenda, minutes and attendance."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import graphene
+
+from cms.pages import models
+from participation_api.batching import for_siblings
+from participation_api.enums import AttendanceStatus, HappeningState, MeetingKind, MeetingStage
+from participation_api.fields import (
+    choice,
+    inline,
+    list_of,
+    many,
+    optional_text,
+    reference,
+    rich_text,
+    stream,
+)
+from participation_api.public import absolute
+from participation_api.scalars import DateTime
+from participation_api.types.page import ModelType, Page, page_path, region_field
+from participation_api.types.registers import Topic
+from participation_api.types.term import Seat, TermPage
+
+_read_meeting = reference("participation_api.types.meeting.MeetingPage", "page", "").resolver
+
+
+def _statements_from(items: Sequence[Any]) -> Mapping[int, Any]:
+    statements = defaultdict(list)
+    for statement in models.StatementPage.objects.listed().filter(agenda_item__in=items).given():
+        statements[statement.agenda_item_id].append(statement)
+    return {item.pk: statements[item.pk] for item in items}
+
+
+class AgendaItem(ModelType):
+    """A numbered matter of a meeting."""
+
+    number = graphene.Int(required=True, description="Number on the agenda.")
+    title = graphene.String(required=True, description="What the matter is.")
+    text = rich_text("text", "What the minutes tell.")
+    outcome = optional_text("outcome", "What was decided or agreed.")
+    attachments = stream("attachments", "Files of the item.")
+    topics = many(Topic, "topics", "Topics of the item.")
+    meeting = graphene.Field(
+        "participation_api.types.meeting.MeetingPage",
+        required=True,
+        description="The meeting.",
+        resolver=_read_meeting,
+    )
+    statements = list_of(
+        "participation_api.types.statement.StatementPage",
+        "Statements that came of the item.",
+        for_siblings(_statements_from),
+    )
+    anchor = graphene.String(
+        required=True, description="Fragment of its address, the same when items are reordered."
+    )
+    url = graphene.String(required=True, description="Absolute address with the fragment.")
+    path = graphene.String(
+        required=True, description="Address with the fragment, relative to the public site."
+    )
+
+    class Meta:
+        model = models.AgendaItem
+
+    @staticmethod
+    def resolve_url(root: Any, info: Any) -> str:
+        return absolute(_item_path(root, info))
+
+    @staticmethod
+    def resolve_path(root: Any, info: Any) -> str:
+        return _item_path(root, info)
+
+
+def _item_path(item: Any, info: Any) -> str:
+    return f"{page_path(_read_meeting(item, info), info.context)}#{item.anchor}"
+
+
+class Attendance(ModelType):
+    """Who was at a meeting; the name stays as it was, whatever happens to the seat."""
+
+    name = graphene.String(required=True, description="Name as it was at the time.")
+    status = choice(AttendanceStatus, "status", "How they took part.")
+    seat = reference(Seat, "seat", "The seat; null for those who have none.")
+
+    class Meta:
+        model = models.Attendance
+
+
+class MeetingPage(ModelType):
+    """A meeting: notice and agenda before it, minutes (kokousmuistio) after it."""
+
+    region = region_field()
+    kind = choice(MeetingKind, "kind", "Kind of the meeting.")
+    stage = choice(MeetingStage, "stage", "How far its documents have come.")
+    state = choice(HappeningState, "state", "Whether it takes place as planned.")
+    starts_at = DateTime(required=True, description="Start, in Helsinki time.")
+    ends_at = DateTime(description="End, in Helsinki time.")
+    place = optional_text("place", "Name and street address.")
+    online_url = optional_text("online_url", "Address of the online meeting.")
+    introduction = rich_text("introduction", "Notice.")
+    agenda_items = inline(AgendaItem, "agenda_items", "Agenda, with minutes once there are any.")
+    attendance = inline(Attendance, "attendance", "Who was there and who was not.")
+    attachments = stream("attachments", "Files of the meeting.")
+    topics = many(Topic, "topics", "Topics of the meeting.")
+    term = reference(TermPage, "term", "Term of office in which it is held.")
+    next_meeting = reference(
+        "participation_api.types.meeting.MeetingPage", "next_meeting", "The next meeting."
+    )
+
+    class Meta:
+        model = models.MeetingPage
+        interfaces = (Page,)

@@ -1,0 +1,107 @@
+"""What every type that shows a model has, and the interface of all pages."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import graphene
+from graphene_django import DjangoObjectType
+from graphene_django.registry import get_global_registry
+
+from cms.pages.models import RegionPage
+from participation_api.batching import for_siblings
+from participation_api.enums import Language
+from participation_api.fields import optional_text
+from participation_api.public import absolute, public
+from participation_api.scalars import DateTime
+
+ID = "Permanent identifier, a UUID: stays when the thing is edited, moved or published again."
+
+
+class ModelType(DjangoObjectType):
+    """Base of the types of models. A column is in the schema only when a field says so."""
+
+    id = graphene.ID(required=True, description=ID)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def __init_subclass_with_meta__(cls, **options: Any) -> None:
+        super().__init_subclass_with_meta__(fields=(), **options)
+
+    @staticmethod
+    def resolve_id(root: Any, info: Any) -> str:
+        return str(root.uuid)
+
+
+class Page(graphene.Interface):
+    """A published page."""
+
+    id = graphene.ID(required=True, description=ID)
+    title = graphene.String(required=True, description="Title of the page.")
+    url = graphene.String(required=True, description="Absolute address on the public site.")
+    path = graphene.String(
+        required=True, description="Address relative to the public site: /pohjoinen/kokoukset/"
+    )
+    language = graphene.Field(Language, required=True, description="Language of the page.")
+    published_at = DateTime(description="When the page was first published.")
+    updated_at = DateTime(description="When the page was last published.")
+    search_description = optional_text(
+        "search_description", "Description for search engines, where one was written."
+    )
+
+    @classmethod
+    def resolve_type(cls, page: Any, info: Any) -> Any:
+        return get_global_registry().get_type_for_model(type(page))
+
+    @staticmethod
+    def resolve_url(root: Any, info: Any) -> str:
+        return absolute(page_path(root, info.context))
+
+    @staticmethod
+    def resolve_path(root: Any, info: Any) -> str:
+        return page_path(root, info.context)
+
+    @staticmethod
+    def resolve_language(root: Any, info: Any) -> str:
+        language: str = info.context.languages[root.locale_id]
+        return language
+
+    @staticmethod
+    def resolve_published_at(root: Any, info: Any) -> Any:
+        return root.first_published_at
+
+    @staticmethod
+    def resolve_updated_at(root: Any, info: Any) -> Any:
+        return root.last_published_at
+
+
+def page_path(page: Any, context: Any) -> str:
+    """As ContentPage.site_path, with the roots of the sites looked up once for a query."""
+    parts = page.get_url_parts(context)
+    return (parts[2] or "") if parts else ""
+
+
+def _regions_of(pages: Sequence[Any]) -> Mapping[int, Any]:
+    regions = {
+        region.path: region
+        for region in public(RegionPage).filter(
+            path__in={page.path[:end] for page in pages for end in _ends(page)}
+        )
+    }
+    return {
+        page.pk: next((r for end in _ends(page) if (r := regions.get(page.path[:end]))), None)
+        for page in pages
+    }
+
+
+def _ends(page: Any) -> range:
+    return range(page.steplen, len(page.path) + 1, page.steplen)
+
+
+def region_field() -> graphene.Field:
+    return graphene.Field(
+        "participation_api.types.region.RegionPage",
+        description="The table whose page this is; null for city-wide pages.",
+        resolver=for_siblings(_regions_of),
+    )

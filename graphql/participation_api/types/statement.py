@@ -1,0 +1,113 @@
+"""Statements and what came of them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import graphene
+
+from cms.pages import models
+from participation_api.batching import for_siblings
+from participation_api.enums import Outcome, StatementKind, StatementStatus
+from participation_api.fields import (
+    choice,
+    found_by_key,
+    inline_rows,
+    list_of,
+    many,
+    optional_text,
+    reference,
+    rich_text,
+    stream,
+)
+from participation_api.types.decisions import own_decision
+from participation_api.types.meeting import AgendaItem
+from participation_api.types.page import ModelType, Page, region_field
+from participation_api.types.registers import Organisation, Topic
+
+
+def _bodies_of(replies: Sequence[Any]) -> Mapping[int, Any]:
+    """Who replied: the addressee of the statement where the reply names nobody."""
+    addressees = dict(
+        models.StatementPage.objects.filter(
+            pk__in={reply.page_id for reply in replies}
+        ).values_list("pk", "addressee")
+    )
+    keys = {reply.pk: reply.body_id or addressees[reply.page_id] for reply in replies}
+    found = found_by_key(models.Reply._meta.get_field("body").related_model, keys.values())
+    return {pk: found.get(key) for pk, key in keys.items()}
+
+
+class Reply(ModelType):
+    """A body's answer to a statement."""
+
+    body = graphene.Field(
+        Organisation, description="Who replied.", resolver=for_siblings(_bodies_of)
+    )
+    date = graphene.Date(required=True, description="Day of the reply.")
+    outcome = choice(Outcome, "outcome", "What it says to the statement.")
+    text = rich_text("text", "The reply.")
+    decision = own_decision("The decision behind the reply.")
+
+    class Meta:
+        model = models.Reply
+
+
+def _replies_of(statements: Sequence[Any]) -> Mapping[int, Any]:
+    return inline_rows(statements, "replies")
+
+
+_read_replies = for_siblings(_replies_of)
+
+
+def _derived(name: str) -> Any:
+    """A resolver of what the model derives from the replies, which are read for all siblings."""
+
+    def resolve(root: Any, info: Any) -> Any:
+        # Kept on the page as modelcluster keeps unsaved children: in memory, for reading.
+        root.replies.set(_read_replies(root, info))
+        value = getattr(root, name)
+        return None if value == "" else value
+
+    return resolve
+
+
+class StatementPage(ModelType):
+    """What a table says to a board, on request or of its own accord, and what came of it."""
+
+    region = region_field()
+    kind = choice(StatementKind, "kind", "Kind of the statement.")
+    addressee = reference(Organisation, "addressee", "The body that it is given to.")
+    requested_by = reference(
+        Organisation, "requested_by", "Who asked for it; null when the table speaks unasked."
+    )
+    requested_on = graphene.Date(description="Day on which it was asked for.")
+    requested_until = graphene.Date(description="Day by which it was asked for.")
+    given_on = graphene.Date(description="Day on which it was given; null while in preparation.")
+    due_on = graphene.Date(description="Day by which the addressee should reply.")
+    agenda_item = reference(AgendaItem, "agenda_item", "The matter of a meeting it came of.")
+    summary = optional_text("summary", "Two or three sentences for lists.")
+    plain_summary = optional_text("plain_summary", "The same in plain language (selkokieli).")
+    body = stream("body", "Text of the statement.")
+    attachments = stream("attachments", "Files of the statement.")
+    topics = many(Topic, "topics", "Topics of the statement.")
+    replies = list_of(Reply, "Replies in their order.", _read_replies)
+    status = graphene.Field(
+        StatementStatus,
+        required=True,
+        description="How far it has come, as of today in Helsinki.",
+        resolver=_derived("status"),
+    )
+    outcome = graphene.Field(
+        Outcome,
+        description="What the latest reply says; null without one.",
+        resolver=_derived("outcome"),
+    )
+    days_waiting = graphene.Int(
+        description="Days from giving to the first reply, or to today while none has come; null"
+        " when no reply is awaited.",
+        resolver=_derived("days_waiting"),
+    )
+
+    class Meta:
+        model = models.StatementPage
+        interfaces = (Page,)

@@ -1,0 +1,37 @@
+"""Asking the API as a program does: by POST, over HTTP."""
+
+import json
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def ask(client, db):
+    """Gives the data of a query that is expected to have no errors."""
+
+    def ask(query: str, **variables: Any) -> dict[str, Any]:
+        answer = post(client, query, variables)
+        assert "errors" not in answer, answer["errors"]
+        return answer["data"]
+
+    return ask
+
+
+@pytest.fixture
+def refused(client, db):
+    """Gives the messages of a query that is expected to fail."""
+
+    def refused(query: str, **variables: Any) -> list[str]:
+        return [error["message"] for error in post(client, query, variables)["errors"]]
+
+    return refused
+
+
+def post(client, query: str, variables: dict[str, Any]) -> dict[str, Any]:
+    response = client.post(
+        "/graphql/",
+        json.dumps({"query": query, "variables": variables}),
+        content_type="application/json",
+    )
+    return response.json()
