@@ -1,15 +1,16 @@
 """Loads the demo content into a site that has no region yet."""
 
 from collections.abc import Callable
-from itertools import pairwise
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import formats, timezone
 from django.utils.text import slugify
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from cms.demo import accounts, data, registers, seats
+from cms.demo import accounts, data, registers, seats, times
 from cms.demo.building import Builder
 from cms.demo.data import REGIONS, Row
 from cms.demo.hiding import HIDING
@@ -49,17 +50,21 @@ def load(tell: Tell) -> None:
     regions.furnish_all()
     registers.add()
     loader = Loader()
-    home = HomePage.objects.get()
-    for slug in REGIONS:
-        loader.add_region(home, slug)
-    regions.furnish_all()
-    loader.images, loader.documents = registers.add_media()
-    for slug in REGIONS:
-        loader.fill_region(RegionPage.objects.get(slug=slug))
-        tell(f"{slug}: loaded")
-    loader.fill_home(HomePage.objects.get())
-    tell("city-wide content: loaded")
+    # A page's publishing writes its references itself; doing it again for each inline child would
+    # take most of the time.
+    with disable_reference_index_auto_update():
+        for slug in REGIONS:
+            loader.add_region(HomePage.objects.get(), slug)
+        regions.furnish_all()
+        loader.images, loader.documents = registers.add_media()
+        tell("regions and pictures")
+        for slug in REGIONS:
+            loader.fill_region(RegionPage.objects.get(slug=slug))
+            tell(f"content of {slug}")
+        loader.fill_home(HomePage.objects.get())
+        tell("city-wide content")
     accounts.add()
+    tell("accounts")
 
 
 class Loader:
@@ -92,9 +97,7 @@ class Loader:
         region.save_revision().publish()
         for row in data.rows(region.slug, "terms"):
             self._publish(region, TermPage, seats.term(row))
-        for row in data.rows(region.slug, "meetings"):
-            self._publish_under(region, MeetingIndexPage, MeetingPage, self._with_attendance(row))
-        self._link_next_meetings(region)
+        self._add_meetings(region)
         for row in data.rows(region.slug, "statements"):
             self._publish_under(region, StatementIndexPage, StatementPage, row)
         for row in data.rows(region.slug, "events"):
@@ -118,10 +121,10 @@ class Loader:
 
     # --- one page ---------------------------------------------------------------------------
 
-    def _publish_under(self, parent: Page, index: Any, model: Any, row: Row) -> None:
-        self._publish(index.objects.child_of(parent).get(), model, row)
+    def _publish_under(self, parent: Page, index: Any, model: Any, row: Row) -> Any:
+        return self._publish(index.objects.child_of(parent).get(), model, row)
 
-    def _publish(self, parent: Page, model: Any, row: Row) -> None:
+    def _publish(self, parent: Page, model: Any, row: Row) -> Any:
         """Add a page, published unless its row says that it is `hidden` or goes live later. In a
         title, {date} stands for the day on which it starts."""
         hidden = row.get("hidden")
@@ -134,10 +137,12 @@ class Loader:
         parent.add_child(instance=page)
         revision = page.save_revision()
         if hidden == "draft":
-            return
-        revision.publish()
-        if hidden:
+            ReferenceIndex.create_or_update_for_object(page)
+        else:
+            revision.publish()
+        if hidden in HIDING:
             HIDING[hidden](model.objects.get(pk=page.pk))
+        return page
 
     def _rewrite(self, page: Page, row: Row) -> None:
         """Publish a page with the fields and inline children of a row in place of its own."""
@@ -149,30 +154,30 @@ class Loader:
 
     # --- meetings ---------------------------------------------------------------------------
 
+    def _add_meetings(self, region: RegionPage) -> None:
+        """From the last to the first, so that each can name the one after it."""
+        following = None
+        rows = data.rows(region.slug, "meetings")
+        for row in sorted(rows, key=_start_of, reverse=True):
+            is_hidden = "hidden" in row
+            row = self._with_attendance(row)
+            if following and not is_hidden and _is_soon_after(following, row):
+                row["next_meeting"] = following
+            page = self._publish_under(region, MeetingIndexPage, MeetingPage, row)
+            following = following if is_hidden else page
+
     def _with_attendance(self, row: Row) -> Row:
         """A meeting's row with its term, its items numbered and, in minutes, who was there."""
-        built = self.builder.build(MeetingPage, {"starts_at": row["starts_at"]})
-        day = timezone.localdate(built.starts_at)
-        term = (
-            TermPage.objects.child_of(self.region)
-            .filter(starts_on__lte=day, ends_on__gte=day)
-            .first()
-        )
+        day = timezone.localdate(_start_of(row))
+        terms = TermPage.objects.child_of(self.region)
+        term = terms.filter(starts_on__lte=day, ends_on__gte=day).first()
         row = seats.with_numbers(row)
         if term:
             row["term"] = term
-        if row.get("stage") == MeetingStage.MINUTES_PUBLISHED:
+        if row["stage"] == MeetingStage.MINUTES_PUBLISHED:
             held = [seat for seat in term.seats.all() if seat.is_held_on(day)] if term else []
             row["attendance"] = seats.attendance(row, held)
         return {key: row[key] for key in row if key not in seats.ATTENDANCE_KEYS}
-
-    def _link_next_meetings(self, region: RegionPage) -> None:
-        """Each published meeting of a year knows the one after it in the order of time."""
-        meetings = list(MeetingPage.objects.descendant_of(region).live().order_by("starts_at"))
-        for meeting, following in pairwise(meetings):
-            if (following.starts_at - meeting.starts_at).days <= NEXT_WITHIN_DAYS:
-                meeting.next_meeting = following
-                meeting.save_revision().publish()
 
     def _meeting(self, slug: str) -> MeetingPage:
         found: MeetingPage = MeetingPage.objects.descendant_of(self.region).get(slug=slug)
@@ -184,5 +189,13 @@ class Loader:
         return self._meeting(slug).agenda_items.get(number=number)
 
 
-NEXT_WITHIN_DAYS = 120
+NEXT_WITHIN = timedelta(days=120)
 """Meetings further apart than this have had others between them that the demo does not show."""
+
+
+def _start_of(row: Row) -> datetime:
+    return times.moment(row["starts_at"])
+
+
+def _is_soon_after(meeting: MeetingPage, row: Row) -> bool:
+    return meeting.starts_at - _start_of(row) <= NEXT_WITHIN

@@ -1,3 +1,4 @@
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -19,5 +20,8 @@ class Command(BaseCommand):
         if loading.is_loaded():
             self.stdout.write("The site has regions already: nothing was loaded or changed.")
             return
+        # Hundreds of lines of Wagtail's log would bury our own.
+        logging.getLogger("wagtail").setLevel(logging.WARNING)
+        self.stdout.write("Loading the demo content …")
         loading.load(lambda line: self.stdout.write(f"  {line}"))
         self.stdout.write(f"Demo content loaded. Accounts and passwords: {accounts.path()}")
