@@ -72,15 +72,18 @@ class DatedQuerySet(ContentPageQuerySet):
 class NewsQuerySet(ContentPageQuerySet):
     def concerning(self, region: Any) -> Self:
         """A region's news: its own, and city-wide news that names it or names no region."""
+        naming = self.model.regions.through.objects
         own = Q(path__startswith=region.path)
-        named = Q(regions__translation_key=region.translation_key)
-        city_wide = ~Exists(
-            Page.objects.filter(
-                _lineage_of_outer_page(), content_type__model="regionpage"
+        named = Q(
+            pk__in=naming.filter(regionpage__translation_key=region.translation_key).values(
+                "newspage"
             )
         )
-        unnamed = Q(city_wide, regions=None)
-        return self.filter(own | named | unnamed).distinct()
+        city_wide = ~Exists(
+            Page.objects.filter(_lineage_of_outer_page(), content_type__model="regionpage")
+        )
+        names_none = ~Exists(naming.filter(newspage=OuterRef("pk")))
+        return self.filter(own | named | Q(city_wide, names_none))
 
 
 class StatementQuerySet(ContentPageQuerySet):
