@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from cms.media.models import Image
 from cms.pages import outline, references
@@ -43,13 +43,13 @@ def day(value: date | datetime | None) -> str:
 def when(happening: Any) -> SafeString:
     """From when to when a meeting or event lasts, in Helsinki time."""
     start, end = timezone.localtime(happening.starts_at), happening.ends_at
-    beginning = _time(start, WEEKDAY, gettext("at"))
+    beginning = _time(start, WEEKDAY, pgettext("time of day", "at"))
     if not end:
         return beginning
     end = timezone.localtime(end)
     if end.date() == start.date():
         return format_html("{}–{}", beginning, _time(end, CLOCK))
-    return format_html("{} – {}", beginning, _time(end, WEEKDAY, gettext("at")))
+    return format_html("{} – {}", beginning, _time(end, WEEKDAY, pgettext("time of day", "at")))
 
 
 def _time(value: date | datetime, shown: str, at: str = "") -> SafeString:
@@ -111,11 +111,6 @@ def total(rows: Iterable[Any], name: str) -> Decimal | None:
     """The sum of a field of rows, None when no row knows it."""
     known = [value for row in rows if (value := getattr(row, name)) is not None]
     return sum(known, Decimal()) if known else None
-
-
-@register.filter
-def percent_of(part: Decimal, whole: Decimal) -> int:
-    return round(100 * part / whole) if whole else 0
 
 
 @register.filter
