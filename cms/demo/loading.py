@@ -1,13 +1,13 @@
 """Loads the demo content into a site that has no region yet."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import formats, timezone
 from django.utils.text import slugify
-from wagtail.models import Locale, Page, ReferenceIndex
+from wagtail.models import Locale, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.demo import accounts, data, registers, seats, times
@@ -133,12 +133,12 @@ class Loader:
             day = timezone.localdate(page.starts_at)
             page.title = page.title.format(date=formats.date_format(day, "j.n.Y"))
         page.slug = page.slug or slugify(page.title)
-        page.live = False
+        page.live = hidden != "draft" and not page.go_live_at
+        if page.live:
+            page.first_published_at = page.last_published_at = _publication_time(page)
         parent.add_child(instance=page)
-        revision = page.save_revision()
-        if hidden == "draft":
-            ReferenceIndex.create_or_update_for_object(page)
-        else:
+        revision = page.save_revision(changed=not page.live, log_action=False)
+        if page.go_live_at:
             revision.publish()
         if hidden in HIDING:
             HIDING[hidden](model.objects.get(pk=page.pk))
@@ -195,6 +195,12 @@ NEXT_WITHIN = timedelta(days=120)
 
 def _start_of(row: Row) -> datetime:
     return times.moment(row["starts_at"])
+
+
+def _publication_time(page: Any) -> datetime:
+    """Noon of the day that the page is about, or now for what is ahead and for what has no day."""
+    day = page.search_date() or timezone.localdate()
+    return min(timezone.now(), timezone.make_aware(datetime.combine(day, time(12))))
 
 
 def _is_soon_after(meeting: MeetingPage, row: Row) -> bool:
