@@ -38,10 +38,12 @@ def register_job(name: str, *, every: float) -> Callable[[Work], Work]:
     return register
 
 
-def run(stop: threading.Event) -> None:
-    """Do the jobs until told to stop; the job under way is finished first."""
+def run(stop: threading.Event, *, once: bool = False) -> None:
+    """Do the jobs until told to stop, or once; the job under way is finished first."""
     logger.info("Worker started: %s", ", ".join(job.name for job in _jobs))
-    while not stop.is_set():
+    if once:
+        run_due_jobs(stop)
+    while not (once or stop.is_set()):
         run_due_jobs(stop)
         pause = min(job.due for job in _jobs) - time.monotonic()
         stop.wait(max(pause, 0.1))

@@ -102,6 +102,7 @@ def _publish(parent: Page, page: Any) -> Any:
     live, page.live = page.live, False
     parent = parent.specific_class.objects.get(pk=parent.pk)
     parent.add_child(instance=page)
+    page = type(page).objects.get(pk=page.pk)  # it may have been given children meanwhile
     revision = page.save_revision()
     if live:
         revision.publish()

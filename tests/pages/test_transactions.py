@@ -20,14 +20,15 @@ from cms.pages.models import ContentVersion, MeetingPage, RegionPage
 from cms.pages.scheduling import carry_out_schedule
 from search.models import SearchDocument
 from tests.factories import add_meeting, index_of
+from tests.factories.schedule import make_due
 
 
-class Failure(Exception):
+class FailedError(Exception):
     pass
 
 
 def fail(*args: Any, **kwargs: Any) -> None:
-    raise Failure
+    raise FailedError
 
 
 FAILING_ENDS = {
@@ -122,7 +123,7 @@ def test_an_action_in_code_that_fails_at_its_end_changes_nothing(meeting, itaine
         revision = draft_of(meeting, title="Uusi otsikko")
         act = lambda page: revision.publish()  # noqa: E731
     before = State.now()
-    with patch(FAILING_ENDS[end], fail), pytest.raises(Failure):
+    with patch(FAILING_ENDS[end], fail), pytest.raises(FailedError):
         act(MeetingPage.objects.get(pk=meeting.pk))
     assert State.now() == before
 
@@ -203,12 +204,8 @@ def test_an_action_in_the_admin_that_fails_at_its_end_changes_nothing(
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_scheduled_action_that_fails_at_its_end_changes_nothing(meeting, pohjoinen, end, caplog):
     due = add_meeting(pohjoinen, "Ajastettu", live=False)
-    revision = draft_of(due, go_live_at=timezone.now() + timedelta(days=1))
-    revision.publish()
-    revision.refresh_from_db()
-    type(revision).objects.filter(pk=revision.pk).update(
-        approved_go_live_at=timezone.now() - timedelta(minutes=1)
-    )
+    draft_of(due, go_live_at=timezone.now() + timedelta(days=1)).publish()
+    make_due(due)
     Page.objects.filter(pk=meeting.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
     before = State.now()
     with patch(FAILING_ENDS[end], fail):

@@ -2,7 +2,7 @@ import signal
 import threading
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from cms import worker
 
@@ -13,8 +13,13 @@ class Command(BaseCommand):
         " by SIGTERM or Ctrl-C. Several may run at once."
     )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--once", action="store_true", help="Do each job once and end, as for a timer."
+        )
+
+    def handle(self, *args: Any, once: bool, **options: Any) -> None:
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        worker.run(stop)
+        worker.run(stop, once=once)
