@@ -10,7 +10,6 @@ class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
     list_display = ["name", "slug", LiveStatusTagColumn()]
-    search_fields = ["name"]
 
 
 class OrganisationViewSet(SnippetViewSet):
@@ -18,7 +17,6 @@ class OrganisationViewSet(SnippetViewSet):
     icon = "group"
     list_display = ["name", "kind", LiveStatusTagColumn()]
     list_filter = ["kind"]
-    search_fields = ["name"]
 
 
 class RegisterViewSetGroup(SnippetViewSetGroup):
