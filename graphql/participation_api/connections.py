@@ -21,22 +21,15 @@ class PageInfo(graphene.ObjectType):
 
 
 class Slice:
-    """The rows that `first` and `after` ask for, and the total when it is wanted."""
+    """The rows of a list that `first` and `after` ask for, and the total when it is wanted."""
 
     def __init__(
-        self,
-        read: Callable[[int, int], Sequence[Any]],
-        count: Callable[[], int],
-        first: int | None = None,
-        after: str | None = None,
+        self, nodes: Sequence[Any], start: int, has_next_page: bool, count: Callable[[], int]
     ) -> None:
-        """`read` takes the places of the first row and of the one past the last."""
-        rows, self.start = row_count(first, DEFAULT_ROWS), place_after(after)
-        # One more than asked for tells whether any follow.
-        found = read(self.start, self.start + rows + 1)
-        self.nodes = together(found[:rows])
-        self.has_next_page = len(found) > rows
-        self.has_previous_page = self.start > 0
+        self.nodes = together(nodes)
+        self.start = start
+        self.has_next_page = has_next_page
+        self.has_previous_page = start > 0
         self.count = count
 
     @property
@@ -65,7 +58,10 @@ class Slice:
 
 def slice_of(rows: Any, first: int | None, after: str | None) -> Slice:
     """A part of an ordered queryset."""
-    return Slice(lambda start, end: list(rows[start:end]), rows.order_by().count, first, after)
+    start, length = place_after(after), row_count(first, DEFAULT_ROWS)
+    # One more than asked for tells whether any follow.
+    found = list(rows[start : start + length + 1])
+    return Slice(found[:length], start, len(found) > length, rows.order_by().count)
 
 
 def connection(node: Any, name: str, of: str, **more: Any) -> Any:

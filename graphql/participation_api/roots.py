@@ -25,19 +25,20 @@ from participation_api.types.term import TermPage
 def language() -> graphene.Argument:
     return graphene.Argument(
         enums.Language,
+        required=True,
         default_value=enums.Language.FI.value,
         description="Language of the pages.",
     )
 
 
-def _code(language: Any) -> str:
+def code(language: Any) -> str:
     """GraphQL gives a default as its value and an argument as a member of the enum."""
     return str(getattr(language, "value", language))
 
 
 def listed(of: Any, language: Any) -> Any:
     """Published pages of a type in a language."""
-    return of._meta.model.objects.listed().in_language(_code(language))
+    return of._meta.model.objects.listed().in_language(code(language))
 
 
 def region_of(slug: str, language: Any) -> Any:

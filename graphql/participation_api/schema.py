@@ -5,13 +5,14 @@ from django.conf import settings
 from graphql import print_schema
 
 from participation_api.roots import ContentQuery
+from participation_api.search_root import SearchQuery
 from participation_api.types.blocks import TYPES
 from participation_api.types.indexes import INDEXES, HomePage
 
 SDL_FILE = settings.BASE_DIR / "graphql" / "schema.graphql"
 
 
-class Query(ContentQuery):
+class Query(ContentQuery, SearchQuery):
     """Published content of the partnership tables."""
 
 

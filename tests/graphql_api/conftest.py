@@ -7,7 +7,7 @@ import pytest
 
 
 @pytest.fixture
-def ask(client, db):
+def ask(client):
     """Gives the data of a query that is expected to have no errors."""
 
     def ask(query: str, **variables: Any) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def ask(client, db):
 
 
 @pytest.fixture
-def refused(client, db):
+def refused(client):
     """Gives the messages of a query that is expected to fail."""
 
     def refused(query: str, **variables: Any) -> list[str]:

@@ -1,0 +1,226 @@
+"""Root fields of the search."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import graphene
+
+from participation_api.arguments import MOST_ROWS, place_after, row_count
+from participation_api.connections import DEFAULT_ROWS, Slice, connection, paging
+from participation_api.enums import HappeningState, Language
+from participation_api.fields import choice, list_of
+from participation_api.public import absolute
+from participation_api.roots import code, language
+from search import queries
+
+SUGGESTIONS = 8
+
+
+class SearchKind(graphene.Enum):
+    """Kinds of pages that are found."""
+
+    MEETING = "meeting"
+    STATEMENT = "statement"
+    EVENT = "event"
+    NEWS = "news"
+    PUBLICATION = "publication"
+    REGION = "region"
+    TERM = "term"
+
+
+class SearchMatchKind(graphene.Enum):
+    """What of a page holds the words."""
+
+    AGENDA_ITEM = "agenda_item"
+    FILE = "file"
+
+
+class SearchSegment(graphene.ObjectType):
+    """A piece of a fragment, marked or not."""
+
+    text = graphene.String(required=True, description="Plain text.")
+    is_marked = graphene.Boolean(required=True, description="Whether it is a word searched for.")
+
+
+class SearchFragment(graphene.ObjectType):
+    """Some words of the page around those searched for."""
+
+    text = graphene.String(required=True, description="Plain text, not HTML.")
+    segments = list_of(
+        SearchSegment,
+        "The text in order, in pieces that are marked or not.",
+        lambda root, info: [
+            {"text": text, "is_marked": is_marked} for text, is_marked in root.segments
+        ],
+    )
+
+
+class SearchMatch(graphene.ObjectType):
+    """The agenda item or the page of a file where the words stand."""
+
+    kind = choice(SearchMatchKind, "kind", "What it is.")
+    title = graphene.String(required=True, description="Title of the item or the file.")
+    url = graphene.String(required=True, description="Absolute address with its fragment.")
+
+    @staticmethod
+    def resolve_url(root: Any, info: Any) -> str:
+        return absolute(root.path)
+
+
+class SearchHit(graphene.ObjectType):
+    """A published page that is found, once however many of its items and files match."""
+
+    id = graphene.ID(required=True, description="Permanent identifier of the page.")
+    kind = choice(SearchKind, "kind", "Kind of the page.")
+    language = graphene.Field(Language, required=True, description="Language of the page.")
+    title = graphene.String(required=True, description="Title of the page.")
+    url = graphene.String(required=True, description="Absolute address of the page.")
+    path = graphene.String(required=True, description="Its address relative to the public site.")
+    region = graphene.String(description="Slug of the first of its regions; null: city-wide.")
+    regions = list_of(
+        graphene.String,
+        "Slugs of the regions that it concerns.",
+        lambda root, info: _public_regions(root, info),
+    )
+    date = graphene.Date(description="When the matter took place or was given, in Helsinki.")
+    state = choice(HappeningState, "state", "State of a meeting or an event.", required=False)
+    fragments = list_of(SearchFragment, "Where the words stand.", lambda root, info: root.fragments)
+    match = graphene.Field(
+        SearchMatch, description="The best item or file page, if the words stand in one."
+    )
+
+    @staticmethod
+    def resolve_id(root: Any, info: Any) -> str:
+        return str(root.uuid)
+
+    @staticmethod
+    def resolve_url(root: Any, info: Any) -> str:
+        return absolute(root.path)
+
+    @staticmethod
+    def resolve_region(root: Any, info: Any) -> str | None:
+        return next(iter(_public_regions(root, info)), None)
+
+
+def _public_regions(hit: Any, info: Any) -> list[str]:
+    # A row keeps the slugs of regions that were hidden after its page was written.
+    return [slug for slug in hit.regions if slug in info.context.region_slugs]
+
+
+def _facet(name: str, value: Any, of: str) -> Any:
+    return type(
+        name,
+        (graphene.ObjectType,),
+        {
+            "__doc__": f"A {of} and how many pages that are found have it.",
+            "value": graphene.Field(value, required=True, description=f"The {of}."),
+            "count": graphene.Int(required=True, description="Number of pages."),
+        },
+    )
+
+
+def _those(counts: Sequence[queries.FacetCount], slugs: set[str]) -> list[queries.FacetCount]:
+    return [row for row in counts if row.value in slugs]
+
+
+KindCount = _facet("SearchKindCount", SearchKind, "kind")
+RegionCount = _facet("SearchRegionCount", graphene.String, "region, by its slug")
+YearCount = _facet("SearchYearCount", graphene.Int, "year")
+TopicCount = _facet("SearchTopicCount", graphene.String, "topic, by its slug")
+
+
+class SearchFacets(graphene.ObjectType):
+    """What the pages that are found have, most pages first. Each facet is counted with the choices
+    of the others and without its own."""
+
+    kind = list_of(KindCount, "Kinds.", lambda root, info: root["kind"])
+    region = list_of(
+        RegionCount,
+        "Regions.",
+        lambda root, info: [
+            row for row in root["region"] if row.value in info.context.region_slugs
+        ],
+    )
+    year = list_of(YearCount, "Years.", lambda root, info: root["year"])
+    topic = list_of(
+        TopicCount,
+        "Topics.",
+        lambda root, info: _those(root["topic"], info.context.topic_slugs),
+    )
+
+
+class SearchSlice(Slice):
+    def __init__(self, results: queries.Results, start: int) -> None:
+        super().__init__(
+            results.hits, start, start + len(results.hits) < results.total, lambda: results.total
+        )
+        self.facets = results.facets
+        self.did_you_mean = results.did_you_mean
+
+
+def _search(
+    root: None,
+    info: Any,
+    query: str,
+    language: Any,
+    first: int | None = None,
+    after: str | None = None,
+    **choices: Any,
+) -> SearchSlice:
+    start = place_after(after)
+    results = queries.search(
+        query,
+        kinds=[kind.value for kind in choices.get("kind") or ()],
+        regions=choices.get("region") or (),
+        years=choices.get("year") or (),
+        topics=choices.get("topic") or (),
+        languages=[code(language)],
+        offset=start,
+        limit=row_count(first, DEFAULT_ROWS),
+    )
+    return SearchSlice(results, start)
+
+
+def _several(of: Any, what: str) -> graphene.Argument:
+    return graphene.List(
+        graphene.NonNull(of), description=f"Only with one of these {what}; one needs no brackets."
+    )
+
+
+class SearchQuery(graphene.ObjectType):
+    search = graphene.Field(
+        connection(
+            SearchHit,
+            "Search",
+            "pages",
+            facets=graphene.Field(SearchFacets, required=True, description="Choices to narrow by."),
+            did_you_mean=graphene.String(
+                description="When nothing was found as typed: the query that these pages are of."
+            ),
+        ),
+        required=True,
+        description="Published pages in which every word stands in any of its forms, best first;"
+        " without words every page, newest first.",
+        resolver=_search,
+        query=graphene.String(
+            required=True,
+            description='Words; "several in order" in quotation marks, beginn* and -excluded.',
+        ),
+        kind=_several(SearchKind, "kinds"),
+        region=_several(graphene.String, "regions, by their slugs"),
+        year=_several(graphene.Int, "years"),
+        topic=_several(graphene.String, "topics, by their slugs"),
+        language=language(),
+        **paging(),
+    )
+    suggest = list_of(
+        graphene.String,
+        "Queries that what is being typed may become, commonest first.",
+        lambda root, info, prefix, first=None: queries.suggest(
+            prefix, row_count(first, SUGGESTIONS)
+        ),
+        prefix=graphene.String(required=True, description="What has been typed."),
+        first=graphene.Int(
+            description=f"How many, at most {MOST_ROWS}; {SUGGESTIONS} when left out."
+        ),
+    )
