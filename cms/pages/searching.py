@@ -65,7 +65,7 @@ class Question:
             language=language,
             kinds=_known(asked.getlist("kind"), labels.kind),
             regions=_known(asked.getlist("region"), labels.region),
-            years=[year for value in asked.getlist("year") if (year := whole_number(value))],
+            years=[year for value in asked.getlist("year") if (year := whole_number(value, 4))],
             topics=_known(asked.getlist("topic"), labels.topic),
             page=whole_number(asked.get("page", "")) or 1,
         )
@@ -99,9 +99,9 @@ class Question:
                 yield Facet(name, legend, choices)
 
 
-def whole_number(value: str) -> int | None:
-    """A positive number that is typed in digits, else None."""
-    return int(value) if value.isdecimal() and len(value) < 10 and int(value) else None
+def whole_number(value: str, digits: int = 9) -> int | None:
+    """The positive number that is typed in so many digits at most, else None."""
+    return int(value) or None if value.isdecimal() and len(value) <= digits else None
 
 
 def _known(values: Iterable[str], names: Mapping[str, Any]) -> list[str]:

@@ -16,6 +16,7 @@ from cms.identity import PermanentUUID
 from cms.pages.forms import ContentPageForm
 from cms.pages.permissions import ContentPagePermissionTester
 from cms.pages.querysets import ContentPageQuerySet
+from cms.pages.references import visible_among
 from search.declarations import AttachedFile, Part, SearchShape
 
 Children = Callable[[str], Sequence[Any]]
@@ -119,7 +120,9 @@ class ContentPage(PermanentUUID, Page):
             parts=self.search_parts(),
             files=files,
             regions=self.search_regions(),
-            topics=[topic.slug for topic in self.topics.all()] if hasattr(self, "topics") else [],
+            topics=[topic.slug for topic in visible_among(self.topics.all())]
+            if hasattr(self, "topics")
+            else [],
             date=self.search_date(),
             state=getattr(self, "state", ""),
             visible_until=visible_until(self),

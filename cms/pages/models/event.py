@@ -20,6 +20,7 @@ from cms.pages.models.base import ContentPage
 from cms.pages.models.happening import Happening
 from cms.pages.panels import editor
 from cms.pages.querysets import DatedQuerySet
+from cms.pages.references import visible_among
 from cms.pages.rich_text import stream_text
 
 
@@ -154,7 +155,7 @@ class EventPage(Happening, ContentPage):
 
     def search_text(self) -> str:
         said = [row.text for row in self.feedback.all()]
-        partners = [partner.name for partner in self.partners.all() if partner.live]
+        partners = [partner.name for partner in visible_among(self.partners.all())]
         own = [self.lead, stream_text(self.body), self.place, self.accessibility]
         return "\n".join(filter(None, [*own, *partners, *said]))
 

@@ -15,6 +15,7 @@ from cms.pages.blocks import BODY_BLOCKS
 from cms.pages.models.base import ContentPage
 from cms.pages.panels import editor
 from cms.pages.querysets import NewsQuerySet
+from cms.pages.references import visible_among
 from cms.pages.rich_text import stream_text
 
 
@@ -91,7 +92,7 @@ class NewsPage(ContentPage):
 
     def search_regions(self) -> Sequence[str]:
         own = [self.region.slug] if self.region else []
-        named = [region.slug for region in self.regions.all() if region.live]
+        named = [region.slug for region in visible_among(self.regions.all())]
         return list(dict.fromkeys([*own, *named]))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

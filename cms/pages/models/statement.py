@@ -18,6 +18,7 @@ from cms.pages.models.base import Children, ContentPage
 from cms.pages.models.decisions import DecisionFields
 from cms.pages.panels import editor
 from cms.pages.querysets import StatementQuerySet
+from cms.pages.references import visible_one
 from cms.pages.rich_text import SHORT_FEATURES, plain_text, stream_text
 
 
@@ -212,7 +213,7 @@ class StatementPage(ContentPage):
     def search_text(self) -> str:
         replies = [f"{row.body_label} {plain_text(row.text)}" for row in self.replies.all()]
         own = [self.summary, self.plain_summary, stream_text(self.body)]
-        addressee = self.addressee.name if self.addressee and self.addressee.live else ""
+        addressee = self.addressee.name if visible_one(self.addressee) else ""
         return "\n".join(filter(None, [*own, addressee, *replies]))
 
     def search_date(self) -> date | None:
@@ -260,5 +261,5 @@ class Reply(PermanentUUID, DecisionFields, Orderable):
 
     @property
     def body_label(self) -> str:
-        body = self.body or self.page.addressee
-        return body.name if body and body.live else ""
+        body = visible_one(self.body or self.page.addressee)
+        return body.name if body else ""

@@ -1,0 +1,179 @@
+"""The residents' search page."""
+
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+
+from bs4 import BeautifulSoup
+
+from cms.media.models import FileText
+from cms.pages.publishing import record_pages
+from tests.factories import (
+    add_document,
+    add_event,
+    add_meeting,
+    add_news,
+    add_publication,
+    add_statement,
+    add_topic,
+)
+
+
+def ask(client, **asked) -> BeautifulSoup:
+    response = client.get("/haku/?" + urlencode(asked, doseq=True))
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def texts(html, selector: str) -> list[str]:
+    return [" ".join(found.get_text(" ").split()) for found in html.select(selector)]
+
+
+def total(html) -> str:
+    return texts(html, "main h2")[0]
+
+
+def facet(html, name: str) -> dict[str, str]:
+    """Values of a facet with their counts."""
+    return {
+        box["value"]: box.find_parent("label").select_one(".kp-count").contents[0]
+        for box in html.select(f"input[name={name}]")
+    }
+
+
+def test_inflected_word_is_found_marked_and_led_to_its_item(client, pohjoinen) -> None:
+    meeting = add_meeting(
+        pohjoinen,
+        "Kokous 1.3.2023",
+        "Avattiin kokous.",
+        "Puhuttiin leikkipuistojen keinuista.",
+        starts_at=datetime(2023, 3, 1, 15, tzinfo=UTC),
+        state="moved",
+    )
+    add_meeting(pohjoinen, "Toinen kokous", "Puhuttiin busseista.")
+    html = ask(client, q="leikkipuistot")
+    assert total(html) == "1 sivu löytyi"
+    (hit,) = html.select(".kp-hit")
+    assert hit.h3.a["href"] == meeting.site_path
+    assert hit.h3.get_text() == "Kokous 1.3.2023"
+    assert texts(hit, "mark") == ["leikkipuistojen"]
+    assert texts(hit, ".kp-meta") == ["Kokous · Pohjoinen · 1.3.2023 siirretty"]
+    item = meeting.agenda_items.get(number=2)
+    assert hit.select_one(".kp-match a")["href"] == f"{meeting.site_path}#{item.anchor}"
+    assert texts(hit, ".kp-match") == ["Asiakohta: 2. Asia 2"]
+    assert html.select_one("#question")["value"] == "leikkipuistot"
+    assert html.select_one("#site-search")["value"] == "leikkipuistot"
+
+
+def test_text_of_a_page_is_shown_as_text(client, pohjoinen) -> None:
+    add_news(pohjoinen, "Uutinen", lead="Penkki <script>alert(1)</script> & puu")
+    html = ask(client, q="penkki")
+    assert texts(html, ".kp-hit p mark") == ["Penkki"]
+    assert "<script>alert(1)</script> & puu" in html.select_one(".kp-hit").get_text()
+    assert not html.select(".kp-hit script")
+
+
+def test_word_in_a_file_leads_to_the_page_of_the_file(client, pohjoinen) -> None:
+    document = add_document("Selvitys")
+    FileText.objects.create(file_hash=document.file_hash, pages=["Johdanto.", "Uimarannan vesi."])
+    publication = add_publication(pohjoinen, "Raportti", file=document)
+    record_pages([publication])
+    (hit,) = ask(client, q="uimaranta").select(".kp-hit")
+    assert hit.h3.a["href"] == publication.site_path
+    link = hit.select_one(".kp-match a")
+    assert link["href"] == f"{document.url}#page=2"
+    assert link.get_text() == "Selvitys, sivu 2"
+
+
+def test_choices_narrow_the_results_and_count_pages(client, pohjoinen, itainen) -> None:
+    add_topic("Liikenne")
+    topic = add_topic("Puistot")
+    add_meeting(pohjoinen, "Kokous", "Puisto.", starts_at=datetime(2022, 1, 5, tzinfo=UTC))
+    add_statement(pohjoinen, "Lausunto puistosta", topics=[topic])
+    add_event(itainen, "Puistotapahtuma", topics=[topic])
+    add_news(itainen, "Puistouutinen")
+    html = ask(client, q="puisto")
+    assert total(html) == "4 sivua löytyi"
+    assert facet(html, "kind") == {"meeting": "1", "statement": "1", "event": "1", "news": "1"}
+    assert facet(html, "region") == {"pohjoinen": "2", "itainen": "2"}
+    assert facet(html, "topic") == {"puistot": "2"}
+    assert facet(html, "year") == {"2030": "1", "2023": "2", "2022": "1"}
+    html = ask(client, q="puisto", region="itainen", kind=["event", "statement"])
+    assert texts(html, ".kp-hit h3") == ["Puistotapahtuma"]
+    assert facet(html, "kind") == {"statement": "0", "event": "1", "news": "1"}
+    checked = [(box["name"], box["value"]) for box in html.select("input[checked]")]
+    assert set(checked) == {("kind", "statement"), ("kind", "event"), ("region", "itainen")}
+    assert texts(ask(client, topic="puistot"), "main h2") == ["2 sivua, uusin ensin"]
+    assert texts(ask(client, q="puisto", year="2022"), ".kp-hit h3") == ["Kokous"]
+
+
+def test_pages_of_results_reach_the_last_exactly(client, pohjoinen) -> None:
+    for number in range(1, 22):
+        add_news(pohjoinen, f"Penkki {number}")
+    titles = []
+    for page in (1, 2):
+        html = ask(client, q="penkki", kind="news", page=page)
+        assert total(html) == "21 sivua löytyi"
+        titles += texts(html, ".kp-hit h3")
+        links = {link["href"] for link in html.select(".kp-pagination a")}
+        assert all("q=penkki" in link and "kind=news" in link for link in links)
+    assert sorted(titles) == sorted(f"Penkki {number}" for number in range(1, 22))
+    assert len(titles[20:]) == 1
+    assert texts(ask(client, q="penkki", page=99999), ".kp-hit h3") == titles[20:]
+    assert texts(ask(client, q="penkki", page="abc"), ".kp-hit h3") == titles[:20]
+
+
+def test_misspelt_word_offers_what_was_meant(client, pohjoinen) -> None:
+    add_news(pohjoinen, "Kirjastouutinen", lead="Kirjasto aukeaa.")
+    html = ask(client, q="kirajsto")
+    link = html.select_one(".kp-suggestion a")
+    assert link.get_text() == "kirjasto"
+    assert link["href"] == "?q=kirjasto"
+    assert texts(html, ".kp-hit h3") == ["Kirjastouutinen"]
+
+
+ODD_WORDS = [
+    *('a"b', '"', "*", "(", ")", "-", "'", "\\", "%", "^", "a OR", "puisto AND NOT", "NEAR("),
+    *("x" * 5000, "puisto " * 700, "🌳", "🌳 puisto", "a\0b", "\0", "ﬀ", "\ud83c"),
+    *("<script>", "{{ q }}", "col:puisto"),
+]
+ODD_CHOICES = [
+    *("page=abc", "page=0", "page=-1", "page=99999", "page=%00", "page=" + "9" * 5000),
+    *("kind=nonsense", "region=%00", "topic=ei-ole", "year=abc", "year=0", "year=999999999"),
+]
+
+
+def test_odd_words_are_answered_by_a_page(client, pohjoinen) -> None:
+    add_news(pohjoinen, "Puistouutinen", lead="Puisto")
+    for query in [*(word.encode("utf-8", "surrogatepass") for word in ODD_WORDS), b"\xff\xfe"]:
+        response = client.get("/haku/", {"q": query})
+        assert response.status_code == 200, query
+        html = BeautifulSoup(response.content, "html.parser")
+        assert len(html.select("h1")) == 1
+        assert html.select(".kp-hit") or html.select(".kp-empty")
+
+
+def test_odd_choices_are_as_good_as_none(client, pohjoinen) -> None:
+    add_news(pohjoinen, "Puistouutinen", lead="Puisto")
+    for asked in ODD_CHOICES:
+        response = client.get(f"/haku/?{asked}")
+        assert response.status_code == 200, asked
+        assert b"Puistouutinen" in response.content, asked
+
+
+def test_nothing_found_gives_help(client, pohjoinen) -> None:
+    html = ask(client, q="qwzxqwzx")
+    assert total(html) == "0 sivua löytyi"
+    assert len(html.select(".kp-empty li")) == 3
+    assert html.select_one(".kp-empty a")["href"] == "/haku/"
+
+
+def test_search_is_of_the_language_of_its_address(client, pohjoinen) -> None:
+    add_news(pohjoinen, "Puistouutinen", lead="Puisto")
+    assert b"Puistouutinen" in client.get("/haku/?q=puisto").content
+    response = client.get("/sv/haku/?q=puisto")
+    assert response.status_code == 200
+    assert b"Puistouutinen" not in response.content
+
+
+def test_search_page_is_not_changed_by_post(client, pohjoinen) -> None:
+    assert client.post("/haku/", {"q": "puisto"}).status_code == 405

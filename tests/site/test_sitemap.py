@@ -1,0 +1,28 @@
+"""What search engines are told."""
+
+from bs4 import BeautifulSoup
+
+from tests.factories import add_news, hide
+
+
+def test_sitemap_gives_addresses_under_the_public_one(client, pohjoinen) -> None:
+    shown, hidden = add_news(pohjoinen, "Näkyvä"), add_news(pohjoinen, "Salattava")
+    hide(hidden, "draft")
+    response = client.get("/sitemap.xml", headers={"host": "localhost"})
+    assert response.status_code == 200
+    html = BeautifulSoup(response.content, "html.parser")
+    addresses = {place.get_text() for place in html.select("url > loc")}
+    base = "https://kumppanuus.test"
+    assert {f"{base}/", f"{base}/pohjoinen/", base + shown.site_path} <= addresses
+    assert all(address.startswith(f"{base}/") for address in addresses)
+    assert base + hidden.site_path not in addresses
+
+
+def test_robots_are_kept_from_admin_and_search(client) -> None:
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert lines == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /haku/",
+        "Sitemap: https://kumppanuus.test/sitemap.xml",
+    ]
