@@ -179,6 +179,10 @@ def submissions(form: lxml.html.FormElement) -> Iterator[tuple[str, dict[str, li
     values = {f"{stream}-count": ["0"] for stream in form.xpath(".//*[@data-block]/@id")}
     for name, value in form.form_values():
         values.setdefault(name, []).append(value)
+    for name in form.xpath(
+        ".//textarea/@name | .//input[not(@type='checkbox' or @type='radio')]/@name"
+    ):
+        values.setdefault(name, [""])
     typed = {field.get("name") for field in form.xpath(".//*[@name and not(@type='hidden')]")}
     yield "", {name: [""] if name in typed else sent for name, sent in values.items()}
     yield "Enter", values
