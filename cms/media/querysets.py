@@ -21,7 +21,7 @@ class PublicCollectionMixin:
 
     def in_public_collections(self) -> Self:
         """Those whose collection, and every one above it, is open to all."""
-        return self.filter(~_in_restricted_collection())  # type: ignore[no-any-return]
+        return self.filter(~_in_restricted_collection())
 
 
 class DocumentQuerySet(PublicCollectionMixin, WagtailDocumentQuerySet):

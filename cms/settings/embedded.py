@@ -31,7 +31,9 @@ from cms.settings.production import *  # noqa: E402, F403
 
 EMBEDDED = True
 """Marks the settings under which demo content may be loaded."""
+# Static files are served from where they stand: nothing is collected.
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }

@@ -3,6 +3,7 @@ throw-away media. TEST_DATABASE names a database file to reuse between runs."""
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ["SECRET_KEY"] = "tests"  # noqa: S105
 os.environ["PUBLIC_URL"] = "https://kumppanuus.test"
@@ -12,6 +13,6 @@ from cms.settings.embedded import *  # noqa: F403
 
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE")}  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MEDIA_ROOT = tempfile.mkdtemp(prefix="kumppanuus-test-media-")
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="kumppanuus-test-media-"))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_PROXY_SSL_HEADER = None

@@ -1,5 +1,7 @@
 """Registers that all regions share. What belongs to one region is a page or its inline child."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -45,13 +47,13 @@ class Topic(Register):
         verbose_name_plural = _("topics")
         ordering = ["name"]
 
-    def full_clean(self, *args: object, **kwargs: object) -> None:
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or slugify(self.name)
-        super().full_clean(*args, **kwargs)  # type: ignore[arg-type]
+        super().full_clean(*args, **kwargs)
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or slugify(self.name)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)
 
 
 class OrganisationKind(models.TextChoices):

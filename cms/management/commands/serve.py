@@ -40,21 +40,21 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stop.set())
         python = sys.executable
         manage = str(Path(sys.argv[0]).resolve())
-        processes = [
-            _start(python, "-m", "gunicorn", *_gunicorn_options(port), "cms.wsgi"),
-            _start(python, manage, "worker"),
-        ]
+        processes = {
+            "site": _start(python, "-m", "gunicorn", *_gunicorn_options(port), "cms.wsgi"),
+            "worker": _start(python, manage, "worker"),
+        }
         try:
             if self._is_ready(port, stop):
                 self.stdout.write(self._welcome(port))
             while not stop.wait(1):
-                for process in processes:
+                for name, process in processes.items():
                     if process.poll() is not None:
-                        raise CommandError(f"{process.args} ended by itself: see its output above.")
+                        raise CommandError(f"The {name} ended by itself: see its output above.")
         finally:
-            for process in processes:
+            for process in processes.values():
                 process.terminate()
-            for process in processes:
+            for process in processes.values():
                 process.wait()
             self.stdout.write("Site and worker have stopped.")
 

@@ -30,7 +30,7 @@ class ContentPage(PermanentUUID, Page):
     """Code under which the search finds pages of this type, None where it does not; each page type
     says which (checked at start-up)."""
 
-    objects = PageManager.from_queryset(ContentPageQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(ContentPageQuerySet)()
     base_form_class = ContentPageForm
     exclude_fields_in_copy: ClassVar[list[str]] = ["uuid"]
 
@@ -53,7 +53,7 @@ class ContentPage(PermanentUUID, Page):
             raise ValidationError([message for error in errors for message in error.messages])
 
     @transaction.atomic
-    def save(self, clean: bool = True, **kwargs: Any) -> None:  # type: ignore[override]
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
         from cms.pages.publishing import PublicState, record
 
         if kwargs.get("update_fields") is not None:

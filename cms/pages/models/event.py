@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -121,7 +121,7 @@ class EventPage(Happening, ContentPage):
         _("participants"), null=True, blank=True, help_text=_("Filled in afterwards.")
     )
 
-    objects = PageManager.from_queryset(DatedQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(DatedQuerySet)()
 
     edit_handler = editor(
         [

@@ -1,6 +1,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -76,7 +76,7 @@ class MeetingPage(Happening, ContentPage):
         verbose_name=_("next meeting"),
     )
 
-    objects = PageManager.from_queryset(DatedQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(DatedQuerySet)()
 
     edit_handler = editor(
         [

@@ -1,6 +1,6 @@
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
@@ -60,7 +60,7 @@ class NewsPage(ContentPage):
         _("short text for social media"), blank=True, help_text=_("280 characters at most.")
     )
 
-    objects = PageManager.from_queryset(NewsQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(NewsQuerySet)()
 
     edit_handler = editor(
         [

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -59,7 +59,7 @@ class PublicationPage(ContentPage):
         _("SHA-256 of the imported file"), max_length=64, blank=True, editable=False
     )
 
-    objects = PageManager.from_queryset(PublicationQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(PublicationQuerySet)()
 
     edit_handler = editor(
         [

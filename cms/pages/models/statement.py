@@ -1,6 +1,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -114,7 +114,7 @@ class StatementPage(ContentPage):
         "snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
     )
 
-    objects = PageManager.from_queryset(StatementQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(StatementQuerySet)()
 
     edit_handler = editor(
         [
@@ -152,7 +152,7 @@ class StatementPage(ContentPage):
     def _check_order(self, first: str, second: str) -> None:
         start, end = getattr(self, first), getattr(self, second)
         if start and end and end < start:
-            name = self._meta.get_field(first).verbose_name
+            name = type(self)._meta.get_field(first).verbose_name  # type: ignore[union-attr]
             raise ValidationError(
                 {
                     second: ValidationError(
@@ -213,8 +213,9 @@ class StatementPage(ContentPage):
     def search_text(self) -> str:
         replies = [f"{row.body_label} {plain_text(row.text)}" for row in self.replies.all()]
         own = [self.summary, self.plain_summary, stream_text(self.body)]
-        addressee = self.addressee.name if visible_one(self.addressee) else ""
-        return "\n".join(filter(None, [*own, addressee, *replies]))
+        addressee = visible_one(self.addressee)
+        names = [addressee.name] if addressee else []
+        return "\n".join(filter(None, [*own, *names, *replies]))
 
     def search_date(self) -> date | None:
         return self.given_on or self.requested_on
