@@ -1,22 +1,67 @@
 """Forms of the page editor."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms.pages.permissions import files_in, files_not_for, is_kept_in_place
+
+SCHEDULE = ("go_live_at", "expire_at")
 
 
 class ContentPageForm(WagtailAdminPageForm):
     """Saves any draft; when publishing, also shows what forbids it (`publishing_errors`)."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.for_user and is_kept_in_place(type(self.instance), self.for_user):
+            self._keep_in_place()
+        self.files_before = files_in([self.instance]) if self.is_bound else set()
+
+    def _keep_in_place(self) -> None:
+        """Leave alone what hides the page or changes its address or brand, also when the form
+        starts from an old version."""
+        for name in SCHEDULE:
+            self.fields.pop(name, None)
+        permitted = self._meta.field_permissions or {}
+        kept = [*SCHEDULE, *(name for name in permitted if name not in self.fields)]
+        stored = type(self.instance)._base_manager.filter(pk=self.instance.pk).first()
+        for name in kept if stored else ():
+            setattr(self.instance, name, getattr(stored, name))
+
+    @property
+    def show_schedule_publishing_toggle(self) -> bool:
+        return "go_live_at" in self.fields
+
     def is_valid(self) -> bool:
-        valid: bool = super().is_valid()
-        if not valid or self.is_deferred_validation:
-            return valid
-        for error in self.instance.publishing_errors(self.submitted_children):
+        if not super().is_valid():
+            return False
+        errors = self._file_errors()
+        if not self.is_deferred_validation:
+            errors += self.instance.publishing_errors(self.submitted_children)
+        for error in errors:
             self.add_error(None, error)
         return not self.errors
+
+    def _file_errors(self) -> list[ValidationError]:
+        """Files may be taken from one's own collections and the shared ones; those that others
+        have put in the page stay."""
+        if self.for_user is None:
+            return []
+        children = (self.submitted_children(name) for name in self.formsets)
+        added = files_in([self.instance, *chain.from_iterable(children)]) - self.files_before
+        return [
+            ValidationError(
+                _("“%(file)s” is not among your files: choose from your own or the shared ones."),
+                params={"file": file},
+            )
+            for file in files_not_for(self.for_user, added)
+        ]
 
     def submitted_children(self, name: str) -> Sequence[Any]:
         """The inline children as they stand in the submitted form, deleted ones left out."""

@@ -1,13 +1,17 @@
-"""What the pages change in Wagtail: links, files."""
+"""What the pages change in Wagtail: links, files, translating, lists."""
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
+from django.urls import URLPattern, path
 from wagtail import hooks
+from wagtail.contrib.simple_translation.views import SubmitPageTranslationView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.media.models import Document
+from cms.pages.admin_listings import ParticipationLists
 from cms.pages.links import PublicDocumentLinkHandler, PublicPageLinkHandler
 from cms.pages.references import visible
 
@@ -28,3 +32,22 @@ def serve_only_what_published_pages_refer_to(document: Document, request: HttpRe
     policy = policy_registry.get_by_type(Document)
     if not policy.user_has_permission_for_instance(request.user, "change", document):
         raise Http404
+
+
+class TranslateView(SubmitPageTranslationView):
+    def get_object(self) -> Page:
+        page: Page = super().get_object()
+        if not page.permissions_for_user(self.request.user).can_translate():
+            raise PermissionDenied
+        return page
+
+
+@hooks.register("register_admin_urls", order=-1)
+def ask_who_may_translate() -> list[URLPattern]:
+    # Stands before Wagtail's own view at the same address, which asks only who may edit.
+    return [path("translation/submit/page/<int:page_id>/", TranslateView.as_view())]
+
+
+@hooks.register("register_admin_viewset")
+def list_pages_by_type() -> ParticipationLists:
+    return ParticipationLists()
