@@ -26,7 +26,7 @@ class Builder:
         return self.finders[model](name)
 
     def _value(self, model: type[models.Model], name: str, value: Any) -> Any:
-        field = model._meta.get_field(name)
+        field: Any = model._meta.get_field(name)
         if isinstance(field.remote_field, ParentalKey):
             return [self.build(field.related_model, child) for child in value]
         if isinstance(value, models.Model):

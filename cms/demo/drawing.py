@@ -33,7 +33,7 @@ def logo(theme: Theme) -> ContentFile:
 
 
 def _rgb(hex_colour: str) -> Colour:
-    return ImageColor.getrgb(hex_colour)[:3]  # type: ignore[return-value]
+    return ImageColor.getrgb(hex_colour)[:3]
 
 
 def _mixed(colour: Colour, share: float, other: Colour = (255, 255, 255)) -> Colour:
