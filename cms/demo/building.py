@@ -22,9 +22,6 @@ class Builder:
     def build(self, model: type[models.Model], row: Row) -> Any:
         return model(**{name: self._value(model, name, value) for name, value in row.items()})
 
-    def find(self, model: str, name: str) -> Any:
-        return self.finders[model](name)
-
     def _value(self, model: type[models.Model], name: str, value: Any) -> Any:
         field: Any = model._meta.get_field(name)
         if isinstance(field.remote_field, ParentalKey):

@@ -82,7 +82,6 @@ class Loader:
                 "Image": lambda key: self.images[key],
                 "Document": lambda key: self.documents[key],
                 "RegionPage": lambda slug: RegionPage.objects.get(slug=slug),
-                "MeetingPage": self._meeting,
                 "AgendaItem": self._agenda_item,
             }
         )
