@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from wagtail.models import Page
-
+from cms.media.models import Document
 from cms.media.reading import file_read, read_pending_files
-from cms.pages.publishing import record_pages
+from cms.pages.publishing import record_pages_referring_to
 from cms.pages.scheduling import carry_out_schedule
 from cms.worker import register_job
 from search import indexing
@@ -20,8 +19,5 @@ def register_jobs() -> None:
 
 def record_pages_with_file(file_hash: str, **kwargs: Any) -> None:
     """A file was read: the pages that refer to it are found by its text from now on."""
-    record_pages(
-        Page.objects.filter(document_references__document__file_hash=file_hash)
-        .distinct()
-        .specific()
-    )
+    documents = Document.objects.filter(file_hash=file_hash).values_list("pk", flat=True)
+    record_pages_referring_to(Document, documents)

@@ -8,7 +8,9 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Model
 from wagtail.models import Page, ReferenceIndex
 
 from cms.media.models import Document, FileText
@@ -58,6 +60,21 @@ def record_pages(pages: Iterable[Any]) -> None:
     visible = {shape.uuid for shape in shapes}
     indexing.remove(page.uuid for page in pages if page.uuid not in visible)
     _raise_version()
+
+
+def record_pages_referring_to(model: type[Model], keys: Iterable[int]) -> None:
+    """Write the public side of the pages that show these register entries or documents, whose
+    names, visibility or text have changed."""
+    record_pages(Page.objects.filter(pk__in=pages_referring_to(model, keys)).specific())
+
+
+def pages_referring_to(model: type[Model], keys: Iterable[int]) -> set[int]:
+    references = ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        to_content_type=ContentType.objects.get_for_model(model),
+        to_object_id__in=[str(key) for key in keys],
+    )
+    return {int(pk) for pk in references.values_list("object_id", flat=True)}
 
 
 @transaction.atomic

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.apps import apps
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models import Model
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
@@ -14,8 +15,10 @@ from cms.pages.models.base import ContentPage
 from cms.snippets.models import Organisation, Topic
 from themes.models import Theme
 
-SHARED = (Theme, Topic, Organisation, Image, Document, Collection, CollectionViewRestriction)
+SHOWN = (Theme, Image)
 """Models that many pages show: a change of one raises the content version."""
+SEARCHED = (Topic, Organisation, Document)
+"""Models whose names or texts pages are found by: a change of one is written to their rows too."""
 
 
 def connect() -> None:
@@ -26,8 +29,13 @@ def connect() -> None:
             post_delete.connect(forget_deleted_page, sender=model)
     for signal in (post_save, post_delete):
         signal.connect(record_restricted_page, sender=PageViewRestriction)
-        for model in SHARED:
+        signal.connect(record_restricted_collection, sender=CollectionViewRestriction)
+        for model in SHOWN:
             signal.connect(raise_version, sender=model)
+    for model in SEARCHED:
+        post_save.connect(record_changed_reference, sender=model)
+        pre_delete.connect(remember_referring_pages, sender=model)
+        post_delete.connect(record_deleted_reference, sender=model)
     m2m_changed.connect(record_restricted_groups, sender=PageViewRestriction.groups.through)
 
 
@@ -51,6 +59,28 @@ def record_restricted_page(instance: PageViewRestriction, **kwargs: Any) -> None
 
 def record_restricted_groups(**kwargs: Any) -> None:
     ContentVersion.rise()
+
+
+def record_restricted_collection(instance: CollectionViewRestriction, **kwargs: Any) -> None:
+    collections = Collection.objects.filter(path__startswith=instance.collection.path)
+    documents = Document.objects.filter(collection__in=collections)
+    publishing.record_pages_referring_to(Document, documents.values_list("pk", flat=True))
+
+
+def record_changed_reference(instance: Model, created: bool, **kwargs: Any) -> None:
+    if created:
+        ContentVersion.rise()
+    else:
+        publishing.record_pages_referring_to(type(instance), [instance.pk])
+
+
+def remember_referring_pages(instance: Any, **kwargs: Any) -> None:
+    """The references are gone once the deletion is through."""
+    instance.pages_referring = publishing.pages_referring_to(type(instance), [instance.pk])
+
+
+def record_deleted_reference(instance: Any, **kwargs: Any) -> None:
+    publishing.record_pages(Page.objects.filter(pk__in=instance.pages_referring).specific())
 
 
 def raise_version(**kwargs: Any) -> None:

@@ -8,13 +8,14 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 
 from cms.identity import PermanentUUID
 from cms.pages.blocks import BODY_BLOCKS
+from cms.pages.fields import ReferencesField
 from cms.pages.forms import ContentPageForm, MultipleChoiceListField
 from cms.pages.models.base import ContentPage
 from cms.pages.models.happening import Happening
@@ -104,11 +105,11 @@ class EventPage(Happening, ContentPage):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
         help_text=_("WGS 84, such as 25.661210."),
     )
-    partners = ParentalManyToManyField(
+    partners = ReferencesField(
         "snippets.Organisation", blank=True, related_name="+", verbose_name=_("partners")
     )
     audiences = models.JSONField(_("audiences"), default=list, blank=True)
-    topics = ParentalManyToManyField(
+    topics = ReferencesField(
         "snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
     )
     accessibility = models.TextField(

@@ -7,7 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -15,6 +15,7 @@ from wagtail.models import Orderable, PageManager
 
 from cms.identity import PermanentUUID
 from cms.pages.blocks import ATTACHMENT_BLOCKS
+from cms.pages.fields import ReferencesField
 from cms.pages.models.base import Children, ContentPage
 from cms.pages.models.happening import Happening
 from cms.pages.panels import editor
@@ -55,7 +56,7 @@ class MeetingPage(Happening, ContentPage):
         help_text=_("Agenda published needs items; minutes published needs a text in each."),
     )
     introduction = RichTextField(_("notice"), blank=True, features=SHORT_FEATURES)
-    topics = ParentalManyToManyField(
+    topics = ReferencesField(
         "snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
     )
     attachments = StreamField(ATTACHMENT_BLOCKS, blank=True, verbose_name=_("attachments"))
@@ -158,7 +159,7 @@ class AgendaItem(PermanentUUID, Orderable, ClusterableModel):
         _("outcome"), blank=True, help_text=_("What was decided or agreed, in a sentence or two.")
     )
     attachments = StreamField(ATTACHMENT_BLOCKS, blank=True, verbose_name=_("attachments"))
-    topics = ParentalManyToManyField(
+    topics = ReferencesField(
         "snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
     )
 

@@ -6,12 +6,12 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
 from cms.pages.blocks import BODY_BLOCKS
+from cms.pages.fields import ReferencesField
 from cms.pages.models.base import ContentPage
 from cms.pages.panels import editor
 from cms.pages.querysets import NewsQuerySet
@@ -43,10 +43,10 @@ class NewsPage(ContentPage):
         verbose_name=_("picture"),
     )
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("text"))
-    topics = ParentalManyToManyField(
+    topics = ReferencesField(
         "snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
     )
-    regions = ParentalManyToManyField(
+    regions = ReferencesField(
         "pages.RegionPage",
         blank=True,
         related_name="+",

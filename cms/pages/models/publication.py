@@ -6,13 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 
 from cms.identity import PermanentUUID
 from cms.pages.blocks import BODY_BLOCKS
+from cms.pages.fields import ReferencesField
 from cms.pages.models.base import ContentPage
 from cms.pages.models.decisions import DecisionReference
 from cms.pages.panels import editor
@@ -52,7 +53,7 @@ class PublicationPage(ContentPage):
         related_name="+",
         verbose_name=_("file"),
     )
-    topics = ParentalManyToManyField(
+    topics = ReferencesField(
         "snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
     )
     source_hash = models.CharField(

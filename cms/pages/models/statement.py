@@ -7,13 +7,14 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, PageManager
 
 from cms.identity import PermanentUUID
 from cms.pages.blocks import ATTACHMENT_BLOCKS, BODY_BLOCKS
+from cms.pages.fields import ReferencesField
 from cms.pages.models.base import Children, ContentPage
 from cms.pages.models.decisions import DecisionFields
 from cms.pages.panels import editor
@@ -110,7 +111,7 @@ class StatementPage(ContentPage):
     )
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("text"))
     attachments = StreamField(ATTACHMENT_BLOCKS, blank=True, verbose_name=_("attachments"))
-    topics = ParentalManyToManyField(
+    topics = ReferencesField(
         "snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
     )
 

@@ -1,0 +1,119 @@
+"""The search rows follow what pages show: registers, documents, their collections, the tree."""
+
+import pytest
+from wagtail.models import Collection, CollectionViewRestriction
+
+from cms.media.models import Document
+from cms.media.reading import read_pending_files
+from cms.pages.models import MeetingPage, StatementPage
+from search import queries
+from tests.factories import (
+    add_document,
+    add_meeting,
+    add_organisation,
+    add_statement,
+    add_topic,
+    index_of,
+)
+
+
+def found(words: str, **filters: object) -> list[str]:
+    return [hit.title for hit in queries.search(words, **filters).hits]
+
+
+def test_a_statement_is_found_by_its_addressee_as_long_as_that_is_public(pohjoinen):
+    board = add_organisation("Liikuntalautakunta")
+    add_statement(pohjoinen, "Kannanotto", addressee=board)
+    assert found("liikuntalautakunnalle") == ["Kannanotto"]
+
+    board.name = "Hyvinvointilautakunta"
+    board.save_revision().publish()
+    assert found("liikuntalautakunnalle") == []
+    assert found("hyvinvointilautakunta") == ["Kannanotto"]
+
+    board.unpublish()
+    assert found("hyvinvointilautakunta") == []
+
+
+def test_a_topic_is_a_facet_as_long_as_it_is_public(pohjoinen):
+    topic = add_topic("Kaavoitus")
+    add_meeting(pohjoinen, "Kokous", topics=[topic])
+    assert found("", topics=["kaavoitus"]) == ["Kokous"]
+    topic.unpublish()
+    assert found("", topics=["kaavoitus"]) == []
+    topic.save_revision().publish()
+    assert found("", topics=["kaavoitus"]) == ["Kokous"]
+    topic.delete()
+    assert found("", topics=["kaavoitus"]) == []
+
+
+@pytest.fixture
+def attached(pohjoinen) -> Document:
+    collection = Collection.get_first_root_node().add_child(name="Liitteet")
+    document = add_document("Selvitys", "Hulevesien imeyttäminen", collection)
+    add_meeting(
+        pohjoinen,
+        "Kokous",
+        attachments=[{"type": "attachment", "value": {"document": document.pk, "title": ""}}],
+    )
+    return document
+
+
+def test_a_page_is_found_by_its_file_once_the_worker_has_read_it(attached):
+    assert found("hulevesi") == []
+    assert read_pending_files(limit=10) == 1
+    (hit,) = queries.search("hulevesi").hits
+    assert hit.title == "Kokous"
+    assert hit.match.title == "Selvitys"
+    assert hit.match.path.startswith(attached.url)
+
+
+def test_a_file_in_a_collection_that_becomes_private_is_not_found(attached):
+    read_pending_files(limit=10)
+    restriction = CollectionViewRestriction.objects.create(
+        collection=attached.collection, restriction_type="login"
+    )
+    assert found("hulevesi") == []
+    restriction.delete()
+    assert found("hulevesi") == ["Kokous"]
+
+
+def test_a_file_moved_to_a_private_collection_is_not_found(attached):
+    read_pending_files(limit=10)
+    private = Collection.get_first_root_node().add_child(name="Sisäiset")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    attached.collection = private
+    attached.save()
+    assert found("hulevesi") == []
+
+
+def test_the_rows_of_a_moved_page_name_its_new_region_and_address(pohjoinen, itainen):
+    meeting = add_meeting(pohjoinen, "Kokous", "Hulevedet")
+    meeting.move(index_of(itainen, "kokoukset"), pos="last-child")
+    (hit,) = queries.search("hulevesi").hits
+    assert (hit.path, hit.regions) == ("/itainen/kokoukset/kokous/", ["itainen"])
+
+
+def test_a_changed_address_of_a_region_reaches_the_rows_under_it(pohjoinen):
+    add_meeting(pohjoinen, "Kokous", "Hulevedet")
+    pohjoinen = type(pohjoinen).objects.get(pk=pohjoinen.pk)
+    pohjoinen.slug = "pohjola"
+    pohjoinen.save_revision().publish()
+    (hit,) = queries.search("hulevesi").hits
+    assert (hit.path, hit.regions) == ("/pohjola/kokoukset/kokous/", ["pohjola"])
+
+
+def test_a_draft_of_a_published_page_changes_no_row(pohjoinen):
+    meeting = add_meeting(pohjoinen, "Kokous", "Hulevedet")
+    draft = MeetingPage.objects.get(pk=meeting.pk)
+    draft.title = "Salainen"
+    draft.save_revision()
+    assert found("salainen") == []
+    assert found("hulevesi") == ["Kokous"]
+
+
+def test_an_alias_is_not_found_beside_its_original(pohjoinen):
+    statement = add_statement(pohjoinen, "Hulevedet")
+    statement.create_alias(update_slug="kopio")
+    assert StatementPage.objects.published().count() == 2
+    assert found("hulevesi") == ["Hulevedet"]
