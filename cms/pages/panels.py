@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
     Panel,
     PublishingPanel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 
 
@@ -35,7 +36,7 @@ def editor(
     content: Sequence[Any], follow_up: Sequence[Any] = (), publishing: Sequence[Any] = ()
 ) -> TabbedInterface:
     """The tabs of every page type's editor; follow-up only where there is something to follow."""
-    first = [PublishingErrorsPanel(), FieldPanel("title"), *content]
+    first = [PublishingErrorsPanel(), TitleFieldPanel("title"), *content]
     tabs = [ObjectList(first, heading=_("Content"))]
     if follow_up:
         tabs.append(ObjectList(list(follow_up), heading=_("Follow-up")))
