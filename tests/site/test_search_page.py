@@ -64,6 +64,18 @@ def test_inflected_word_is_found_marked_and_led_to_its_item(client, pohjoinen) -
     assert html.select_one("#site-search")["value"] == "leikkipuistot"
 
 
+def test_words_and_choices_are_asked_by_one_plain_form(client, pohjoinen) -> None:
+    add_news(pohjoinen, "Puistouutinen")
+    html = ask(client, q="puisto", kind="news")
+    form = html.main.form
+    assert form["action"] == "/haku/"
+    assert form.get("method", "get") == "get"
+    assert {field["name"] for field in form.select("input")} == {"q", "kind", "region", "year"}
+    assert texts(form, "button") == ["Hae", "Rajaa"]
+    assert form.select_one("a.kp-button")["href"] == "?q=puisto"
+    assert not html.select("script")
+
+
 def test_text_of_a_page_is_shown_as_text(client, pohjoinen) -> None:
     add_news(pohjoinen, "Uutinen", lead="Penkki <script>alert(1)</script> & puu")
     html = ask(client, q="penkki")

@@ -1,0 +1,207 @@
+"""Each kind of page in Chromium: no violation that axe knows of, and nothing wider than a phone."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Page, Route, sync_playwright
+
+from cms.pages.models import (
+    Attendance,
+    EventFeedback,
+    FocusArea,
+    Note,
+    RegionBudgetRow,
+    RegionCoordinator,
+    RegionLink,
+    Reply,
+    Seat,
+)
+from tests.factories import (
+    add_document,
+    add_event,
+    add_image,
+    add_meeting,
+    add_news,
+    add_organisation,
+    add_publication,
+    add_region,
+    add_statement,
+    add_term,
+    add_theme,
+    add_topic,
+    index_of,
+)
+
+SOON = timezone.now() + timedelta(days=7)
+HOST = "http://localhost"
+
+pytestmark = pytest.mark.browser
+
+
+class Answer(NamedTuple):
+    status: int
+    content_type: str
+    body: bytes
+
+
+@contextmanager
+def chromium() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        try:
+            yield browser.new_page()
+        finally:
+            browser.close()
+
+
+@pytest.fixture
+def pages(home, django_capture_on_commit_callbacks) -> dict[str, str]:
+    """Addresses of a page of each kind, filled as far as a page can be."""
+    with django_capture_on_commit_callbacks(execute=True):
+        image = add_image("Ranta")
+    topic = add_topic("Liikenne")
+    board = add_organisation("Tekninen lautakunta")
+    body = [
+        ("heading", {"number": "1", "text": "Väliotsikko", "level": "2"}),
+        ("text", '<p>Teksti<a href="#note-1"><sup>1</sup></a>.</p><ul><li>kohta</li></ul>'),
+        ("quote", {"text": "Lainaus.", "source": "Asukasjäsen 1"}),
+        ("picture", {"image": image, "caption": "Kuvateksti"}),
+        ("attachment", {"document": add_document("Liite"), "title": ""}),
+    ]
+    region = add_region(
+        home,
+        "pohjoinen",
+        introduction="<p>Pöytä kokoaa alueen väen.</p>",
+        image=image,
+        theme=add_theme("pohjoinen", primary="#14532d"),
+        coordinators=[RegionCoordinator(name="Koordinaattori 1", email="a@example.org")],
+        links=[RegionLink(kind="feedback", label="Palaute", url="https://example.org/")],
+        focus_areas=[FocusArea(year=2022, text="Vanha"), FocusArea(year=2023, text="Uusi")],
+        budget_rows=[
+            RegionBudgetRow(year=year, purpose="Tapahtumat", allotted=8000) for year in (2022, 2023)
+        ],
+    )
+    term = add_term(
+        region,
+        "Toimikausi",
+        starts_on=timezone.localdate(),
+        ends_on=timezone.localdate() + timedelta(days=30),
+        seats=[Seat(person="Asukasjäsen 1", represents="resident", organisation=board)],
+    )
+    meeting = add_meeting(
+        region,
+        "Kokous",
+        "Puhuttiin puistosta.",
+        stage="minutes_published",
+        state="moved",
+        topics=[topic],
+        attendance=[Attendance(seat=term.seats.get(), status="present")],
+        attachments=[body[-1]],
+    )
+    statement = add_statement(
+        region,
+        "Lausunto",
+        addressee=board,
+        requested_on=date(2023, 3, 1),
+        plain_summary="Selkeästi.",
+        body=body[:1],
+        agenda_item=meeting.agenda_items.get(),
+        topics=[topic],
+        replies=[Reply(date=date(2023, 5, 1), outcome="rejected", text="<p>Ei.</p>")],
+    )
+    event = add_event(
+        region,
+        "Kahvit",
+        starts_at=SOON,
+        state="cancelled",
+        place="Tori",
+        latitude="60.98",
+        longitude="25.66",
+        image=image,
+        body=body,
+        topics=[topic],
+        feedback=[EventFeedback(topic=topic, text="Lisää penkkejä.")],
+    )
+    news = add_news(region, "Puistouutinen", image=image, body=body, topics=[topic])
+    publication = add_publication(
+        region, "Raportti", body=body, notes=[Note(number=1, text="Kuntalaki.")]
+    )
+    addresses = {
+        page.title: page.site_path
+        for page in (home, region, term, meeting, statement, event, news, publication)
+    }
+    slugs = ("kokoukset", "lausunnot", "tapahtumat", "uutiset", "julkaisut")
+    return (
+        addresses
+        | {slug: index_of(region, slug).site_path for slug in slugs}
+        | {
+            "search": "/haku/?q=puisto",
+            "nothing found": "/haku/?q=qwzx",
+            "not found": "/ei-ole/",
+        }
+    )
+
+
+def answers_to(client: Client, paths: Iterable[str]) -> dict[str, Answer]:
+    """What the site answers at these addresses and at those of the files that its pages load,
+    asked before Chromium starts: no server, no network, and the test's own transaction."""
+    answers: dict[str, Answer] = {}
+    for path in paths:
+        answers[path] = answer = ask(client, path)
+        html = BeautifulSoup(answer.body, "html.parser")
+        files = {link["href"] for link in html.select("link[rel=stylesheet]")}
+        files |= {image["src"] for image in html.select("img")}
+        for source in html.select("source"):
+            files |= {part.split()[0] for part in source["srcset"].split(", ")}
+        for file in files - answers.keys():
+            answers[file] = ask(client, file)
+            assert answers[file].status == 200, file
+    return answers
+
+
+def ask(client: Client, path: str) -> Answer:
+    response = client.get(path)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return Answer(response.status_code, response.headers["Content-Type"], body)
+
+
+def test_no_page_has_a_known_fault(client, pages) -> None:
+    answers = answers_to(client, pages.values())
+    unexpected = []
+
+    def serve(route: Route) -> None:
+        answer = answers.get(route.request.url.removeprefix(HOST))
+        if answer is None:
+            unexpected.append(route.request.url)
+            return route.abort()
+        route.fulfill(status=answer.status, content_type=answer.content_type, body=answer.body)
+
+    with chromium() as page:
+        page.route("**/*", serve)
+        for name, path in pages.items():
+            page.set_viewport_size({"width": 1280, "height": 900})
+            page.goto(HOST + path)
+            page.evaluate("document.querySelectorAll('details').forEach(it => it.open = true)")
+            found = Axe().run(page)
+            assert len(found["passes"]) > 10, name
+            assert [
+                (fault["id"], [node["target"] for node in fault["nodes"]])
+                for fault in found["violations"]
+            ] == [], name
+            colour = page.locator(".kp-masthead").evaluate("it => getComputedStyle(it).background")
+            is_city_wide = name in ("Kumppanuuspöydät", "search", "nothing found", "not found")
+            assert ("rgb(20, 83, 45)" in colour) is not is_city_wide, name
+            page.set_viewport_size({"width": 320, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
+    assert unexpected == []
