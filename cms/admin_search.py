@@ -7,8 +7,9 @@ makes a query of a word each that neither Python nor a database can follow.
 import re
 from typing import Any
 
+from django.db.models import QuerySet
 from wagtail.search.backends import database
-from wagtail.search.query import And, Or, Phrase, PlainText
+from wagtail.search.query import MATCH_ALL, And, Or, Phrase, PlainText
 
 MAX_WORDS = 32
 _BREAKS_A_QUERY = re.compile(r'["\x00]')
@@ -18,9 +19,18 @@ class AnyWords:
     """Mixed into Wagtail's backend of the database in use."""
 
     def _search(self, compiler: Any, query: Any, model_or_queryset: Any, **kwargs: Any) -> Any:
-        return super()._search(  # type: ignore[misc]
-            compiler, cleaned(query) or "", model_or_queryset, **kwargs
-        )
+        words = cleaned(query)
+        if query and not words:
+            # Nothing is found; the empty string would make results without a model, which the
+            # lists of registers cannot show.
+            words, model_or_queryset = MATCH_ALL, _none_of(model_or_queryset)
+        return super()._search(compiler, words, model_or_queryset, **kwargs)  # type: ignore[misc]
+
+
+def _none_of(model_or_queryset: Any) -> Any:
+    if isinstance(model_or_queryset, QuerySet):
+        return model_or_queryset.none()
+    return model_or_queryset._default_manager.none()
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that Wagtail asks for

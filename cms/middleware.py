@@ -1,9 +1,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_valid_next_url_from_request
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
@@ -11,7 +16,10 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 class AdminTransactionMiddleware:
     """Runs every changing request of the admin in one transaction, so that a page, its inline
     children, restrictions, log, search rows and content version are changed together or not at
-    all. Reading requests take no transaction, hence no write lock."""
+    all. Reading requests take no transaction, hence no write lock.
+
+    Where no form shows what forbids publishing (bulk actions, reviews), it is told here, and
+    nothing is changed."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -26,5 +34,17 @@ class AdminTransactionMiddleware:
             reverse("wagtailadmin_home")
         ):
             return None
-        with transaction.atomic():
-            return view(request, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                return view(request, *args, **kwargs)
+        except ValidationError as error:
+            messages.error(request, " ".join([_("Nothing was changed."), *error.messages]))
+            return redirect(
+                get_valid_next_url_from_request(request) or _page_or_front(kwargs.get("page_id"))
+            )
+
+
+def _page_or_front(page_id: int | None) -> str:
+    if page_id:
+        return reverse("wagtailadmin_pages:edit", args=[page_id])
+    return reverse("wagtailadmin_home")

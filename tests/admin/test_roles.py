@@ -49,6 +49,8 @@ def may(role: str, action: str, target: str) -> bool:
         return False
     if target in SKELETON and action not in ON_SKELETON:
         return False
+    if action == "reorder" and target.endswith("term"):
+        return False  # it stands among the index pages
     return target in REACH[role]
 
 

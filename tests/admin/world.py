@@ -159,6 +159,12 @@ class World:
         user.groups.add(self.groups[role])
         return user
 
+    def asks(self, role: str, path: str, data: Any = None) -> set[str]:
+        """Models of which rows changed when somebody of the role sent a form to an address."""
+        with watching() as watch:
+            self.clients[role].post(path, {} if data is None else data)
+        return watch.changed()
+
     def page(self, name: str) -> Any:
         """The page as it stands in the database now."""
         return self.pages[name].specific_class.objects.get(pk=self.pages[name].pk)

@@ -60,10 +60,24 @@ class ContentPage(PermanentUUID, Page):
             super().save(clean=clean, **kwargs)
             return
         before = PublicState.of(self.pk)
-        if clean and self.live:
-            self.check_may_publish()
-        super().save(clean=clean, **kwargs)
+        try:
+            if clean and self.live:
+                self.check_may_publish()
+            super().save(clean=clean, **kwargs)
+        except ValidationError as error:
+            raise ValidationError(self._explain(error)) from error
         record(self, before)
+
+    def _explain(self, error: ValidationError) -> list[str]:
+        """The messages with the names of page and field, for those who meet them elsewhere than in
+        the page's form: in bulk actions, reviews and the worker's log."""
+        names = {field.name: str(field.verbose_name) for field in self._meta.fields}
+        by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+        return [
+            ": ".join(filter(None, [self.title, names.get(field, ""), message]))
+            for field, messages in by_field.items()
+            for message in messages
+        ]
 
     # --- place ------------------------------------------------------------------------------
 
