@@ -8,8 +8,10 @@ from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
 
-VAR_DIR = Path(__file__).resolve().parents[2] / "var"
-VAR_DIR.mkdir(exist_ok=True)
+VAR_DIR = Path(os.environ.get("VAR_DIR", Path(__file__).resolve().parents[2] / "var"))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+os.environ.setdefault("MEDIA_ROOT", str(VAR_DIR / "media"))
+os.environ.setdefault("STATIC_ROOT", str(VAR_DIR / "static"))
 
 
 def _secret_key() -> str:

@@ -1,0 +1,137 @@
+"""`make run` behind its make target: the four addresses, what is kept, and a clean end."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+
+@pytest.fixture(scope="module")
+def var_dir(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("var with a space")
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def start(var_dir, port) -> Iterator[Callable[[], "subprocess.Popen[str]"]]:
+    """Starts the site; one that a failing test leaves running is ended."""
+    servers: list[subprocess.Popen[str]] = []
+
+    def start_one() -> "subprocess.Popen[str]":
+        servers.append(_start(var_dir, port))
+        return servers[-1]
+
+    yield start_one
+    for server in servers:
+        if server.poll() is None:
+            stop(server)
+
+
+def _start(var_dir: Path, port: int) -> "subprocess.Popen[str]":
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"SECRET_KEY", "PUBLIC_URL", "ALLOWED_HOSTS", "MEDIA_ROOT", "STATIC_ROOT"}
+    }
+    environment |= {
+        "DJANGO_SETTINGS_MODULE": "cms.settings.embedded",
+        "DATABASE_URL": f"sqlite:///{var_dir / 'kumppanuus.sqlite3'}",
+        "VAR_DIR": str(var_dir),
+        "PORT": str(port),
+    }
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "serve", "--port", str(port)],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        bufsize=1,
+    )
+
+
+def lines_until_ready(server: "subprocess.Popen[str]") -> Iterator[str]:
+    assert server.stdout
+    for line in server.stdout:
+        yield line.strip()
+        if "Ctrl-C stops" in line:
+            return
+
+
+def stop(server: "subprocess.Popen[str]") -> tuple[int, str]:
+    server.send_signal(signal.SIGINT)
+    output, _ = server.communicate(timeout=60)
+    return server.returncode, output
+
+
+def fetch(address: str) -> tuple[int, str]:
+    request = urllib.request.Request(address, headers={"Accept": "text/html"})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return answer.status, answer.read().decode()
+
+
+def test_it_serves_what_it_prints_keeps_what_was_edited_and_stops_cleanly(start, var_dir, port):
+    server = start()
+    said = list(lines_until_ready(server))
+    addresses = dict(
+        line.split(maxsplit=1)
+        for line in said
+        if line.startswith(("Site ", "Admin ", "GraphiQL ", "Search "))
+    )
+    site = f"http://localhost:{port}"
+    assert addresses == {
+        "Site": f"{site}/",
+        "Admin": f"{site}/admin/",
+        "GraphiQL": f"{site}/graphql/",
+        "Search": f"{site}/haku/",
+    }
+    pages = {name: fetch(address) for name, address in addresses.items()}
+    assert {status for status, _ in pages.values()} == {200}
+    assert "Pohjoinen kumppanuuspöytä" in pages["Site"][1]
+    assert 'name="password"' in pages["Admin"][1]
+    assert "graphiql" in pages["GraphiQL"][1].lower()
+    assert 'name="q"' in pages["Search"][1]
+    assert "leikkipuistojen" in fetch(f"{site}/haku/?q=leikkipuistot")[1]
+    accounts = [line.split()[0] for line in said if "koordinaattori" in line]
+    assert len(accounts) == 5
+
+    code, rest = stop(server)
+    assert (code, "Site and worker have stopped." in rest) == (0, True)
+    assert "Worker stopped" in rest
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+    with sqlite3.connect(var_dir / "kumppanuus.sqlite3") as database:
+        database.execute("UPDATE wagtailcore_page SET title = 'Muutettu' WHERE slug = 'pohjoinen'")
+    again = start()
+    said_again = list(lines_until_ready(again))
+    assert [line for line in said_again if "koordinaattori" in line] == [
+        line for line in said if "koordinaattori" in line
+    ]
+    assert "<h1>Muutettu</h1>" in fetch(f"{site}/pohjoinen/")[1]
+    assert stop(again)[0] == 0
+
+
+def test_a_taken_port_is_named_with_a_way_out(start, port):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+        server = start()
+        output, _ = server.communicate(timeout=60)
+    assert server.returncode == 1
+    assert f"Port {port} is taken" in output
+    assert f"PORT={port + 1} make run" in output
