@@ -2,18 +2,28 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.factories import add_home, add_region
 
 SHARED_DIR = Path(os.environ.get("SHARED_DIR", settings.BASE_DIR.parent / "shared"))
+CHROMIUM = shutil.which("chromium")
+CHROMIUM_OPTIONS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if not shutil.which("chromium"):
+    if not CHROMIUM:
         _skip(items, "browser", "needs Chromium: apt-get install chromium")
     if not SHARED_DIR.is_dir():
         _skip(items, "shared", "needs the project's shared folder: set SHARED_DIR")
@@ -28,6 +38,16 @@ def _skip(items: list[pytest.Item], marker: str, reason: str) -> None:
 @pytest.fixture
 def shared_dir() -> Path:
     return SHARED_DIR
+
+
+@pytest.fixture
+def chromium(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    # Playwright keeps an event loop in this thread, beside which Django refuses the database.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -1,16 +1,17 @@
 """The frame of public pages and its stylesheet, also as Chromium draws them."""
 
 import json
-import os
 import re
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from axe_core_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from django.template import engines
 from django.template.loader import render_to_string
 from django.utils.translation import override
+from playwright.sync_api import Browser
 
 import themes
 from tests.factories import add_image
@@ -115,25 +116,16 @@ def test_stylesheet_takes_its_colours_and_fonts_from_the_theme_alone() -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand["code"])
-def test_brand_passes_axe_and_fits_a_phone(brand: dict[str, str]) -> None:
-    from axe_core_python.sync_playwright import Axe
-    from playwright.sync_api import sync_playwright
-
+def test_brand_passes_axe_and_fits_a_phone(brand: dict[str, str], chromium: Browser) -> None:
     with override("fi"):
         html = engines["django"].from_string(SAMPLE).render(page_context(brand))
     styles = f"<style>{STYLESHEET}{Theme(**brand).css}</style></head>"
     html = re.sub(r'<link rel="stylesheet"[^>]+>', "", html).replace("</head>", styles)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        page = browser.new_page(viewport={"width": 360, "height": 800})
-        page.set_content(html)
-        assert page.evaluate("document.documentElement.scrollWidth") == 360
-        page.set_viewport_size({"width": 1280, "height": 900})
-        found = Axe().run(page)
-        browser.close()
+    page = chromium.new_page(viewport={"width": 360, "height": 800})
+    page.set_content(html)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.set_viewport_size({"width": 1280, "height": 900})
+    found = Axe().run(page)
     assert len(found["passes"]) > 10
     assert {
         (rule["id"], str(node["target"])) for rule in found["violations"] for node in rule["nodes"]
