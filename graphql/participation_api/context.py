@@ -1,10 +1,12 @@
 from functools import cached_property
+from typing import Any
 
 from wagtail.models import Locale
 
 from cms.pages.models import RegionPage
 from cms.pages.references import visible
 from cms.snippets.models import Topic
+from participation_api.batching import together
 
 
 class Context:
@@ -17,11 +19,21 @@ class Context:
         return dict(Locale.objects.values_list("pk", "language_code"))
 
     @cached_property
+    def regions(self) -> dict[str, Any]:
+        """The published regions, of which there are few, by their paths in the tree."""
+        return {region.path: region for region in together(visible(RegionPage))}
+
+    @cached_property
     def region_slugs(self) -> set[str]:
         """Slugs of the published regions."""
-        return set(visible(RegionPage).values_list("slug", flat=True))
+        return {region.slug for region in self.regions.values()}
 
     @cached_property
     def topic_slugs(self) -> set[str]:
         """Slugs of the published topics."""
         return set(visible(Topic).values_list("slug", flat=True))
+
+    def region_of(self, page: Any) -> Any:
+        """The published region that the page is or stands under, or None."""
+        ends = range(page.steplen, len(page.path) + 1, page.steplen)
+        return next((region for end in ends if (region := self.regions.get(page.path[:end]))), None)

@@ -1,10 +1,10 @@
 """Fields of our types that read model relations, with what is hidden left out."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import graphene
+from wagtail.models import Page
 
 from participation_api.batching import for_siblings
 from participation_api.public import public, public_html
@@ -57,16 +57,23 @@ def many(of: TypeName, name: str, description: str) -> graphene.Field:
 
     def read(rows: Sequence[Any]) -> Mapping[int, Any]:
         field = rows[0]._meta.get_field(name)
-        pairs = field.remote_field.through.objects.filter(
-            **{f"{field.m2m_field_name()}__in": rows}
-        ).values_list(f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id")
-        keys = defaultdict(set)
-        for row_key, related_key in pairs:
-            keys[row_key].add(related_key)
-        found = found_by_key(field.related_model, set().union(*keys.values()))
-        return {
-            row.pk: [thing for key, thing in found.items() if key in keys[row.pk]] for row in rows
-        }
+        row_name, thing_name = field.m2m_field_name(), field.m2m_reverse_field_name()
+        model = field.related_model
+        order = ["path"] if issubclass(model, Page) else model._meta.ordering
+        pairs = (
+            field.remote_field.through.objects.filter(
+                **{f"{row_name}__in": rows, f"{thing_name}__in": public(model).values("pk")}
+            )
+            .select_related(thing_name)
+            .order_by(*(f"{thing_name}__{column}" for column in order))
+        )
+        things: dict[int, Any] = {}
+        found: dict[int, list[Any]] = {row.pk: [] for row in rows}
+        for pair in pairs:
+            thing = getattr(pair, thing_name)
+            # The same thing of several rows is one object, so that it is read for once.
+            found[getattr(pair, f"{row_name}_id")].append(things.setdefault(thing.pk, thing))
+        return found
 
     return list_of(of, description, for_siblings(read))
 

@@ -26,7 +26,7 @@ def language() -> graphene.Argument:
     return graphene.Argument(
         enums.Language,
         required=True,
-        default_value=enums.Language.FI.value,
+        default_value="fi",
         description="Language of the pages.",
     )
 

@@ -21,7 +21,6 @@ class PublicBlock:
     is HTML. A block of several values has a dictionary of them."""
 
     id: str | None
-    type: str
     block: Any
     value: Any
 
@@ -62,18 +61,18 @@ def public_streams(streams: Sequence[Any]) -> list[list[PublicBlock]]:
 
     return [
         [
-            PublicBlock(id=key, type=name, block=value.block, value=shown(value))
-            for key, name, value in _blocks(stream)
+            PublicBlock(id=key, block=value.block, value=shown(value))
+            for key, value in _blocks(stream)
         ]
         for stream in streams
     ]
 
 
-def _blocks(stream: Any) -> Iterator[tuple[str | None, str, _Value]]:
-    """Identifier, name and value of each block; those of a type that is no more are passed over."""
+def _blocks(stream: Any) -> Iterator[tuple[str | None, _Value]]:
+    """Identifier and value of each block; those of a type that is no more are passed over."""
     for item in stream.raw_data:
         if block := stream.stream_block.child_blocks.get(item["type"]):
-            yield item.get("id"), item["type"], _Value(block, item["value"])
+            yield item.get("id"), _Value(block, item["value"])
 
 
 def _children(value: _Value) -> Iterator[tuple[str, _Value]]:

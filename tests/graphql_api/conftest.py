@@ -1,13 +1,16 @@
 """Asking the API as a program does: by POST, over HTTP."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 
 @pytest.fixture
-def ask(client):
+def ask(client, db):
     """Gives the data of a query that is expected to have no errors."""
 
     def ask(query: str, **variables: Any) -> dict[str, Any]:
@@ -19,13 +22,26 @@ def ask(client):
 
 
 @pytest.fixture
-def refused(client):
+def refused(client, db):
     """Gives the messages of a query that is expected to fail."""
 
     def refused(query: str, **variables: Any) -> list[str]:
         return [error["message"] for error in post(client, query, variables)["errors"]]
 
     return refused
+
+
+@pytest.fixture
+def for_a_while():
+    """A context whose changes are undone at its end: what is costly to make is made once."""
+
+    @contextmanager
+    def for_a_while() -> Iterator[None]:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+    return for_a_while
 
 
 def post(client, query: str, variables: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from cms.pages.blocks.files import AttachmentBlock, PictureBlock
 from participation_api.types.media import Document, Image
 from participation_api.types.page import Page
 
+_ID = "Identifier of the block within its page."
+
 registry.images[media.Image] = Image
 registry.documents[media.Document] = Document
 
@@ -21,8 +23,7 @@ registry.documents[media.Document] = Document
 class Block(graphene.Interface):
     """A piece of a page's body."""
 
-    id = graphene.String(description="Identifier of the block within its page.")
-    type = graphene.String(required=True, description="Name of the block in the page's body.")
+    id = graphene.String(description=_ID)
 
     @classmethod
     def resolve_type(cls, block: Any, info: Any) -> Any:
@@ -60,7 +61,7 @@ class LinkedPage(graphene.ObjectType):
 def _built(block: Any, description: str, **fields: str) -> Any:
     block._meta_class.graphql_description = description
     built = build_streamfield_type(block, "", (Block,), graphene.ObjectType)
-    for name, meaning in fields.items():
+    for name, meaning in {"id": _ID, **fields}.items():
         built._meta.fields[name].description = meaning
     return built
 

@@ -1,17 +1,14 @@
 """What every type that shows a model has, and the interface of all pages."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 import graphene
 from graphene_django import DjangoObjectType
 from graphene_django.registry import get_global_registry
 
-from cms.pages.models import RegionPage
-from participation_api.batching import for_siblings
 from participation_api.enums import Language
 from participation_api.fields import optional_text
-from participation_api.public import absolute, public
+from participation_api.public import absolute
 from participation_api.scalars import DateTime
 
 ID = "Permanent identifier, a UUID: stays when the thing is edited, moved or published again."
@@ -82,26 +79,9 @@ def page_path(page: Any, context: Any) -> str:
     return (parts[2] or "") if parts else ""
 
 
-def _regions_of(pages: Sequence[Any]) -> Mapping[int, Any]:
-    regions = {
-        region.path: region
-        for region in public(RegionPage).filter(
-            path__in={page.path[:end] for page in pages for end in _ends(page)}
-        )
-    }
-    return {
-        page.pk: next((r for end in _ends(page) if (r := regions.get(page.path[:end]))), None)
-        for page in pages
-    }
-
-
-def _ends(page: Any) -> range:
-    return range(page.steplen, len(page.path) + 1, page.steplen)
-
-
 def region_field() -> graphene.Field:
     return graphene.Field(
         "participation_api.types.region.RegionPage",
         description="The table whose page this is; null for city-wide pages.",
-        resolver=for_siblings(_regions_of),
+        resolver=lambda root, info: info.context.region_of(root),
     )
