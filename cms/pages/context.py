@@ -3,6 +3,7 @@ is referred to but hidden is left out."""
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -109,7 +110,8 @@ def statement_list(statements: Any) -> Any:
 
 def meeting_context(meeting: MeetingPage) -> dict[str, Any]:
     items = list(meeting.agenda_items.all())
-    statements = StatementPage.objects.listed().filter(agenda_item__in=[item.pk for item in items])
+    statements = StatementPage.objects.listed().prefetch_related("replies")
+    statements = list(statements.filter(agenda_item__in=[item.pk for item in items if item.pk]))
     for item in items:
         item.outcomes = [one for one in statements if one.agenda_item_id == item.pk]
     load_visible([meeting], "term", "next_meeting")
@@ -129,6 +131,8 @@ def attendance_of(meeting: MeetingPage) -> list[Any]:
 
 
 def statement_context(statement: StatementPage) -> dict[str, Any]:
+    if statement.pk:
+        prefetch_related_objects([statement], "replies")
     load_visible([statement], "addressee", "requested_by")
     replies = load_visible(statement.replies.all(), "body")
     item = statement.agenda_item

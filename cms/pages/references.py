@@ -3,21 +3,22 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from wagtail.models import Page
 
 from cms.pages.querysets import ContentPageQuerySet
 from cms.snippets.models import Register
 
 
-def visible(model: type[Model]) -> QuerySet[Any]:
-    """What the public may see of a model that pages refer to: a page type, a register or media."""
+def visible(model: type[Model]) -> Any:
+    """The queryset of what the public may see of a model that pages refer to: a page type, a
+    register or media."""
     if issubclass(model, Page):
         return ContentPageQuerySet(model).published()
     manager: Any = model._default_manager
     if issubclass(model, Register):
-        return manager.published()  # type: ignore[no-any-return]
-    return manager.in_public_collections()  # type: ignore[no-any-return]
+        return manager.published()
+    return manager.in_public_collections()
 
 
 def visible_one(thing: Any) -> Any:

@@ -40,10 +40,13 @@ class Labels:
 
     def __init__(self, language: str) -> None:
         regions = RegionPage.objects.listed().in_language(language).order_by("path")
-        searched = [model for model in apps.get_models() if getattr(model, "search_kind", None)]
-        self.kind = {model.search_kind: capfirst(model._meta.verbose_name) for model in searched}
-        self.region = dict(regions.values_list("slug", "title"))
-        self.topic = dict(Topic.objects.published().values_list("slug", "name"))
+        self.kind = {
+            kind: str(capfirst(model._meta.verbose_name))
+            for model in apps.get_models()
+            if (kind := getattr(model, "search_kind", None))
+        }
+        self.region: dict[str, str] = dict(regions.values_list("slug", "title"))
+        self.topic: dict[str, str] = dict(Topic.objects.published().values_list("slug", "name"))
 
 
 @dataclass(frozen=True)

@@ -34,33 +34,10 @@ from tests.factories import (
     add_topic,
     index_of,
 )
+from tests.site.reading import hrefs, soup, texts
 
 TODAY = timezone.localdate()
 SOON = timezone.now() + timedelta(days=7)
-
-
-def soup(client, page_or_path) -> BeautifulSoup:
-    response = client.get(getattr(page_or_path, "site_path", page_or_path))
-    assert response.status_code == 200
-    html = BeautifulSoup(response.content, "html.parser")
-    assert len(html.select("h1")) == 1
-    return html
-
-
-def texts(html, selector: str) -> list[str]:
-    return [" ".join(found.get_text(" ").split()) for found in html.select(selector)]
-
-
-def hrefs(html) -> set[str]:
-    return {link["href"] for link in html.select("a[href]")}
-
-
-def table(html, caption: str) -> list[list[str]]:
-    found = next(one for one in html.select("table") if one.caption.get_text() == caption)
-    return [
-        [" ".join(cell.get_text(" ").split()) for cell in row.select("th, td")]
-        for row in found.select("tr")
-    ]
 
 
 @pytest.fixture
@@ -421,39 +398,6 @@ def test_home_page(client, home, pohjoinen, itainen) -> None:
     assert {city.url, plan.url} <= hrefs(html)
     assert own.url not in hrefs(html)
     assert texts(html, "tfoot td")[0] == "180 000"
-
-
-def test_index_pages_filter_by_year_and_kind_and_page(client, pohjoinen) -> None:
-    for month in range(1, 13):
-        add_meeting(
-            pohjoinen, f"Kokous {month}/2022", starts_at=datetime(2022, month, 1, tzinfo=UTC)
-        )
-    for month in range(1, 10):
-        add_meeting(
-            pohjoinen,
-            f"Kokous {month}/2023",
-            starts_at=datetime(2023, month, 1, tzinfo=UTC),
-            kind="seminar" if month == 5 else "regular",
-        )
-    path = index_of(pohjoinen, "kokoukset").site_path
-    html = soup(client, path)
-    assert len(html.select(".kp-item")) == 20
-    assert texts(html, ".kp-item h3")[0] == "Kokous 9/2023"
-    assert [link["href"] for link in html.select(".kp-pagination a")] == ["?page=2", "?page=2"]
-    assert texts(soup(client, f"{path}?page=2"), ".kp-item h3") == ["Kokous 1/2022"]
-    assert len(soup(client, f"{path}?year=2022").select(".kp-item")) == 12
-    assert texts(soup(client, f"{path}?kind=seminar"), ".kp-item h3") == ["Kokous 5/2023"]
-    for odd in ("year=abc", "year=99999", "kind=nonsense", "page=abc"):
-        assert len(soup(client, f"{path}?{odd}").select(".kp-item")) == 20
-    assert len(soup(client, f"{path}?page=99999").select(".kp-item")) == 1
-
-
-def test_index_pages_list_upcoming_soonest_first(client, pohjoinen) -> None:
-    add_event(pohjoinen, "Myöhempi", starts_at=SOON + timedelta(days=1))
-    add_event(pohjoinen, "Ensin", starts_at=SOON)
-    add_event(pohjoinen, "Mennyt", starts_at=datetime(2021, 1, 1, tzinfo=UTC))
-    html = soup(client, index_of(pohjoinen, "tapahtumat"))
-    assert texts(html, ".kp-item h3") == ["Ensin", "Myöhempi", "Mennyt"]
 
 
 def test_page_that_does_not_exist_keeps_the_frame(client, pohjoinen) -> None:
