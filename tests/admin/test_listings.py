@@ -31,7 +31,7 @@ def test_newest_first_with_region_time_and_kind(world: World) -> None:
     html = world.clients["coordinator"].get(reverse("meetings:index")).text
     row = BeautifulSoup(html, "html.parser").select_one("td.title").find_parent("tr")
     cells = [cell.get_text(" ", strip=True) for cell in row.select("td")]
-    assert cells[2:4] == ["Pohjoinen", "2.3.2026 klo 17.00"]
+    assert cells[2:4] == ["Pohjoinen", "2.3.2026 17.00"]
     assert cells[4:7] == ["seminaari", "suunniteltu", "peruttu"]
 
 

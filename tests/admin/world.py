@@ -45,12 +45,14 @@ ROLES = ("coordinator", "lead", "communications", "reviewer")
 
 
 def state() -> dict[str, str]:
-    """Every row of every model, by the model's name."""
-    return {
-        model.__name__: repr(list(model._base_manager.order_by("pk").values_list()))
-        for model in apps.get_models(include_auto_created=True)
-        if model.__name__ not in FORGOTTEN and model._meta.managed
-    }
+    """Every row of every model, by the model's name; two of one name are put together."""
+    rows: dict[str, str] = {}
+    for model in apps.get_models(include_auto_created=True):
+        name = model.__name__
+        if name not in FORGOTTEN and model._meta.managed:
+            own = list(model._base_manager.order_by("pk").values_list())
+            rows[name] = rows.get(name, "") + repr(own)
+    return rows
 
 
 class Watch:
