@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
+from django.views.defaults import server_error
 
 from cms.pages.models import (
     Attendance,
@@ -189,7 +190,7 @@ def test_meeting_is_one_page_for_notice_agenda_and_minutes(client, table_page) -
     assert statement.url in hrefs(items[1])
     assert {following.url, term.url, "/haku/?topic=liikenne"} <= hrefs(html)
     assert html.select(".kp-badge--minutes_published")
-    assert html.select(".kp-notice--moved")
+    assert texts(html, ".kp-notice--moved") == ["Kokouksen aika tai paikka on muuttunut."]
     assert [time["datetime"] for time in html.select(".kp-lead time")] == [
         "2023-03-01T17:00:00+02:00",
         "2023-03-01T19:30:00+02:00",
@@ -280,7 +281,7 @@ def test_event_page(client, table_page) -> None:
         feedback=[EventFeedback(topic=add_topic("Penkit"), text="Lisää penkkejä.")],
     )
     html = soup(client, event)
-    assert html.select(".kp-notice--cancelled")
+    assert texts(html, ".kp-notice--cancelled") == ["Tapahtuma on peruttu."]
     assert texts(html, ".kp-lead")[0] == "ma 1.7.2030 klo 9.00 – ti 2.7.2030 klo 12.30 · Tori"
     assert {"geo:60.982675,25.661210", "https://example.org/k"} <= hrefs(html)
     # Nobody registers for a cancelled event.
@@ -406,3 +407,10 @@ def test_page_that_does_not_exist_keeps_the_frame(client, pohjoinen) -> None:
     assert response.status_code == 404
     assert texts(html, "h1") == ["Sivua ei löytynyt"]
     assert pohjoinen.url in hrefs(html)
+
+
+def test_page_of_a_failure_needs_no_database(rf, django_assert_num_queries, db) -> None:
+    with django_assert_num_queries(0):
+        response = server_error(rf.get("/pohjoinen/"))
+    assert response.status_code == 500
+    assert texts(BeautifulSoup(response.content, "html.parser"), "h1") == ["Sivua ei voitu näyttää"]
