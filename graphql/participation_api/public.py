@@ -1,5 +1,6 @@
 """What the API may give of each model. Every type reads through here or `listed()`."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from themes.models import Theme
 
 _BETWEEN_TEXTS = "\x1e"
 """ASCII record separator: stands in no rich text."""
+_OUR_LINK = re.compile(r'\bhref="/(?!/)')
 
 
 def public(model: type[Model]) -> QuerySet[Any]:
@@ -39,7 +41,7 @@ def public_html(texts: Sequence[str]) -> list[str]:
     """Rich texts as HTML for any site: links to what is hidden have lost their address and kept
     their words, links to our own pages and files are absolute."""
     html = expand_db_html(_BETWEEN_TEXTS.join(texts))
-    return html.replace('href="/', f'href="{settings.PUBLIC_URL}/').split(_BETWEEN_TEXTS)
+    return _OUR_LINK.sub(f'href="{settings.PUBLIC_URL}/', html).split(_BETWEEN_TEXTS)
 
 
 def absolute(path: str) -> str:

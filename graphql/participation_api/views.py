@@ -63,7 +63,8 @@ def _answer(request: HttpRequest) -> JsonResponse:
     was_run = result.data is not None or any(error.path for error in result.errors or ())
     if was_run:
         answer["data"] = result.data
-    return JsonResponse(answer, status=200 if was_run else 400)
+    status = 200 if was_run else 400
+    return JsonResponse(answer, status=status, json_dumps_params={"ensure_ascii": False})
 
 
 def _run(query: str, variables: dict[str, Any], operation: str | None) -> ExecutionResult:

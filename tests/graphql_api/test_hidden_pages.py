@@ -346,3 +346,22 @@ def test_a_region_gives_nothing_of_another(ask, pohjoinen, itainen):
     assert "Pohjoisen" not in text
     assert text.count("Itäisen kokous") == 2
     assert [data[plural]["totalCount"] for plural in LISTS] == [1, 1, 1, 1, 1]
+
+
+def test_a_draft_of_a_published_page_shows_nothing(ask, pohjoinen):
+    """What has been written over a live page but not published, inline children included."""
+    meeting = add_pages(pohjoinen, "Avoin")["meeting"]
+    meeting.title = "Kätketty otsikko"
+    meeting.slug = "katketty-osoite"
+    meeting.introduction = "<p>Kätketty kutsu</p>"
+    meeting.agenda_items = [*meeting.agenda_items.all(), AgendaItem(number=2, title="Kätketty")]
+    meeting.save_revision()
+    text = answer(
+        ask,
+        f"{{ meetings {{ nodes {{ {PAGE} introduction agendaItems {{ title }} }} }}"
+        f' meeting(id: "{meeting.uuid}") {{ {PAGE} }}'
+        f' region(slug: "pohjoinen") {{ {REGION_LISTS["meeting"]} }}'
+        ' search(query: "kätketty") { totalCount nodes { title } } }',
+    )
+    assert not MARKS.search(text)
+    assert text.count("avoin kokous") == 3
