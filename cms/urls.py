@@ -1,13 +1,12 @@
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.health import health
+from cms.media.views import rendition
 from cms.pages.sitemap import PageSitemap
 from cms.pages.views import robots, search
 
@@ -21,13 +20,7 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
-    # Renditions only: originals have no public address.
-    re_path(
-        r"^media/(?P<path>images/[^/]+)$",
-        serve,
-        {"document_root": settings.MEDIA_ROOT},
-        "rendition",
-    ),
+    re_path(r"^media/(?P<path>images/[^/]+)$", rendition, name="rendition"),
     *i18n_patterns(
         path("haku/", search, name="search"),
         path("", include(wagtail_urls)),

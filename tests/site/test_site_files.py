@@ -131,6 +131,11 @@ def test_image_in_a_restricted_collection_is_left_out(
         assert [caption.get_text() for caption in html.select("figcaption")] == ["Avoin"]
         for rendition in hidden.renditions.all():
             assert rendition.url not in html.decode()
+    for image, status in ((shown, 200), (hidden, 404)):
+        for rendition in image.renditions.all():
+            assert client.get(rendition.url).status_code == status
+    client.force_login(User.objects.create_superuser("paakayttaja"))
+    assert client.get(hidden.renditions.first().url).status_code == 200
 
 
 def test_decorative_image_has_an_empty_alternative(

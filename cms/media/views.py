@@ -1,0 +1,25 @@
+"""Files of pictures."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+from wagtail.permissions import policy_registry
+
+from cms.media.models import Image, Rendition
+
+
+@require_safe
+def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A rendition while its collection is public, and always to those who may choose the image.
+    Originals have no public address."""
+    found = get_object_or_404(Rendition.objects.select_related("image"), file=path)
+    if not Image.objects.in_public_collections().filter(pk=found.image_id).exists():
+        policy = policy_registry.get_by_type(Image)
+        if not policy.user_has_any_permission_for_instance(
+            request.user, ["choose", "change"], found.image
+        ):
+            raise Http404
+    return serve(request, path, settings.MEDIA_ROOT)
