@@ -22,4 +22,4 @@ def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
             request.user, ["choose", "change"], found.image
         ):
             raise Http404
-    return serve(request, path, settings.MEDIA_ROOT)
+    return serve(request, path, str(settings.MEDIA_ROOT))
