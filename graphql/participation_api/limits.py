@@ -17,7 +17,7 @@ from graphql import (
 
 MOST_BYTES = 100_000
 """Of a request's body."""
-MOST_TOKENS = 2_000
+MOST_TOKENS = 1_000
 MOST_COMMENTS = 100
 MOST_LEVELS = 12
 """Of fields within fields; introspection is not counted."""

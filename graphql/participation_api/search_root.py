@@ -171,14 +171,19 @@ def _search(
     results = queries.search(
         query,
         kinds=[kind.value for kind in choices.get("kind") or ()],
-        regions=choices.get("region") or (),
+        regions=_only_public(choices.get("region"), info.context, "region_slugs"),
         years=choices.get("year") or (),
-        topics=choices.get("topic") or (),
+        topics=_only_public(choices.get("topic"), info.context, "topic_slugs"),
         languages=[code(language)],
         offset=start,
         limit=row_count(first, DEFAULT_ROWS),
     )
     return SearchSlice(results, start)
+
+
+def _only_public(asked: Sequence[str] | None, context: Any, slugs: str) -> list[str]:
+    """The slugs asked for; one of what is hidden gives way to one that nothing has."""
+    return [slug if slug in getattr(context, slugs) else "" for slug in asked or ()]
 
 
 def _several(of: Any, what: str) -> graphene.Argument:

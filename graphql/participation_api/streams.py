@@ -18,7 +18,8 @@ PLAIN = (blocks.CharBlock, blocks.TextBlock, blocks.ChoiceBlock)
 @dataclass(frozen=True)
 class PublicBlock:
     """A block with its values made public: hidden images, documents and pages are None, rich text
-    is HTML. A block of several values has a dictionary of them."""
+    is HTML. A block of several values has a dictionary of them, all None when what they are about
+    is hidden."""
 
     id: str | None
     block: Any
@@ -52,7 +53,10 @@ def public_streams(streams: Sequence[Any]) -> list[list[PublicBlock]]:
 
     def shown(value: _Value) -> Any:
         if isinstance(value.block, blocks.StructBlock):
-            return {name: shown(child) for name, child in _children(value)}
+            children = dict(_children(value))
+            values = {name: shown(child) for name, child in children.items()}
+            hides = any(child.is_reference and not values[name] for name, child in children.items())
+            return dict.fromkeys(values) if hides else values
         if value.is_rich_text:
             return html[value.raw or ""]
         if value.is_reference:
