@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from cms.pages.querysets import ContentPageQuerySet
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
@@ -48,3 +54,20 @@ def _page_or_front(page_id: int | None) -> str:
     if page_id:
         return reverse("wagtailadmin_pages:edit", args=[page_id])
     return reverse("wagtailadmin_home")
+
+
+class PublicRedirectMiddleware(RedirectMiddleware):
+    """Leads nobody to a page that the site does not show: not even its new address is told."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.status_code == HTTPStatus.NOT_FOUND and _leads_to_hidden_page(request):
+            return response
+        redirected: HttpResponse = super().process_response(request, response)
+        return redirected
+
+
+def _leads_to_hidden_page(request: HttpRequest) -> bool:
+    paths = [Redirect.normalise_path(path) for path in (request.get_full_path(), request.path)]
+    to_pages = Redirect.objects.filter(old_path__in=paths, redirect_page__isnull=False)
+    shown = ContentPageQuerySet(Page).running()
+    return to_pages.exclude(redirect_page__in=shown).exists()

@@ -15,7 +15,8 @@ SCHEDULE = ("go_live_at", "expire_at")
 
 
 class ContentPageForm(WagtailAdminPageForm):
-    """Saves any draft; when publishing, also shows what forbids it (`publishing_errors`)."""
+    """Saves any draft by which nothing is lost (`saving_errors`); when publishing, also shows what
+    forbids it (`publishing_errors`)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,10 +42,12 @@ class ContentPageForm(WagtailAdminPageForm):
     def is_valid(self) -> bool:
         if not super().is_valid():
             return False
-        errors = self._file_errors()
-        if not self.is_deferred_validation:
-            errors += self.instance.publishing_errors(self.submitted_children)
-        for error in errors:
+        find = (
+            self.instance.saving_errors
+            if self.is_deferred_validation
+            else self.instance.publishing_errors
+        )
+        for error in [*self._file_errors(), *find(self.submitted_children)]:
             self.add_error(None, error)
         return not self.errors
 

@@ -44,6 +44,10 @@ class ContentPage(PermanentUUID, Page):
         (`ValidationError({"field": …})`)."""
         return ()
 
+    def saving_errors(self, children: Children) -> Iterable[ValidationError]:
+        """What forbids saving even a draft, because something would be lost for good."""
+        return ()
+
     def own_children(self, name: str) -> Sequence[Any]:
         return list(getattr(self, name).all())
 

@@ -79,7 +79,7 @@ class TermPage(DecisionFields, ContentPage):
         yield from self._quota_errors(seats)
         yield from self._deputy_errors(seats)
         yield from self._role_errors(seats)
-        yield from self._removed_seat_errors(seats)
+        yield from self.saving_errors(children)
 
     def _quota_errors(self, seats: Sequence["Seat"]) -> Iterator[ValidationError]:
         first = [seat for seat in seats if seat.is_held_on(self.starts_on)]
@@ -153,10 +153,10 @@ class TermPage(DecisionFields, ContentPage):
                     params={"role": role.label},
                 )
 
-    def _removed_seat_errors(self, seats: Sequence["Seat"]) -> Iterator[ValidationError]:
+    def saving_errors(self, children: Children) -> Iterable[ValidationError]:
         from cms.pages.models.meeting import Attendance
 
-        kept = {seat.pk for seat in seats}
+        kept = {seat.pk for seat in children("seats")}
         used = (
             Attendance.objects.filter(seat__page_id=self.pk)
             .exclude(seat__in=kept)
