@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.images.models import Image as WagtailImage
 
 from cms.identity import PermanentUUID
@@ -78,12 +78,14 @@ class Image(UploadedFile, AbstractImage):
         self.get_renditions(*RENDITIONS.values())
 
     def named_renditions(self) -> "dict[str, Rendition]":
-        """Renditions that exist, by name; makes none."""
-        names = {spec: name for name, spec in RENDITIONS.items()}
+        """Renditions that exist for the focal point as it is now, by name; makes none."""
+        names = {
+            (spec, Filter(spec=spec).get_cache_key(self)): name for name, spec in RENDITIONS.items()
+        }
         return {
-            names[rendition.filter_spec]: rendition
+            names[key]: rendition
             for rendition in self.renditions.all()
-            if rendition.filter_spec in names
+            if (key := (rendition.filter_spec, rendition.focal_point_key)) in names
         }
 
 
