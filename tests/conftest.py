@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.factories import add_home, add_region
@@ -33,6 +34,12 @@ def _skip(items: list[pytest.Item], marker: str, reason: str) -> None:
     for item in items:
         if item.get_closest_marker(marker):
             item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Wagtail keeps renditions in the cache, by keys of rows that other tests have used."""
+    cache.clear()
 
 
 @pytest.fixture

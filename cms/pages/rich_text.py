@@ -1,12 +1,16 @@
 """What rich text may hold, and what is left of it as plain text."""
 
 import re
+from collections.abc import Mapping
 from html import unescape
+from typing import Any
 
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.fields import StreamField
 from wagtail.rich_text import RichText, expand_db_html
+
+from cms.pages.references import visible_one
 
 BODY_FEATURES = ["bold", "italic", "ul", "ol", "link", "document-link", "superscript", "h4"]
 SHORT_FEATURES = ["bold", "italic", "ul", "ol", "link", "document-link"]
@@ -30,11 +34,18 @@ def plain_text(html: str) -> str:
 
 
 def stream_text(stream: StreamField) -> str:
-    """The words of a StreamField, as its blocks give them to the search."""
+    """The words of a StreamField, as its blocks give them to the search; what is written beside a
+    hidden file is as hidden."""
     words = (
         plain_text(block.value.source)
         if isinstance(block.value, RichText)
         else " ".join(text for text in block.block.get_searchable_content(block.value) if text)
         for block in stream
+        if not _shows_hidden_file(block.value)
     )
     return "\n".join(text for text in words if text)
+
+
+def _shows_hidden_file(value: Any) -> bool:
+    files = {"document", "image"} & set(value) if isinstance(value, Mapping) else ()
+    return any(not visible_one(value[name]) for name in files)

@@ -1,8 +1,10 @@
 """Keeps the public side in step with changes that are not saves of a page."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
+from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
@@ -15,9 +17,9 @@ from cms.pages.models.base import ContentPage
 from cms.snippets.models import Organisation, Topic
 from themes.models import Theme
 
-SHOWN = (Theme, Image)
+SHOWN = (Theme,)
 """Models that many pages show: a change of one raises the content version."""
-SEARCHED = (Topic, Organisation, Document)
+SEARCHED = (Topic, Organisation, Document, Image)
 """Models whose names or texts pages are found by: a change of one is written to their rows too."""
 
 
@@ -36,6 +38,7 @@ def connect() -> None:
         post_save.connect(record_changed_reference, sender=model)
         pre_delete.connect(remember_referring_pages, sender=model)
         post_delete.connect(record_deleted_reference, sender=model)
+    Collection.move = _recorded(Collection.move)  # treebeard sends no signal
     m2m_changed.connect(record_restricted_groups, sender=PageViewRestriction.groups.through)
 
 
@@ -62,9 +65,24 @@ def record_restricted_groups(**kwargs: Any) -> None:
 
 
 def record_restricted_collection(instance: CollectionViewRestriction, **kwargs: Any) -> None:
-    collections = Collection.objects.filter(path__startswith=instance.collection.path)
-    documents = Document.objects.filter(collection__in=collections)
-    publishing.record_pages_referring_to(Document, documents.values_list("pk", flat=True))
+    record_collections(instance.collection.path)
+
+
+def record_collections(path: str) -> None:
+    """Write the public side of the pages that show files of a collection or of one under it."""
+    collections = Collection.objects.filter(path__startswith=path)
+    for model in (Document, Image):
+        files = model.objects.filter(collection__in=collections)
+        publishing.record_pages_referring_to(model, files.values_list("pk", flat=True))
+
+
+def _recorded(move: Callable[..., None]) -> Callable[..., None]:
+    @transaction.atomic
+    def move_and_record(self: Collection, *args: Any, **kwargs: Any) -> None:
+        move(self, *args, **kwargs)
+        record_collections(Collection.objects.get(pk=self.pk).path)
+
+    return move_and_record
 
 
 def record_changed_reference(instance: Model, created: bool, **kwargs: Any) -> None:
