@@ -52,6 +52,9 @@ def record_branch(page: Page) -> None:
 
 @transaction.atomic
 def record_pages(pages: Iterable[Any]) -> None:
+    from cms.pages.models import ContentVersion
+
+    ContentVersion.wait_for_others()
     pages = [page for page in pages if hasattr(page, "search_kind")]
     for page in pages:
         _record_document_references(page)

@@ -16,6 +16,13 @@ class ContentVersion(models.Model):
         return cls.objects.values_list("number", flat=True).filter(pk=1).first() or 0
 
     @classmethod
+    def wait_for_others(cls) -> None:
+        """Let other changes under way end first: else one that publishes a page and one that hides
+        the page's ancestor would each not see what the other does. Call inside the transaction,
+        before what is public is read. (On SQLite writers take turns anyway.)"""
+        cls.objects.select_for_update().filter(pk=1).first()
+
+    @classmethod
     def rise(cls) -> None:
         """Call inside the transaction of the change."""
         if not cls.objects.filter(pk=1).update(number=F("number") + 1):
