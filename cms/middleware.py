@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,9 +36,12 @@ class AdminTransactionMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        if request.method in SAFE_METHODS or not request.path.startswith(
-            reverse("wagtailadmin_home")
-        ):
+        if not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        # PostgreSQL takes no NUL in any text, whichever list it is searched in.
+        if "%00" in request.META["QUERY_STRING"]:
+            request.GET = QueryDict(request.META["QUERY_STRING"].replace("%00", ""))
+        if request.method in SAFE_METHODS:
             return None
         try:
             with transaction.atomic():

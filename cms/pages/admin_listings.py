@@ -75,7 +75,9 @@ class ListView(IndexView):
 
 
 def _day(name: str) -> Callable[[Any], str]:
-    return lambda page: date_format(day) if (day := getattr(page, name)) else ""
+    return lambda page: (
+        date_format(day, "SHORT_DATE_FORMAT") if (day := getattr(page, name)) else ""
+    )
 
 
 def _time(name: str) -> Callable[[Any], str]:
@@ -338,5 +340,5 @@ class TermList(PageList):
 class ParticipationLists(ViewSetGroup):
     items = (MeetingList(), StatementList(), EventList(), NewsList(), PublicationList(), TermList())
     menu_label = _("Participation")
-    menu_icon = "folder-open-inverse"
+    menu_icon = "group"
     menu_order = 150
