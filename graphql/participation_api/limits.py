@@ -9,13 +9,13 @@ from graphql import (
     FragmentSpreadNode,
     GraphQLError,
     GraphQLField,
+    GraphQLNonNull,
     InlineFragmentNode,
     IntValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
     ValidationRule,
     get_named_type,
-    get_nullable_type,
     is_list_type,
     parse,
     specified_rules,
@@ -129,7 +129,8 @@ def _most_rows(node: FieldNode, field: GraphQLField) -> int:
         if first is None:
             return ROWS_OF_A_LIST
         return int(first.value) if isinstance(first, IntValueNode) else MOST_ROWS_ASKED
-    is_own_list = is_list_type(get_nullable_type(field.type)) and node.name.value not in SLICES
+    of = field.type.of_type if isinstance(field.type, GraphQLNonNull) else field.type
+    is_own_list = is_list_type(of) and node.name.value not in SLICES
     return ROWS_OF_AN_OWN_LIST if is_own_list else 1
 
 
