@@ -7,7 +7,7 @@ ROOMS := cms themes search graphql/participation_api
 CATALOGUES := $(wildcard */locale*/*/LC_MESSAGES/*.po graphql/*/locale/*/LC_MESSAGES/*.po)
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: run test check lock audit messages help
+.PHONY: run test test-postgresql check lock audit messages help
 
 help:  ## Say what the commands do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -17,6 +17,11 @@ run: .venv/base.stamp .venv/messages.stamp  ## Start the site and its worker wit
 
 test: .venv/dev.stamp .venv/messages.stamp  ## Run the tests
 	$(BIN)/python -m pytest
+
+test-postgresql: .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  ## Run the tests of stored content on a PostgreSQL of their own
+	@command -v pg_virtualenv >/dev/null || { echo "A PostgreSQL server is needed: apt-get install postgresql."; exit 1; }
+	pg_virtualenv -o fsync=off sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres" \
+		$(BIN)/python -m pytest tests/pages tests/search tests/graphql_api'
 
 check: .venv/dev.stamp .venv/messages.stamp  ## Lint, types, imports, migrations, schema, translations
 	$(BIN)/ruff check .
@@ -58,6 +63,10 @@ lock: .venv/dev.stamp  ## Lock the requirements anew, with hashes
 
 .venv/dev.stamp: requirements/dev.txt .venv/base.stamp
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/production.stamp: requirements/production.txt .venv/base.stamp
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/production.txt
 	@touch $@
 
 .venv/messages.stamp: $(CATALOGUES) | .venv/base.stamp
