@@ -1,5 +1,6 @@
 """What the pages change in Wagtail: links, files, translating, lists."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,7 @@ from wagtail.permissions import policy_registry
 from cms.media.models import Document
 from cms.pages.admin_listings import ParticipationLists
 from cms.pages.links import PublicDocumentLinkHandler, PublicPageLinkHandler
+from cms.pages.publishing import record_pages_referring_to
 from cms.pages.references import visible
 
 
@@ -32,6 +34,15 @@ def serve_only_what_published_pages_refer_to(document: Document, request: HttpRe
     policy = policy_registry.get_by_type(Document)
     if not policy.user_has_permission_for_instance(request.user, "change", document):
         raise Http404
+
+
+@hooks.register("after_bulk_action")
+def record_files_put_into_a_collection(
+    request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any
+) -> None:
+    # Wagtail moves them by an update, of which no signal tells.
+    if action_type == "add_to_collection" and objects:
+        record_pages_referring_to(type(objects[0]), [file.pk for file in objects])
 
 
 class TranslateView(SubmitPageTranslationView):

@@ -1,6 +1,7 @@
 """The search rows follow what pages show: registers, documents, their collections, the tree."""
 
 import pytest
+from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.media.models import Document
@@ -84,6 +85,17 @@ def test_a_file_moved_to_a_private_collection_is_not_found(attached):
     CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
     attached.collection = private
     attached.save()
+    assert found("hulevesi") == []
+
+
+def test_files_put_together_into_a_private_collection_are_not_found(attached, admin_client):
+    read_pending_files(limit=10)
+    private = Collection.get_first_root_node().add_child(name="Sisäiset")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    address = reverse("wagtail_bulk_action", args=["media", "document", "add_to_collection"])
+    admin_client.post(f"{address}?id={attached.pk}", {"collection": private.pk})
+    attached.refresh_from_db()
+    assert attached.collection == private
     assert found("hulevesi") == []
 
 
