@@ -35,8 +35,10 @@ class ContentPageQuerySet(PageQuerySet):
         return self.filter(~_hidden_in_lineage(Q(live=False) | _expired(at or timezone.now())))
 
     def published(self, at: datetime | None = None) -> Self:
-        """Pages that anyone may see: with every ancestor live, not expired and unrestricted."""
-        restricted = Exists(PageViewRestriction.objects.filter(page=OuterRef("pk")))
+        """Pages that anyone may see: with every ancestor live, not expired and unrestricted. An
+        alias is as restricted as its original, as Wagtail has it."""
+        itself = Q(page=OuterRef("pk")) | Q(page=OuterRef("alias_of"))
+        restricted = Exists(PageViewRestriction.objects.filter(itself))
         hidden = Q(live=False) | _expired(at or timezone.now()) | Q(restricted)
         return self.filter(~_hidden_in_lineage(hidden))
 

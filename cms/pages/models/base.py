@@ -72,6 +72,11 @@ class ContentPage(PermanentUUID, Page):
             raise ValidationError(self._explain(error)) from error
         record(self, before)
 
+    def update_aliases(self, **kwargs: Any) -> None:
+        # Wagtail publishes the aliases of a page that is only scheduled, long before its time.
+        if self.live:
+            super().update_aliases(**kwargs)
+
     def _explain(self, error: ValidationError) -> list[str]:
         """The messages with the names of page and field, for those who meet them elsewhere than in
         the page's form: in bulk actions, reviews and the worker's log."""
