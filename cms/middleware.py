@@ -60,7 +60,7 @@ def _page_or_front(page_id: int | None) -> str:
 
 
 class PublicRedirectMiddleware(RedirectMiddleware):
-    """Leads nobody to a page that the site does not show: not even its new address is told."""
+    """Leads nobody to a page that is not for everybody: not even its new address is told."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if response.status_code == HTTPStatus.NOT_FOUND and _leads_to_hidden_page(request):
@@ -72,5 +72,5 @@ class PublicRedirectMiddleware(RedirectMiddleware):
 def _leads_to_hidden_page(request: HttpRequest) -> bool:
     paths = [Redirect.normalise_path(path) for path in (request.get_full_path(), request.path)]
     to_pages = Redirect.objects.filter(old_path__in=paths, redirect_page__isnull=False)
-    shown = ContentPageQuerySet(Page).running()
+    shown = ContentPageQuerySet(Page).published()
     return to_pages.exclude(redirect_page__in=shown).exists()
