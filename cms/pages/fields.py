@@ -1,6 +1,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django import forms
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Page
 
@@ -13,6 +14,10 @@ class ReferencesField(ParentalManyToManyField):
         for entry in value:
             model = Page if isinstance(entry, Page) else type(entry)
             yield model, str(entry.pk), "item", "item"
+
+    def formfield(self, **kwargs: Any) -> Any:
+        # Ticked boxes: choosing several in a list takes a key that few know.
+        return super().formfield(**{"widget": forms.CheckboxSelectMultiple} | kwargs)
 
     def deconstruct(self) -> Any:
         name, _path, args, kwargs = super().deconstruct()

@@ -1,6 +1,6 @@
 """Forms of the page editor."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any
 
@@ -34,6 +34,12 @@ class ContentPageForm(WagtailAdminPageForm):
         stored = type(self.instance)._base_manager.filter(pk=self.instance.pk).first()
         for name in kept if stored else ():
             setattr(self.instance, name, getattr(stored, name))
+
+    @property
+    def region(self) -> Any:
+        """The region under which the page stands or is being made; None for the whole city."""
+        parent = self.parent_page or self.instance.get_parent()
+        return parent.specific.region
 
     @property
     def show_schedule_publishing_toggle(self) -> bool:
@@ -76,6 +82,22 @@ class ContentPageForm(WagtailAdminPageForm):
             for form in formset.forms
             if form not in formset.deleted_forms and (form.has_changed() or form.instance.pk)
         ]
+
+
+class OfferedChoiceField(forms.ModelChoiceField):
+    """A choice among rows of the page's own region, each with a text that tells them apart."""
+
+    def __init__(self, queryset: Any, text: Callable[[Any], str], **kwargs: Any) -> None:
+        super().__init__(queryset, **kwargs)
+        self.text = text
+
+    def label_from_instance(self, obj: Any) -> str:
+        return self.text(obj)
+
+
+def offer_in_rows(formset: Any, **fields: forms.Field) -> None:
+    """Let the rows of an inline formset have these fields in place of their own."""
+    formset.form = type(formset.form)("OfferForm", (formset.form,), fields)
 
 
 class MultipleChoiceListField(forms.MultipleChoiceField):

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -16,8 +17,10 @@ from wagtail.models import Orderable, PageManager
 from cms.identity import PermanentUUID
 from cms.pages.blocks import ATTACHMENT_BLOCKS
 from cms.pages.fields import ReferencesField
+from cms.pages.forms import ContentPageForm, OfferedChoiceField, offer_in_rows
 from cms.pages.models.base import Children, ContentPage
 from cms.pages.models.happening import Happening
+from cms.pages.models.term import Seat
 from cms.pages.panels import editor
 from cms.pages.querysets import DatedQuerySet
 from cms.pages.rich_text import BODY_FEATURES, SHORT_FEATURES, plain_text
@@ -37,6 +40,21 @@ class MeetingStage(models.TextChoices):
     MINUTES_PUBLISHED = "minutes_published", _("minutes published")
 
 
+class MeetingForm(ContentPageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seats = Seat.objects.filter(page__path__startswith=self.region.path)
+        offer_in_rows(
+            self.formsets["attendance"],
+            seat=OfferedChoiceField(
+                seats.select_related("page").order_by("-page__starts_on", "sort_order"),
+                lambda seat: f"{seat.person} ({seat.page.title})",
+                label=capfirst(_("seat")),
+                required=False,
+            ),
+        )
+
+
 class MeetingPage(Happening, ContentPage):
     """A meeting: notice and agenda before it, minutes after it, at one address."""
 
@@ -44,6 +62,7 @@ class MeetingPage(Happening, ContentPage):
     parent_page_types = ["pages.MeetingIndexPage"]
     subpage_types: list[str] = []
     template = "pages/meeting_page.html"
+    base_form_class = MeetingForm
 
     kind = models.CharField(
         _("kind"), max_length=20, choices=MeetingKind.choices, default=MeetingKind.REGULAR

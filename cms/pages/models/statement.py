@@ -15,8 +15,10 @@ from wagtail.models import Orderable, PageManager
 from cms.identity import PermanentUUID
 from cms.pages.blocks import ATTACHMENT_BLOCKS, BODY_BLOCKS
 from cms.pages.fields import ReferencesField
+from cms.pages.forms import ContentPageForm, OfferedChoiceField
 from cms.pages.models.base import Children, ContentPage
 from cms.pages.models.decisions import DecisionFields
+from cms.pages.models.meeting import AgendaItem
 from cms.pages.panels import editor
 from cms.pages.querysets import StatementQuerySet
 from cms.pages.references import visible_one
@@ -48,6 +50,18 @@ class Outcome(models.TextChoices):
     REJECTED = "rejected", _("rejected")
 
 
+class StatementForm(ContentPageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        items = AgendaItem.objects.filter(page__path__startswith=self.region.path)
+        self.fields["agenda_item"] = OfferedChoiceField(
+            items.select_related("page").order_by("-page__starts_at", "sort_order"),
+            lambda item: f"{item.page.title}: {item}",
+            label=self.fields["agenda_item"].label,
+            required=False,
+        )
+
+
 class StatementPage(ContentPage):
     """What a table says to a board, on request or of its own accord, and what came of it."""
 
@@ -55,6 +69,7 @@ class StatementPage(ContentPage):
     parent_page_types = ["pages.StatementIndexPage"]
     subpage_types: list[str] = []
     template = "pages/statement_page.html"
+    base_form_class = StatementForm
 
     kind = models.CharField(
         _("kind"), max_length=20, choices=StatementKind.choices, default=StatementKind.STATEMENT
