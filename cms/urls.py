@@ -6,7 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.health import health
-from cms.media.views import rendition
+from cms.media.views import document, rendition
 from cms.pages.sitemap import PageSitemap
 from cms.pages.views import robots, search
 
@@ -14,6 +14,7 @@ handler404 = "cms.pages.views.not_found"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(\d+)/(.*)$", document, name="document"),
     path("documents/", include(wagtaildocs_urls)),
     path("graphql/", include("participation_api.urls")),
     path("themes/", include("themes.urls")),

@@ -1,4 +1,4 @@
-"""Files of pictures."""
+"""Files of pictures and documents."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
@@ -6,6 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from django.views.static import serve
+from wagtail.documents.views.serve import serve as serve_by_wagtail
 from wagtail.permissions import policy_registry
 
 from cms.media.models import Image, Rendition
@@ -23,3 +24,12 @@ def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
         ):
             raise Http404
     return serve(request, path, str(settings.MEDIA_ROOT))
+
+
+def document(request: HttpRequest, document_id: str, document_filename: str) -> HttpResponseBase:
+    """A document as Wagtail serves it, after our hook has asked who may see it."""
+    response: HttpResponseBase = serve_by_wagtail(request, document_id, document_filename)
+    # Wagtail names the encoding also where there is none, and strict clients refuse it.
+    if response.get("Content-Encoding") == "None":
+        del response["Content-Encoding"]
+    return response

@@ -10,16 +10,16 @@ from typing import Any
 
 from django.db import transaction
 from wagtail.actions.base import BaseAction
-from wagtail.models import PageViewRestriction
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 
 def make_actions_atomic() -> None:
     for action in _subclasses(BaseAction):
         if "execute" in vars(action):
             action.execute = transaction.atomic(action.execute)
-    for method in ("save", "delete"):
-        original = getattr(PageViewRestriction, method)
-        setattr(PageViewRestriction, method, transaction.atomic(original))
+    for restriction in (PageViewRestriction, CollectionViewRestriction):
+        for method in ("save", "delete"):
+            setattr(restriction, method, transaction.atomic(getattr(restriction, method)))
 
 
 def _subclasses(cls: Any) -> Iterator[Any]:

@@ -6,7 +6,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path
+from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.contrib.simple_translation.views import SubmitPageTranslationView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -34,6 +36,13 @@ def serve_only_what_published_pages_refer_to(document: Document, request: HttpRe
     policy = policy_registry.get_by_type(Document)
     if not policy.user_has_permission_for_instance(request.user, "change", document):
         raise Http404
+
+
+@hooks.register("insert_editor_js")
+def send_forms_after_autosave() -> str:
+    return format_html(
+        '<script src="{}"></script>', versioned_static("pages/admin/submit-after-autosave.js")
+    )
 
 
 @hooks.register("after_bulk_action")

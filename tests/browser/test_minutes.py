@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from cms.pages.models import MeetingPage
 from cms.pages.regions import furnish_all
@@ -117,3 +117,34 @@ def test_minutes_are_written_published_and_found(region, visit: Callable[[], Vis
     expect(page.locator(":target")).to_be_in_viewport()
     assert page.evaluate("scrollY") > 0
     assert resident.context.cookies() == []
+
+
+def test_publishing_while_the_editor_saves_doubles_nothing(region, visit) -> None:
+    """The new row of attendance is being saved by the editor when the form is sent."""
+    meeting = add_meeting(region, "Kokous", "Leikkipuistot")
+    coordinator = visit()
+    coordinator.log_in("koordinaattori")
+    page = coordinator.page
+    page.goto(f"/admin/pages/{meeting.pk}/edit/")
+    held: list[Route] = []
+
+    def hold_first_saving(route: Route) -> None:
+        is_saving = route.request.headers.get("accept") == "application/json"
+        if is_saving and route.request.method == "POST" and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route(f"**/admin/pages/{meeting.pk}/edit/", hold_first_saving)
+    page.get_by_role("tab", name="Seuranta").click()
+    page.get_by_role("button", name="Lisää Henkilö").click()
+    person = page.get_by_role("region", name="Henkilö 1")
+    with page.expect_request(lambda request: request.method == "POST" and "/edit/" in request.url):
+        person.get_by_label("Nimi").press_sequentially("Asukasjäsen 1", delay=AS_PEOPLE_TYPE)
+        page.keyboard.press("Tab")
+    coordinator.do_more("Julkaise")
+    assert MeetingPage.objects.get(pk=meeting.pk).attendance.count() == 0
+    held[0].continue_()
+    coordinator.expect_message("julkaistu")
+    rows = MeetingPage.objects.get(pk=meeting.pk).attendance.values_list("name", flat=True)
+    assert list(rows) == ["Asukasjäsen 1"]
