@@ -162,5 +162,5 @@ def test_memory_is_limited(file_of) -> None:
 
 def test_time_is_limited(file_of) -> None:
     path = file_of("hidas.txt", b"s " * 20_000_000)
-    limits = Limits(seconds=1, memory_bytes=8 * 1024**3)
+    limits = Limits(seconds=1, memory_bytes=8 * 1024**3, text_characters=10**9)
     assert read_file(path, limits) == unread(UnreadReason.TIMEOUT)
