@@ -13,7 +13,8 @@ MOST_CLAUSES = 32
 LONGEST_TEXT = 2_000
 """Characters of a query that are looked at."""
 
-_DEMAND = re.compile(r'(?P<minus>(?<!\S)[-–])?(?:"(?P<phrase>[^"]+)"|(?P<word>[^\s"]+))')
+_MINUS = r"(?<!\S)[-–]"
+_DEMAND = re.compile(rf'(?P<minus>{_MINUS})?(?:"(?P<phrase>[^"]+)"|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,11 @@ def parse(text: str, languages: Sequence[str] = ()) -> list[Clause]:
                 )
             )
     return clauses[:MOST_CLAUSES]
+
+
+def without_exclusions(text: str) -> str:
+    """The query with its excluded words asked for."""
+    return re.sub(_MINUS, "", text)
 
 
 def _demands(text: str) -> Iterator[_Demand]:

@@ -1,6 +1,6 @@
 """The search as other rooms ask it: words and choices in, one ranked list with its facets out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -14,7 +14,7 @@ from search.engines.base import FACETS, Clause, Found, Request
 from search.highlights import Fragment, Mark, Marker, fragments
 from search.indexing import stale_rows
 from search.models import SearchDocument
-from search.parsing import parse
+from search.parsing import parse, without_exclusions
 
 MOST_HITS = 100
 """Hits of one call."""
@@ -111,11 +111,12 @@ def search(
     found = engine().find(request)
     if found.total:
         return _results(request, found)
-    better = corrected(text, request.clauses, lambda clause: _is_found(clause, request), engine())
-    if better is not None:
-        request = replace(request, clauses=parse(better, languages))
-        found = engine().find(request)
-    return _results(request, found, better if found.total else None)
+    for better in _instead(text, request):
+        meant = replace(request, clauses=parse(better, languages))
+        found = engine().find(meant)
+        if found.total:
+            return _results(meant, found, better)
+    return _results(request, found)
 
 
 def suggest(prefix: str, limit: int = 8, at: datetime | None = None) -> list[str]:
@@ -140,6 +141,16 @@ def health() -> dict[str, object]:
         "filePages": rows.filter(file_page__gt=0).count(),
         "staleRows": stale_rows().count(),
     }
+
+
+def _instead(text: str, request: Request) -> Iterator[str]:
+    """What may have been meant when nothing is found as typed. In Finnish a hyphen after a space
+    also begins the last part of a compound: Kerro Pois! -kahvihetki."""
+    if {clause.is_excluded for clause in request.clauses} == {True, False}:
+        yield without_exclusions(text)
+    better = corrected(text, request.clauses, lambda clause: _is_found(clause, request), engine())
+    if better is not None:
+        yield better
 
 
 def _is_found(clause: Clause, request: Request) -> bool:

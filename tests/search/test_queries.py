@@ -140,6 +140,17 @@ def test_the_page_itself_stands_for_its_files_when_its_own_text_matches(put_page
     assert hit.fragments[0].text == "Pitkä alku ennen asiaa. Jäähalli rakennetaan keväällä."
 
 
+def test_a_hyphen_after_a_space_may_begin_the_last_part_of_a_compound(put_page: PutPage) -> None:
+    put_page("Kerro Pois! -kahvihetki torilla", "Tule mukaan.")
+    results = search("Kerro Pois! -kahvihetki torilla")
+    assert titles(results) == ["Kerro Pois! -kahvihetki torilla"]
+    assert results.did_you_mean == "Kerro Pois! kahvihetki torilla"
+
+    put_page("Kerro Pois! torilla", "Ilman pullaa.")
+    results = search("Kerro Pois! -kahvihetki torilla")
+    assert (titles(results), results.did_you_mean) == (["Kerro Pois! torilla"], None)
+
+
 def test_an_excluded_word_leaves_a_page_out_wherever_it_stands(put_page: PutPage) -> None:
     put_page("Ensin", "Puistossa on penkki.")
     put_page("Sitten", "Puistossa on roskia.")
