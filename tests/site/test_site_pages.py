@@ -4,9 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from bs4 import BeautifulSoup
 from django.utils import timezone
-from django.views.defaults import server_error
 
 from cms.pages.models import (
     Attendance,
@@ -399,18 +397,3 @@ def test_home_page(client, home, pohjoinen, itainen) -> None:
     assert {city.url, plan.url} <= hrefs(html)
     assert own.url not in hrefs(html)
     assert texts(html, "tfoot td")[0] == "180 000"
-
-
-def test_page_that_does_not_exist_keeps_the_frame(client, pohjoinen) -> None:
-    response = client.get("/ei-ole/")
-    html = BeautifulSoup(response.content, "html.parser")
-    assert response.status_code == 404
-    assert texts(html, "h1") == ["Sivua ei löytynyt"]
-    assert pohjoinen.url in hrefs(html)
-
-
-def test_page_of_a_failure_needs_no_database(rf, django_assert_num_queries, db) -> None:
-    with django_assert_num_queries(0):
-        response = server_error(rf.get("/pohjoinen/"))
-    assert response.status_code == 500
-    assert texts(BeautifulSoup(response.content, "html.parser"), "h1") == ["Sivua ei voitu näyttää"]
