@@ -1,6 +1,7 @@
 """What the site's pages show besides their own fields. Every list starts from `listed()`, and what
 is referred to but hidden is left out."""
 
+from functools import singledispatch
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -59,6 +60,13 @@ def breadcrumbs(page: Page) -> list[Page]:
     return list(page.get_ancestors().filter(depth__gt=1))
 
 
+@singledispatch
+def own_context(page: Page) -> dict[str, Any]:
+    """What a page of this type shows besides the frame around it."""
+    return {}
+
+
+@own_context.register
 def home_context(home: HomePage) -> dict[str, Any]:
     language = home.locale.language_code
     regions = list(RegionPage.objects.listed().in_language(language).order_by("path"))
@@ -83,6 +91,7 @@ def with_region(pages: Any, regions: list[RegionPage]) -> list[Any]:
     return pages
 
 
+@own_context.register
 def region_context(region: RegionPage) -> dict[str, Any]:
     language = region.locale.language_code
     meetings = MeetingPage.objects.listed().of_region(region)
@@ -108,6 +117,7 @@ def statement_list(statements: Any) -> Any:
     return load_visible(statements.prefetch_related("replies"), "addressee")
 
 
+@own_context.register
 def meeting_context(meeting: MeetingPage) -> dict[str, Any]:
     items = list(meeting.agenda_items.all())
     statements = StatementPage.objects.listed().prefetch_related("replies")
@@ -130,6 +140,7 @@ def attendance_of(meeting: MeetingPage) -> list[Any]:
     return rows
 
 
+@own_context.register
 def statement_context(statement: StatementPage) -> dict[str, Any]:
     if statement.pk:
         prefetch_related_objects([statement], "replies")
@@ -142,11 +153,13 @@ def statement_context(statement: StatementPage) -> dict[str, Any]:
     }
 
 
+@own_context.register
 def term_context(term: TermPage) -> dict[str, Any]:
     meetings = MeetingPage.objects.listed().filter(term=term).order_by("-starts_at")
     return {"seats": load_visible(term.seats.all(), "organisation"), "meetings": meetings}
 
 
+@own_context.register
 def event_context(event: EventPage) -> dict[str, Any]:
     return {
         "feedback": load_visible(event.feedback.all(), "topic"),
@@ -154,11 +167,13 @@ def event_context(event: EventPage) -> dict[str, Any]:
     }
 
 
+@own_context.register
 def news_context(news: NewsPage) -> dict[str, Any]:
     named = visible(RegionPage).filter(pk__in=[region.pk for region in news.regions.all()])
     return {"named_regions": named.order_by("path")}
 
 
+@own_context.register
 def publication_context(publication: PublicationPage) -> dict[str, Any]:
     load_visible([publication], "file")
     siblings = PublicationPage.objects.listed().sibling_of(publication, inclusive=False)

@@ -165,7 +165,8 @@ class ContentPage(PermanentUUID, Page):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.pages.context import site_context
+        from cms.pages.context import own_context, site_context
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | site_context(self.locale.language_code, self.region)
+        around = site_context(self.locale.language_code, self.region)
+        return context | around | own_context(self)

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -165,11 +164,6 @@ class EventPage(Happening, ContentPage):
 
     def search_terms(self) -> Sequence[str]:
         return [str(EventKind(self.kind).label)]
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.pages.context import event_context
-
-        return super().get_context(request, *args, **kwargs) | event_context(self)
 
 
 class EventFeedback(PermanentUUID, Orderable):

@@ -1,7 +1,4 @@
-from typing import Any
-
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -39,11 +36,6 @@ class HomePage(ContentPage):
     class Meta:
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.pages.context import home_context
-
-        return super().get_context(request, *args, **kwargs) | home_context(self)
 
 
 class HomeBudgetRow(BudgetRow):

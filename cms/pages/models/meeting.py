@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -160,11 +159,6 @@ class MeetingPage(Happening, ContentPage):
 
     def search_date(self) -> date:
         return timezone.localdate(self.starts_at)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.pages.context import meeting_context
-
-        return super().get_context(request, *args, **kwargs) | meeting_context(self)
 
 
 class AgendaItem(PermanentUUID, Orderable, ClusterableModel):

@@ -3,7 +3,6 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -94,8 +93,3 @@ class NewsPage(ContentPage):
         own = [self.region.slug] if self.region else []
         named = [region.slug for region in visible_among(self.regions.all())]
         return list(dict.fromkeys([*own, *named]))
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.pages.context import news_context
-
-        return super().get_context(request, *args, **kwargs) | news_context(self)

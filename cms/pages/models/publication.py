@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -95,11 +94,6 @@ class PublicationPage(ContentPage):
 
     def search_terms(self) -> Sequence[str]:
         return [row.decision_label for row in self.decisions.all()]
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.pages.context import publication_context
-
-        return super().get_context(request, *args, **kwargs) | publication_context(self)
 
 
 class PublicationDecision(DecisionReference):

@@ -4,7 +4,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -121,11 +120,6 @@ class RegionPage(ContentPage):
 
     def search_terms(self) -> Sequence[str]:
         return [row.decision_label for row in self.founding_decisions.all()]
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.pages.context import region_context
-
-        return super().get_context(request, *args, **kwargs) | region_context(self)
 
 
 class RegionCoordinator(PermanentUUID, Orderable):

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -238,11 +237,6 @@ class StatementPage(ContentPage):
 
     def search_terms(self) -> Sequence[str]:
         return [row.decision_label for row in self.replies.all()]
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.pages.context import statement_context
-
-        return super().get_context(request, *args, **kwargs) | statement_context(self)
 
 
 class Reply(PermanentUUID, DecisionFields, Orderable):

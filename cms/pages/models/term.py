@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -180,11 +179,6 @@ class TermPage(DecisionFields, ContentPage):
 
     def search_terms(self) -> Sequence[str]:
         return [self.decision_label]
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.pages.context import term_context
-
-        return super().get_context(request, *args, **kwargs) | term_context(self)
 
 
 class Represents(models.TextChoices):
