@@ -119,9 +119,14 @@ def test_minutes_are_written_published_and_found(region, visit: Callable[[], Vis
     assert resident.context.cookies() == []
 
 
-def test_publishing_while_the_editor_saves_doubles_nothing(region, visit) -> None:
+@pytest.fixture
+def meeting(region):
+    # Made before any browser opens: Playwright's event loop gives Django another connection.
+    return add_meeting(region, "Kokous", "Leikkipuistot")
+
+
+def test_publishing_while_the_editor_saves_doubles_nothing(meeting, visit) -> None:
     """The new row of attendance is being saved by the editor when the form is sent."""
-    meeting = add_meeting(region, "Kokous", "Leikkipuistot")
     coordinator = visit()
     coordinator.log_in("koordinaattori")
     page = coordinator.page
