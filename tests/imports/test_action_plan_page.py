@@ -71,3 +71,23 @@ def test_residents_read_it(page: PublicationPage) -> None:
 )
 def test_residents_find_it_by_other_forms_of_its_words(page: PublicationPage, words: str) -> None:
     assert [hit.uuid for hit in search(words).hits] == [page.uuid]
+
+
+def test_the_main_site_asks_for_it(page: PublicationPage) -> None:
+    query = """{
+      publications(kind: ACTION_PLAN) { nodes {
+        id validFrom version notes { number }
+        body { __typename ... on HeadingBlock { number text } }
+      } }
+      search(query: "toimintasuunnitelmassa linjaukset") { nodes { kind url } }
+    }"""
+    answer = Client().post("/graphql/", {"query": query}, content_type="application/json").json()
+    (found,) = answer["data"]["publications"]["nodes"]
+    headings = [row for row in found["body"] if row["__typename"] == "HeadingBlock"]
+    assert (found["id"], found["validFrom"], found["version"]) == (str(page.uuid), "2023-01-26", 1)
+    assert len(headings) == 8 + 18
+    assert {"__typename": "HeadingBlock", "number": "2.3", "text": "Toiminnan painopisteet"} in (
+        headings
+    )
+    assert [note["number"] for note in found["notes"]] == list(range(1, 19))
+    assert answer["data"]["search"]["nodes"] == [{"kind": "PUBLICATION", "url": page.absolute_url}]
