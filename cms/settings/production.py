@@ -5,12 +5,14 @@ Variables: SECRET_KEY, DATABASE_URL, PUBLIC_URL (all three required), ALLOWED_HO
 MEDIA_ROOT or MEDIA_BUCKET (S3-compatible, with MEDIA_ENDPOINT), EMAIL_URL, DEFAULT_FROM_EMAIL.
 """
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +23,10 @@ if str(BASE_DIR / "graphql") not in sys.path:
 
 env = environ.Env()
 
-SECRET_KEY = env.str("SECRET_KEY")
+if not os.environ.get("SECRET_KEY"):
+    raise ImproperlyConfigured("Set the SECRET_KEY environment variable")
+# Not by env: it takes a value that begins with $ for the name of another variable.
+SECRET_KEY = os.environ["SECRET_KEY"]
 PUBLIC_URL: str = env.str("PUBLIC_URL").rstrip("/")
 """Absolute address of the public site; every absolute `url` starts with it."""
 DEBUG = False

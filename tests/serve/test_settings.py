@@ -1,0 +1,37 @@
+"""The start of production settings, each time in a process of its own."""
+
+import os
+import subprocess
+import sys
+
+from django.conf import settings
+
+
+def start(**environment: str) -> tuple[int, str]:
+    inherited = {name: value for name, value in os.environ.items() if name != "SECRET_KEY"}
+    result = subprocess.run(
+        [sys.executable, "-c", "from django.conf import settings; print(settings.SECRET_KEY)"],
+        cwd=settings.BASE_DIR,
+        env=inherited
+        | {
+            "DJANGO_SETTINGS_MODULE": "cms.settings.production",
+            "PUBLIC_URL": "https://kumppanuus.test",
+            "DATABASE_URL": "sqlite://:memory:",
+        }
+        | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return result.returncode, result.stdout + result.stderr
+
+
+def test_a_missing_secret_stops_the_start():
+    code, output = start()
+    assert code == 1
+    assert "Set the SECRET_KEY environment variable" in output
+
+
+def test_a_secret_may_hold_any_characters():
+    assert start(SECRET_KEY="$alainen#!") == (0, "$alainen#!\n")
