@@ -14,6 +14,7 @@ from django.db.models import Model
 from wagtail.models import Page, ReferenceIndex
 
 from cms.media.models import Document, FileText
+from cms.pages.models import ContentVersion, DocumentReference
 from search import indexing
 from search.declarations import AttachedFile, SearchShape
 
@@ -52,8 +53,6 @@ def record_branch(page: Page) -> None:
 
 @transaction.atomic
 def record_pages(pages: Iterable[Any]) -> None:
-    from cms.pages.models import ContentVersion
-
     ContentVersion.wait_for_others()
     pages = [page for page in pages if hasattr(page, "search_kind")]
     for page in pages:
@@ -62,7 +61,7 @@ def record_pages(pages: Iterable[Any]) -> None:
     indexing.put(shapes)
     visible = {shape.uuid for shape in shapes}
     indexing.remove(page.uuid for page in pages if page.uuid not in visible)
-    _raise_version()
+    ContentVersion.rise()
 
 
 def record_pages_referring_to(model: type[Model], keys: Iterable[int]) -> None:
@@ -84,7 +83,7 @@ def pages_referring_to(model: type[Model], keys: Iterable[int]) -> set[int]:
 def forget(uuids: Iterable[UUID]) -> None:
     """Take deleted pages out of the public side."""
     indexing.remove(uuids)
-    _raise_version()
+    ContentVersion.rise()
 
 
 def all_shapes() -> Iterator[SearchShape]:
@@ -142,8 +141,6 @@ def _shapes(pages: Iterable[Any]) -> Iterator[SearchShape]:
 
 
 def _record_document_references(page: Any) -> None:
-    from cms.pages.models import DocumentReference
-
     ReferenceIndex.create_or_update_for_object(page)
     document_ids = {
         int(pk)
@@ -157,9 +154,3 @@ def _record_document_references(page: Any) -> None:
         (DocumentReference(page_id=page.pk, document_id=pk) for pk in document_ids),
         ignore_conflicts=True,
     )
-
-
-def _raise_version() -> None:
-    from cms.pages.models import ContentVersion
-
-    ContentVersion.rise()

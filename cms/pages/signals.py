@@ -17,8 +17,6 @@ from cms.pages.models.base import ContentPage
 from cms.snippets.models import Organisation, Topic
 from themes.models import Theme
 
-SHOWN = (Theme,)
-"""Models that many pages show: a change of one raises the content version."""
 SEARCHED = (Topic, Organisation, Document, Image)
 """Models whose names or texts pages are found by: a change of one is written to their rows too."""
 
@@ -32,14 +30,13 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(record_restricted_page, sender=PageViewRestriction)
         signal.connect(record_restricted_collection, sender=CollectionViewRestriction)
-        for model in SHOWN:
-            signal.connect(raise_version, sender=model)
+        signal.connect(raise_version, sender=Theme)
     for model in SEARCHED:
         post_save.connect(record_changed_reference, sender=model)
         pre_delete.connect(remember_referring_pages, sender=model)
         post_delete.connect(record_deleted_reference, sender=model)
     Collection.move = _recorded(Collection.move)  # treebeard sends no signal
-    m2m_changed.connect(record_restricted_groups, sender=PageViewRestriction.groups.through)
+    m2m_changed.connect(raise_version, sender=PageViewRestriction.groups.through)
 
 
 def record_moved_page(instance: Page, **kwargs: Any) -> None:
@@ -58,10 +55,6 @@ def forget_deleted_page(instance: ContentPage, **kwargs: Any) -> None:
 def record_restricted_page(instance: PageViewRestriction, **kwargs: Any) -> None:
     if page := Page.objects.filter(pk=instance.page_id).first():
         publishing.record_branch(page)
-
-
-def record_restricted_groups(**kwargs: Any) -> None:
-    ContentVersion.rise()
 
 
 def record_restricted_collection(instance: CollectionViewRestriction, **kwargs: Any) -> None:
