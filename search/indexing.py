@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 from search import analysis
 from search.analysis.packing import pack
 from search.declarations import SearchShape
-from search.engines import engine
-from search.models import SearchDocument, SearchFacet
+from search.engines import database
+from search.models import PageVersion, SearchDocument, SearchFacet
 from search.rows import facet_values, row_values
 
 TEXTS = ("title", "body", "extra")
@@ -23,16 +23,18 @@ ANALYSED = {*TEXTS, "language"}
 def put(shapes: Iterable[SearchShape]) -> None:
     """Writes all rows of these pages in place of those they had; what is the same stays."""
     for shape in shapes:
-        _put_rows(shape)
-        _put_facets(shape)
+        page = _locked(shape.uuid)
+        if _put_rows(shape) | _put_facets(shape):
+            page.mark_changed()
 
 
 @transaction.atomic
 def remove(uuids: Iterable[UUID]) -> None:
     """Takes these pages and their files out of the search."""
-    uuids = list(uuids)
-    _delete(SearchDocument.objects.filter(uuid__in=uuids))
-    SearchFacet.objects.filter(uuid__in=uuids).delete()
+    for page in PageVersion.objects.select_for_update().filter(uuid__in=uuids, is_removed=False):
+        _delete(SearchDocument.objects.filter(uuid=page.uuid))
+        SearchFacet.objects.filter(uuid=page.uuid).delete()
+        page.mark_changed(is_removed=True)
 
 
 def all_uuids() -> set[UUID]:
@@ -57,11 +59,12 @@ def reanalyse_stale(limit: int = 100) -> int:
     rows = list(stale_rows()[:limit])
     for row in rows:
         _analyse(row)
-        row.mark_changed()
     SearchDocument.objects.bulk_update(
-        rows, ["analysis", "analysis_backend", "analysis_version", "version", "is_sent"]
+        rows, ["analysis", "analysis_backend", "analysis_version"], batch_size=100
     )
-    engine().write(rows)
+    database().write(rows)
+    for uuid in {row.uuid for row in rows}:
+        _locked(uuid).mark_changed()
     return len(rows)
 
 
@@ -73,8 +76,15 @@ def stale_rows() -> QuerySet[SearchDocument]:
     ).order_by("pk")
 
 
-def _put_rows(shape: SearchShape) -> None:
+def _locked(uuid: UUID) -> PageVersion:
+    """The page's version, held until the transaction ends: who writes the same page waits."""
+    return PageVersion.objects.select_for_update().get_or_create(uuid=uuid)[0]
+
+
+def _put_rows(shape: SearchShape) -> bool:
+    """Whether any row changed."""
     before = _rows_by_place(shape.uuid)
+    is_changed = False
     analysed = []
     for values in row_values(shape):
         row = before.pop((values["file_key"], values["file_page"]), None)
@@ -87,10 +97,11 @@ def _put_rows(shape: SearchShape) -> None:
         if changed & ANALYSED or not _is_fresh(row):
             _analyse(row)
             analysed.append(row)
-        row.mark_changed()
         row.save()
+        is_changed = True
     _delete(SearchDocument.objects.filter(pk__in=[row.pk for row in before.values()]))
-    engine().write(analysed)
+    database().write(analysed)
+    return is_changed or bool(before)
 
 
 def _rows_by_place(uuid: UUID) -> dict[tuple[object, object], SearchDocument]:
@@ -107,7 +118,7 @@ def _changed(row: SearchDocument | None, values: dict[str, object]) -> set[str]:
 
 
 def _delete(rows: QuerySet[SearchDocument]) -> None:
-    engine().delete(list(rows.values_list("pk", flat=True)))
+    database().delete(list(rows.values_list("pk", flat=True)))
     rows.delete()
 
 
@@ -122,13 +133,17 @@ def _analyse(row: SearchDocument) -> None:
     row.analysis_backend, row.analysis_version = analysis.active_backend()
 
 
-def _put_facets(shape: SearchShape) -> None:
+def _put_facets(shape: SearchShape) -> bool:
+    """Whether any facet changed."""
     wanted = facet_values(shape)
+    is_changed = False
     for facet in SearchFacet.objects.filter(uuid=shape.uuid):
         if (facet.name, facet.value) in wanted:
             wanted.remove((facet.name, facet.value))
         else:
             facet.delete()
+            is_changed = True
     SearchFacet.objects.bulk_create(
         SearchFacet(uuid=shape.uuid, name=name, value=value) for name, value in sorted(wanted)
     )
+    return is_changed or bool(wanted)

@@ -28,6 +28,8 @@ class SearchDocument(models.Model):
     kind = models.CharField(_("kind"), max_length=32)
     language = models.CharField(_("language"), max_length=8)
     title = models.TextField(_("title"))
+    title_key = models.TextField(_("words of the title"), blank=True)
+    """In small letters, one space between: what is typed exactly so is found first."""
     path = models.TextField(_("address of the page"))
     regions = models.JSONField(_("regions"), default=list, blank=True)
     topics = models.JSONField(_("topics"), default=list, blank=True)
@@ -38,11 +40,6 @@ class SearchDocument(models.Model):
 
     analysis_backend = models.CharField(_("analysed by"), max_length=32, blank=True)
     analysis_version = models.CharField(_("version of the analysis"), max_length=32, blank=True)
-
-    version = models.PositiveBigIntegerField(_("version"), default=version_now)
-    """Of the row's last write, so that an engine elsewhere takes no older one after it."""
-    is_sent = models.BooleanField(_("sent"), default=False)
-    """Whether the engine elsewhere has this version."""
 
     # What is long comes last: SQLite reads a row from its beginning.
     extra = models.TextField(_("other names"), blank=True)
@@ -71,9 +68,37 @@ class SearchDocument(models.Model):
             f"{self.title} ({self.file_title} {self.file_page})" if self.file_page else self.title
         )
 
-    def mark_changed(self) -> None:
-        self.version = version_now()
+
+class PageVersion(models.Model):
+    """The last change of a page's rows, as an engine elsewhere is told of it.
+
+    It outlives the rows: a removal is sent too, and a late send never undoes it.
+    """
+
+    uuid = models.UUIDField(_("page"), primary_key=True)
+    version = models.PositiveBigIntegerField(_("version"), default=version_now)
+    """Of the last change, so that the engine takes no older one after it."""
+    is_removed = models.BooleanField(_("removed"), default=False)
+    is_sent = models.BooleanField(_("sent"), default=False)
+    """Whether the engine elsewhere has this version."""
+
+    class Meta:
+        verbose_name = _("version of a page")
+        verbose_name_plural = _("versions of pages")
+        indexes = [
+            models.Index(
+                fields=["version"], name="search_unsent", condition=models.Q(is_sent=False)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.uuid} {self.version}"
+
+    def mark_changed(self, *, is_removed: bool = False) -> None:
+        self.version = max(version_now(), self.version + 1)
+        self.is_removed = is_removed
         self.is_sent = False
+        self.save()
 
 
 class SearchFacet(models.Model):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from search.analysis import active_backend
 from search.corrections import corrected
-from search.engines import engine
+from search.engines import database, find
 from search.engines.base import FACETS, Clause, Found, Request
 from search.highlights import Fragment, Mark, Marker, fragments
 from search.indexing import stale_rows
@@ -108,12 +108,12 @@ def search(
     )
     if text.strip() and not request.clauses:  # only marks and pictures: nothing to look for
         return Results()
-    found = engine().find(request)
+    found = find(request)
     if found.total:
         return _results(request, found)
     for better in _instead(text, request):
         meant = replace(request, clauses=parse(better, languages))
-        found = engine().find(meant)
+        found = find(meant)
         if found.total:
             return _results(meant, found, better)
     return _results(request, found)
@@ -126,7 +126,7 @@ def suggest(prefix: str, limit: int = 8, at: datetime | None = None) -> list[str
     if not clauses or clauses[-1].end < len(prefix):
         return []
     start = clauses[-1].start
-    words = engine().completions(prefix[start:].lower(), limit, at or timezone.now())
+    words = database().completions(prefix[start:].lower(), limit, at or timezone.now())
     return [prefix[:start] + word for word in words]
 
 
@@ -135,7 +135,7 @@ def health() -> dict[str, object]:
     backend, version = active_backend()
     rows = SearchDocument.objects
     return {
-        "engine": engine().name,
+        "engine": database().name,
         "analysis": {"backend": backend, "version": version},
         "pages": rows.filter(file_page=0).count(),
         "filePages": rows.filter(file_page__gt=0).count(),
@@ -148,13 +148,13 @@ def _instead(text: str, request: Request) -> Iterator[str]:
     also begins the last part of a compound: Kerro Pois! -kahvihetki."""
     if {clause.is_excluded for clause in request.clauses} == {True, False}:
         yield without_exclusions(text)
-    better = corrected(text, request.clauses, lambda clause: _is_found(clause, request), engine())
+    better = corrected(text, request.clauses, lambda clause: _is_found(clause, request), database())
     if better is not None:
         yield better
 
 
 def _is_found(clause: Clause, request: Request) -> bool:
-    return engine().find(replace(request, clauses=[clause], facets={}, limit=0)).total > 0
+    return find(replace(request, clauses=[clause], facets={}, limit=0)).total > 0
 
 
 def _results(request: Request, found: Found, did_you_mean: str | None = None) -> Results:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from search.analysis.tokens import words
 from search.declarations import AttachedFile, SearchShape
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -17,6 +18,7 @@ def row_values(shape: SearchShape) -> Iterator[dict[str, object]]:
         "kind": shape.kind,
         "language": shape.language,
         "title": _text(shape.title),
+        "title_key": title_key(_text(shape.title)),
         "path": shape.path,
         "regions": list(shape.regions),
         "topics": list(shape.topics),
@@ -42,6 +44,11 @@ def row_values(shape: SearchShape) -> Iterator[dict[str, object]]:
                 "body": _text(text),
                 "extra": _text(file.title),
             }
+
+
+def title_key(text: str) -> str:
+    """The words of a title or of a query, so that one is known to be the other."""
+    return " ".join(word for word, _start, _end in words(text))
 
 
 def _each_once(files: Iterable[AttachedFile]) -> Iterable[AttachedFile]:

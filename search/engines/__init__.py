@@ -1,16 +1,21 @@
-"""The engine that answers: by the database in use."""
+"""Which engine answers: Elsewhere when it is set and up to date, else the database in use."""
 
 from functools import cache
 
 from django.db import connection
 
-from search.engines.base import Engine
+from search.engines.base import Engine, Found, Request
 from search.engines.postgresql import PostgreSQLEngine
 from search.engines.sqlite import SQLiteEngine
 
-ENGINES: dict[str, type[Engine]] = {"sqlite": SQLiteEngine, "postgresql": PostgreSQLEngine}
+DATABASE_ENGINES: dict[str, type[Engine]] = {"sqlite": SQLiteEngine, "postgresql": PostgreSQLEngine}
 
 
 @cache
-def engine() -> Engine:
-    return ENGINES[connection.vendor]()
+def database() -> Engine:
+    """The engine in the database that holds the rows; it always has them all."""
+    return DATABASE_ENGINES[connection.vendor]()
+
+
+def find(request: Request) -> Found:
+    return database().find(request)

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Protocol
+from datetime import date, datetime
+from typing import Literal, Protocol
 
 from search.models import SearchDocument
 
 FACETS = ("kind", "region", "year", "topic")
 ALIKE = {"a": "aäå", "ä": "aäå", "å": "aäå", "o": "oö", "ö": "oö"}
 """First letters that a person may have left the dots of."""
+
+
+Order = Literal["relevance", "date"]
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,12 @@ class Request:
     facets: dict[str, Sequence[str | int]] = field(default_factory=dict)
     """Chosen values by facet: a page has one of them in each facet; none means any."""
     languages: Sequence[str] = ()
+    since: date | None = None
+    until: date | None = None
+    """First and last day of the pages' dates."""
+    title_key: str = ""
+    """A page whose title has exactly these words comes first, whatever its age."""
+    order: Order = "relevance"
     offset: int = 0
     limit: int = 20
 
