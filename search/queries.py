@@ -1,6 +1,6 @@
 """The search as other rooms ask it: words and choices in, one ranked list with its facets out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -10,11 +10,12 @@ from django.utils import timezone
 from search.analysis import active_backend
 from search.corrections import corrected
 from search.engines import database, find
-from search.engines.base import FACETS, Clause, Found, Request
+from search.engines.base import FACETS, Clause, Found, Order, Request
 from search.highlights import Fragment, Mark, Marker, fragments
 from search.indexing import stale_rows
 from search.models import SearchDocument
 from search.parsing import parse, without_exclusions
+from search.rows import title_key
 
 MOST_HITS = 100
 """Hits of one call."""
@@ -22,7 +23,38 @@ _LAST_OFFSET = 10**9
 _NO_YEAR = date.max.year + 1
 """Stands for any number that is no year, as a database takes none without end."""
 
-__all__ = ["FacetCount", "Fragment", "Hit", "Match", "Results", "health", "search", "suggest"]
+__all__ = [
+    "FacetCount",
+    "Fragment",
+    "Hit",
+    "Match",
+    "Order",
+    "Query",
+    "Results",
+    "health",
+    "search",
+    "suggest",
+]
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a person asks, whichever door they ask at: words, and choices that narrow.
+
+    Choices within a facet are alternatives, choices in different facets all hold.
+    """
+
+    text: str = ""
+    kinds: Sequence[str] = ()
+    regions: Sequence[str] = ()
+    years: Sequence[int] = ()
+    topics: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    """ISO 639-1 codes of pages; none means all."""
+    since: date | None = None
+    until: date | None = None
+    """First and last day of the pages' dates."""
+    order: Order = "relevance"
 
 
 @dataclass(frozen=True)
@@ -76,58 +108,52 @@ class Results:
 
 
 def search(
-    text: str,
-    *,
-    kinds: Iterable[str] = (),
-    regions: Iterable[str] = (),
-    years: Iterable[int] = (),
-    topics: Iterable[str] = (),
-    languages: Iterable[str] = (),
-    offset: int = 0,
-    limit: int = 20,
-    at: datetime | None = None,
+    query: Query, *, offset: int = 0, limit: int = 20, at: datetime | None = None
 ) -> Results:
-    """Pages in which every word stands, best first; without words every page, newest first.
-
-    Choices within a facet are alternatives, choices in different facets all hold. `languages`
-    are ISO 639-1 codes of pages. `at` (now) is when the pages are to be visible.
-    """
-    languages = tuple(languages)
+    """Pages in which every word stands, in the query's order; without words every page, newest
+    first. `at` (now) is when the pages are to be visible."""
     request = Request(
         at=at or timezone.now(),
-        clauses=parse(text, languages),
+        clauses=parse(query.text, query.languages),
         facets={
-            "kind": tuple(kinds),
-            "region": tuple(regions),
-            "year": tuple(min(max(year, 0), _NO_YEAR) for year in years),
-            "topic": tuple(topics),
+            "kind": query.kinds,
+            "region": query.regions,
+            "year": [min(max(year, 0), _NO_YEAR) for year in query.years],
+            "topic": query.topics,
         },
-        languages=languages,
+        languages=query.languages,
+        since=query.since,
+        until=query.until,
+        title_key=title_key(query.text),
+        order=query.order,
         offset=min(max(offset, 0), _LAST_OFFSET),
         limit=min(max(limit, 0), MOST_HITS),
     )
-    if text.strip() and not request.clauses:  # only marks and pictures: nothing to look for
+    if query.text.strip() and not request.clauses:  # only marks and pictures: nothing to look for
         return Results()
     found = find(request)
     if found.total:
         return _results(request, found)
-    for better in _instead(text, request):
-        meant = replace(request, clauses=parse(better, languages))
+    for better in _instead(query.text, request):
+        meant = replace(
+            request, clauses=parse(better, query.languages), title_key=title_key(better)
+        )
         found = find(meant)
         if found.total:
             return _results(meant, found, better)
     return _results(request, found)
 
 
-def suggest(prefix: str, limit: int = 8, at: datetime | None = None) -> list[str]:
-    """Queries that what is being typed may become: its last word completed to a base form that a
-    visible text has, commonest first."""
-    clauses = parse(prefix)
-    if not clauses or clauses[-1].end < len(prefix):
+def suggest(query: Query, limit: int = 8, at: datetime | None = None) -> list[str]:
+    """Texts that the query's may become: its last word completed to a base form that a visible
+    text has, commonest first."""
+    text = query.text
+    clauses = parse(text, query.languages)
+    if not clauses or clauses[-1].end < len(text):
         return []
     start = clauses[-1].start
-    words = database().completions(prefix[start:].lower(), limit, at or timezone.now())
-    return [prefix[:start] + word for word in words]
+    words = database().completions(text[start:].lower(), limit, at or timezone.now())
+    return [text[:start] + word for word in words]
 
 
 def health() -> dict[str, object]:

@@ -75,12 +75,14 @@ class Question:
 
     def answer(self, page: int) -> queries.Results:
         return queries.search(
-            self.text,
-            kinds=self.kinds,
-            regions=self.regions,
-            years=self.years,
-            topics=self.topics,
-            languages=[self.language],
+            queries.Query(
+                self.text,
+                kinds=self.kinds,
+                regions=self.regions,
+                years=self.years,
+                topics=self.topics,
+                languages=[self.language],
+            ),
             offset=(page - 1) * PER_PAGE,
             limit=PER_PAGE,
         )

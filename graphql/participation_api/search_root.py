@@ -169,12 +169,14 @@ def _search(
 ) -> SearchSlice:
     start = place_after(after)
     results = queries.search(
-        query,
-        kinds=[kind.value for kind in choices.get("kind") or ()],
-        regions=_only_public(choices.get("region"), info.context, "region_slugs"),
-        years=choices.get("year") or (),
-        topics=_only_public(choices.get("topic"), info.context, "topic_slugs"),
-        languages=[code(language)],
+        queries.Query(
+            query,
+            kinds=[kind.value for kind in choices.get("kind") or ()],
+            regions=_only_public(choices.get("region"), info.context, "region_slugs"),
+            years=choices.get("year") or (),
+            topics=_only_public(choices.get("topic"), info.context, "topic_slugs"),
+            languages=[code(language)],
+        ),
         offset=start,
         limit=row_count(first, DEFAULT_ROWS),
     )
@@ -222,7 +224,7 @@ class SearchQuery(graphene.ObjectType):
         graphene.String,
         "Queries that what is being typed may become, commonest first.",
         lambda root, info, prefix, first=None: queries.suggest(
-            prefix, row_count(first, SUGGESTIONS)
+            queries.Query(prefix), row_count(first, SUGGESTIONS)
         ),
         prefix=graphene.String(required=True, description="What has been typed."),
         first=graphene.Int(

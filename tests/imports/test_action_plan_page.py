@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from cms.pages.models import HomePage, PublicationPage
-from search.queries import search
+from search.queries import Query, search
 from tests.factories import index_of
 
 pytestmark = pytest.mark.shared
@@ -70,7 +70,7 @@ def test_residents_read_it(page: PublicationPage) -> None:
     ],
 )
 def test_residents_find_it_by_other_forms_of_its_words(page: PublicationPage, words: str) -> None:
-    assert [hit.uuid for hit in search(words).hits] == [page.uuid]
+    assert [hit.uuid for hit in search(Query(words)).hits] == [page.uuid]
 
 
 def test_the_main_site_asks_for_it(page: PublicationPage) -> None:

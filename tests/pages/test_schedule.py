@@ -87,7 +87,7 @@ def test_the_worker_takes_what_has_expired_out_of_the_rows(home):
         carry_out_schedule()
     news = NewsPage.objects.get(pk=news.pk)
     assert (news.live, news.expired) == (False, True)
-    assert queries.search("kevätkatselmus", at=timezone.now()).total == 0
+    assert queries.search(queries.Query("kevätkatselmus"), at=timezone.now()).total == 0
     assert ContentVersion.current() > version
 
 

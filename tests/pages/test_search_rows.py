@@ -19,7 +19,7 @@ from tests.factories import (
 
 
 def found(words: str, **filters: object) -> list[str]:
-    return [hit.title for hit in queries.search(words, **filters).hits]
+    return [hit.title for hit in queries.search(queries.Query(words, **filters)).hits]
 
 
 def test_a_statement_is_found_by_its_addressee_as_long_as_that_is_public(pohjoinen):
@@ -63,7 +63,7 @@ def attached(pohjoinen) -> Document:
 def test_a_page_is_found_by_its_file_once_the_worker_has_read_it(attached):
     assert found("hulevesi") == []
     assert read_pending_files(limit=10) == 1
-    (hit,) = queries.search("hulevesi").hits
+    (hit,) = queries.search(queries.Query("hulevesi")).hits
     assert hit.title == "Kokous"
     assert hit.match.title == "Selvitys"
     assert hit.match.path.startswith(attached.url)
@@ -102,7 +102,7 @@ def test_files_put_together_into_a_private_collection_are_not_found(attached, ad
 def test_the_rows_of_a_moved_page_name_its_new_region_and_address(pohjoinen, itainen):
     meeting = add_meeting(pohjoinen, "Kokous", "Hulevedet")
     meeting.move(index_of(itainen, "kokoukset"), pos="last-child")
-    (hit,) = queries.search("hulevesi").hits
+    (hit,) = queries.search(queries.Query("hulevesi")).hits
     assert (hit.path, hit.regions) == ("/itainen/kokoukset/kokous/", ["itainen"])
 
 
@@ -111,7 +111,7 @@ def test_a_changed_address_of_a_region_reaches_the_rows_under_it(pohjoinen):
     pohjoinen = type(pohjoinen).objects.get(pk=pohjoinen.pk)
     pohjoinen.slug = "pohjola"
     pohjoinen.save_revision().publish()
-    (hit,) = queries.search("hulevesi").hits
+    (hit,) = queries.search(queries.Query("hulevesi")).hits
     assert (hit.path, hit.regions) == ("/pohjola/kokoukset/kokous/", ["pohjola"])
 
 

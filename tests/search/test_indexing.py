@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from search import analysis, indexing
 from search.declarations import AttachedFile, Part, SearchShape
 from search.models import PageVersion, SearchDocument, SearchFacet
-from search.queries import health, search, suggest
+from search.queries import Query, health, search, suggest
 
 PutPage = Callable[..., UUID]
 FILE = AttachedFile("a1", "Raportti", "/documents/1/", ["Ensimmäinen sivu.", "Toinen sivu."])
@@ -76,13 +76,13 @@ def test_writing_again_replaces_what_changed_and_leaves_the_rest(put_page: PutPa
     put_page("Kokous", "Uimaranta.", uuid=uuid, files=[FILE], regions=["itainen", "keskusta"])
     after = versions()
     assert after["Kokous"] > before["Kokous"]
-    assert (search("leikkipuisto").total, search("uimarannat").total) == (0, 1)
+    assert (search(Query("leikkipuisto")).total, search(Query("uimarannat")).total) == (0, 1)
 
     put_page("Kokous", "Uimaranta.", uuid=uuid, regions=["pohjoinen"])
     assert rows() == [("Kokous", 0)]
-    assert search("toinen").total == 0
-    assert search("", regions=["itainen"]).total == 0
-    assert search("", regions=["pohjoinen"]).total == 1
+    assert search(Query("toinen")).total == 0
+    assert search(Query("", regions=["itainen"])).total == 0
+    assert search(Query("", regions=["pohjoinen"])).total == 1
     assert set(SearchDocument.objects.values_list("pk", flat=True)) < keys
     assert full_text_rows() == 1
 
@@ -91,7 +91,7 @@ def test_a_page_that_only_moves_is_not_analysed_again(put_page: PutPage) -> None
     uuid = put_page("Kokous", "Leikkipuisto.", files=[FILE])
     with patch("search.indexing.analysis.analyze", side_effect=AssertionError):
         put_page("Kokous", "Leikkipuisto.", uuid=uuid, files=[FILE], path="/uusi/")
-    assert search("leikkipuisto").hits[0].path == "/uusi/"
+    assert search(Query("leikkipuisto")).hits[0].path == "/uusi/"
 
 
 def test_a_removed_page_leaves_nothing(put_page: PutPage) -> None:
@@ -101,7 +101,7 @@ def test_a_removed_page_leaves_nothing(put_page: PutPage) -> None:
     assert rows() == [("Jää", 0)]
     assert full_text_rows() == 1
     assert not SearchFacet.objects.exists()
-    assert suggest("salai") == []
+    assert suggest(Query("salai")) == []
     assert indexing.all_uuids() == set(SearchDocument.objects.values_list("uuid", flat=True))
 
 
@@ -110,19 +110,19 @@ def test_rows_are_written_with_the_transaction_or_not_at_all(put_page: PutPage) 
     with pytest.raises(RuntimeError), transaction.atomic():
         put_page("Kokous", "Uimaranta.", uuid=uuid)
         put_page("Toinen", "Uimaranta.")
-        assert search("uimaranta").total == 2
+        assert search(Query("uimaranta")).total == 2
         raise RuntimeError
-    assert search("uimaranta", languages=["fi"]).total == 0
-    assert search("leikkipuisto").total == 1
+    assert search(Query("uimaranta", languages=["fi"])).total == 0
+    assert search(Query("leikkipuisto")).total == 1
     with pytest.raises(RuntimeError), transaction.atomic():
         indexing.remove([uuid])
         raise RuntimeError
-    assert search("leikkipuisto").total == 1
+    assert search(Query("leikkipuisto")).total == 1
 
 
 def test_text_that_no_database_keeps_is_left_out(put_page: PutPage) -> None:
     put_page("Ko\0kous", "Leikki\ud800puisto.", path="/kokous/", extra_terms=["\udfff"])
-    assert search("leikkipuisto").hits[0].title == "Kokous"
+    assert search(Query("leikkipuisto")).hits[0].title == "Kokous"
 
 
 def test_rows_of_another_analysis_are_analysed_anew(put_page: PutPage) -> None:
@@ -134,7 +134,7 @@ def test_rows_of_another_analysis_are_analysed_anew(put_page: PutPage) -> None:
     assert health()["staleRows"] == 2
     assert (indexing.reanalyse_stale(1), indexing.reanalyse_stale(5)) == (1, 1)
     assert indexing.reanalyse_stale(5) == 0
-    assert {hit.title for hit in search("leikkipuisto").hits} == {"Kokous 1", "Kokous 2"}
+    assert {hit.title for hit in search(Query("leikkipuisto")).hits} == {"Kokous 1", "Kokous 2"}
     name, version = analysis.active_backend()
     assert health() == {
         "engine": connection.vendor,
@@ -148,7 +148,7 @@ def test_rows_of_another_analysis_are_analysed_anew(put_page: PutPage) -> None:
 def test_a_highlight_analyses_no_text(put_page: PutPage) -> None:
     put_page("Kokous", "Leikkipuistossa.")
     with patch("search.indexing.analysis.analyze", side_effect=AssertionError):
-        assert search("puisto").hits[0].fragments[0].marks == ((0, 15),)
+        assert search(Query("puisto")).hits[0].fragments[0].marks == ((0, 15),)
 
 
 @pytest.fixture
@@ -179,7 +179,7 @@ def test_a_rebuild_writes_all_pages_and_removes_the_others(
     call_command("search_rebuild")
     assert capsys.readouterr().out.endswith("60 pages are found now.\n")
     assert indexing.all_uuids() == {page.uuid for page in published}
-    assert (search("leikkipuisto").total, search("kirjasto").total) == (60, 0)
+    assert (search(Query("leikkipuisto")).total, search(Query("kirjasto")).total) == (60, 0)
 
 
 def test_a_check_tells_differences_and_repairs_them(
@@ -208,7 +208,7 @@ def test_a_check_tells_differences_and_repairs_them(
     call_command("search_check", "--repair")
     assert capsys.readouterr().out.endswith("Put right: 4 pages.\n")
     assert indexing.all_uuids() == {page.uuid for page in published}
-    assert search("", regions=["itainen"]).total == 2
+    assert search(Query("", regions=["itainen"])).total == 2
     call_command("search_check")
     assert capsys.readouterr().out == "Rows and published pages agree.\n"
 

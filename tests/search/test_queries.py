@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from search.declarations import AttachedFile, Part
-from search.queries import FacetCount, Match, Results, search, suggest
+from search.queries import FacetCount, Match, Query, Results, search, suggest
 
 PutPage = Callable[..., UUID]
 NOW = datetime(2024, 5, 1, 6, tzinfo=UTC)
@@ -29,7 +29,7 @@ def test_an_inflected_word_finds_another_form_of_it(put_page: PutPage) -> None:
         state="moved",
     )
     put_page("Muu kokous", "Käsiteltiin katuvaloja.")
-    results = search("leikkipuistot")
+    results = search(Query("leikkipuistot"))
     [hit] = results.hits
     assert results.total == 1
     assert results.did_you_mean is None
@@ -55,33 +55,33 @@ def test_an_inflected_word_finds_another_form_of_it(put_page: PutPage) -> None:
 def test_a_compound_part_is_found_below_the_whole_word(put_page: PutPage) -> None:
     put_page("Ensimmäinen", "Leikkipuistossa, leikkipuiston luona, oli lapsia.")
     put_page("Toinen", "Puistossa oli lapsia.")
-    results = search("puisto")
+    results = search(Query("puisto"))
     assert titles(results) == ["Toinen", "Ensimmäinen"]
     assert results.hits[1].fragments[0].segments[0] == ("Leikkipuistossa", True)
 
 
 def test_a_compound_is_not_found_by_a_text_that_has_only_a_part_of_it(put_page: PutPage) -> None:
     put_page("Puisto", "Leikki ja puisto ovat eri asioita.")
-    assert search("leikkipuisto").total == 0
+    assert search(Query("leikkipuisto")).total == 0
 
 
 def test_the_title_weighs_more_than_the_text(put_page: PutPage) -> None:
     put_page("Kadut", "Valaistus on huono.")
     put_page("Valaistus", "Kadut ovat pimeitä.")
-    assert titles(search("valaistus")) == ["Valaistus", "Kadut"]
+    assert titles(search(Query("valaistus"))) == ["Valaistus", "Kadut"]
 
 
 def test_letters_with_and_without_dots_differ(put_page: PutPage) -> None:
     put_page("Sää", "Sää on kaunis.")
     put_page("Luvat", "Luvan saa kaupungilta.")
-    assert titles(search("sää")) == ["Sää"]
-    assert titles(search("saa")) == ["Luvat"]
+    assert titles(search(Query("sää"))) == ["Sää"]
+    assert titles(search(Query("saa"))) == ["Luvat"]
 
 
 def test_every_word_must_stand_in_the_page(put_page: PutPage) -> None:
     put_page("Uimaranta", "Laituri korjataan.")
     put_page("Laituri", "Vene tuli.")
-    assert titles(search("uimarannat laiturit")) == ["Uimaranta"]
+    assert titles(search(Query("uimarannat laiturit"))) == ["Uimaranta"]
 
 
 def test_words_of_all_items_count_together_and_the_best_item_is_told(put_page: PutPage) -> None:
@@ -94,11 +94,11 @@ def test_words_of_all_items_count_together_and_the_best_item_is_told(put_page: P
             Part("agenda_item", "Katuvalot", "Valot rikki, hakemus tehdään.", "asia-2"),
         ],
     )
-    [hit] = search("katuvalojen hakemukset").hits
+    [hit] = search(Query("katuvalojen hakemukset")).hits
     assert hit.match == Match("agenda_item", "Katuvalot", "/kokous/#asia-2")
-    assert search("avaus hakemus").total == 1
-    assert search("jäsen").hits[0].match is None
-    assert search("jäsenen läsnä avaus").hits[0].match is None
+    assert search(Query("avaus hakemus")).total == 1
+    assert search(Query("jäsen")).hits[0].match is None
+    assert search(Query("jäsenen läsnä avaus")).hits[0].match is None
 
 
 def test_a_page_is_one_hit_with_the_best_page_of_its_file(put_page: PutPage) -> None:
@@ -106,7 +106,7 @@ def test_a_page_is_one_hit_with_the_best_page_of_its_file(put_page: PutPage) -> 
         "a1", "Raportti.pdf", "/documents/1/raportti.pdf", ["Johdanto.", "Koulun piha.", "Pihat."]
     )
     uuid = put_page("Arviointi", "Liitteenä raportti.", files=[file])
-    results = search("pihoilla koulu")
+    results = search(Query("pihoilla koulu"))
     assert [(hit.uuid, hit.match) for hit in results.hits] == [
         (uuid, Match("file", "Raportti.pdf", "/documents/1/raportti.pdf#page=2"))
     ]
@@ -117,8 +117,8 @@ def test_a_page_is_one_hit_with_the_best_page_of_its_file(put_page: PutPage) -> 
         ("piha", True),
         (".", False),
     ]
-    assert search("piha").total == 1
-    assert search("piha").facets["kind"] == [FacetCount("meeting", 1)]
+    assert search(Query("piha")).total == 1
+    assert search(Query("piha")).facets["kind"] == [FacetCount("meeting", 1)]
 
 
 def test_words_may_stand_in_the_title_and_one_page_of_a_file_but_not_in_two(
@@ -128,26 +128,26 @@ def test_words_may_stand_in_the_title_and_one_page_of_a_file_but_not_in_two(
         "a1", "Liite", "/documents/1/", ["Budjetti on pieni.", "Kirjasto suljetaan."]
     )
     put_page("Lausunto", "Katso liite.", files=[file])
-    assert search("lausunnot budjetista").total == 1
-    assert search("budjetti kirjasto").total == 0
+    assert search(Query("lausunnot budjetista")).total == 1
+    assert search(Query("budjetti kirjasto")).total == 0
 
 
 def test_the_page_itself_stands_for_its_files_when_its_own_text_matches(put_page: PutPage) -> None:
     file = AttachedFile("a1", "Liite", "/documents/1/", ["Jäähalli, jäähalli.", "Muuta."])
     put_page("Hanke", "Pitkä alku ennen asiaa. Jäähalli rakennetaan keväällä.", files=[file])
-    [hit] = search("jäähalli").hits
+    [hit] = search(Query("jäähalli")).hits
     assert hit.match is None
     assert hit.fragments[0].text == "Pitkä alku ennen asiaa. Jäähalli rakennetaan keväällä."
 
 
 def test_a_hyphen_after_a_space_may_begin_the_last_part_of_a_compound(put_page: PutPage) -> None:
     put_page("Kerro Pois! -kahvihetki torilla", "Tule mukaan.")
-    results = search("Kerro Pois! -kahvihetki torilla")
+    results = search(Query("Kerro Pois! -kahvihetki torilla"))
     assert titles(results) == ["Kerro Pois! -kahvihetki torilla"]
     assert results.did_you_mean == "Kerro Pois! kahvihetki torilla"
 
     put_page("Kerro Pois! torilla", "Ilman pullaa.")
-    results = search("Kerro Pois! -kahvihetki torilla")
+    results = search(Query("Kerro Pois! -kahvihetki torilla"))
     assert (titles(results), results.did_you_mean) == (["Kerro Pois! torilla"], None)
 
 
@@ -155,23 +155,23 @@ def test_an_excluded_word_leaves_a_page_out_wherever_it_stands(put_page: PutPage
     put_page("Ensin", "Puistossa on penkki.")
     put_page("Sitten", "Puistossa on roskia.")
     put_page("Liite", "Puisto.", files=[AttachedFile("a", "Kuva", "/d/", ["Roskat."])])
-    assert titles(search("puisto -roskat")) == ["Ensin"]
-    assert titles(search("-puisto")) == []
+    assert titles(search(Query("puisto -roskat"))) == ["Ensin"]
+    assert titles(search(Query("-puisto"))) == []
 
 
 def test_a_phrase_finds_inflected_words_in_order(put_page: PutPage) -> None:
     put_page("Yksi", "Tehtiin lausunnot kaupunginhallituksille.")
     put_page("Kaksi", "Kaupunginhallituksen lausunnosta puhuttiin.")
     put_page("Kolme", "Lausunto meni kaupunginhallitukselle.")
-    assert titles(search('"lausunto kaupunginhallitukselle"')) == ["Yksi"]
-    assert titles(search('"kaupunginhallitus lausunto"')) == ["Kaksi"]
-    assert sorted(titles(search('-"kaupunginhallituksen lausunto"'))) == ["Kolme", "Yksi"]
+    assert titles(search(Query('"lausunto kaupunginhallitukselle"'))) == ["Yksi"]
+    assert titles(search(Query('"kaupunginhallitus lausunto"'))) == ["Kaksi"]
+    assert sorted(titles(search(Query('-"kaupunginhallituksen lausunto"')))) == ["Kolme", "Yksi"]
 
 
 def test_a_star_finds_words_that_begin_so(put_page: PutPage) -> None:
     put_page("Yksi", "Kirjastoautot kulkevat.")
     put_page("Kaksi", "Kirja on hyvä.")
-    [hit] = search("kirjast*").hits
+    [hit] = search(Query("kirjast*")).hits
     assert hit.title == "Yksi"
     assert hit.fragments[0].segments[0] == ("Kirjastoautot", True)
 
@@ -180,43 +180,43 @@ def test_words_with_marks_are_found_whole(put_page: PutPage) -> None:
     put_page("Yksi", "Päätös § 91, EU:n linja-auto ja oma_sana 14.2.2023.")
     put_page("Kaksi", "Päätös 92, oma auto ja sana.")
     for text in ("§ 91", "§91", "eu", "linja-autot", "linjaauto", "oma_sana", "14.2.2023", "2023"):
-        assert titles(search(text)) == ["Yksi"], text
-    assert search("sana").hits[0].title == "Kaksi"
+        assert titles(search(Query(text))) == ["Yksi"], text
+    assert search(Query("sana")).hits[0].title == "Kaksi"
 
 
 def test_other_names_of_a_page_are_found(put_page: PutPage) -> None:
     put_page("Lausunto", "Teksti.", extra_terms=["Kaupunginvaltuusto 9.11.2020 § 91"])
-    [hit] = search("kaupunginvaltuuston 9.11.2020").hits
+    [hit] = search(Query("kaupunginvaltuuston 9.11.2020")).hits
     assert hit.fragments[0].segments == [("Teksti.", False)]
 
 
 def test_pages_in_other_languages_are_found_by_their_stems(put_page: PutPage) -> None:
     put_page("Möte", "Lekplatserna i norr.", language="sv")
     put_page("Meeting", "Playgrounds in the north.", language="en")
-    assert titles(search("lekplats lekplatser", languages=["fi"])) == []
-    assert titles(search("lekplatser")) == ["Möte"]
-    assert titles(search("playground")) == ["Meeting"]
-    assert titles(search("", languages=["sv", "fi"])) == ["Möte"]
+    assert titles(search(Query("lekplats lekplatser", languages=["fi"]))) == []
+    assert titles(search(Query("lekplatser"))) == ["Möte"]
+    assert titles(search(Query("playground"))) == ["Meeting"]
+    assert titles(search(Query("", languages=["sv", "fi"]))) == ["Möte"]
 
 
 def test_what_has_expired_is_hidden_when_asked(put_page: PutPage) -> None:
     put_page("Vanha", "Tapahtuma torilla.", visible_until=NOW, regions=["itainen"])
     put_page("Voimassa", "Tapahtuma torilla.", visible_until=NOW + timedelta(seconds=1))
-    results = search("tapahtumat", at=NOW)
+    results = search(Query("tapahtumat"), at=NOW)
     assert (results.total, titles(results)) == (1, ["Voimassa"])
     assert results.facets["region"] == []
-    assert search("tapahtumat", at=NOW - timedelta(seconds=1)).total == 2
-    assert titles(search("", at=NOW)) == ["Voimassa"]
+    assert search(Query("tapahtumat"), at=NOW - timedelta(seconds=1)).total == 2
+    assert titles(search(Query(""), at=NOW)) == ["Voimassa"]
 
 
 def test_words_of_what_has_expired_are_not_suggested(put_page: PutPage) -> None:
     put_page("Vanha", "Salaisuus.", visible_until=NOW)
     put_page("Uusi", "Kirjasto ja kirjastot, kirjastoauto.")
-    assert suggest("salai", at=NOW - timedelta(days=1)) == ["salaisuus"]
-    assert suggest("salai", at=NOW) == []
-    assert search("salaisuuus", at=NOW).did_you_mean is None
-    assert suggest("uusi kirjas", at=NOW) == ["uusi kirjasto", "uusi kirjastoauto"]
-    assert suggest("kirjas", limit=1, at=NOW) == ["kirjasto"]
+    assert suggest(Query("salai"), at=NOW - timedelta(days=1)) == ["salaisuus"]
+    assert suggest(Query("salai"), at=NOW) == []
+    assert search(Query("salaisuuus"), at=NOW).did_you_mean is None
+    assert suggest(Query("uusi kirjas"), at=NOW) == ["uusi kirjasto", "uusi kirjastoauto"]
+    assert suggest(Query("kirjas"), limit=1, at=NOW) == ["kirjasto"]
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_a_word_that_no_page_has_is_corrected_openly(
     put_page: PutPage, typed: str, meant: str | None
 ) -> None:
     put_page("Pöytä", "Uusi leikkipuisto, uusi pöytä, kumppanuuspöydän kokous.")
-    results = search(typed)
+    results = search(Query(typed))
     assert results.did_you_mean == meant
     assert titles(results) == (["Pöytä"] if meant else [])
 
@@ -243,7 +243,7 @@ def test_no_words_browse_the_newest_first(put_page: PutPage) -> None:
     put_page("Vanha", "Yksi.", date=date(2021, 1, 1))
     put_page("Päivätön", "Kaksi.")
     put_page("Uusi", "Kolme.", date=date(2024, 1, 1))
-    results = search("  ")
+    results = search(Query("  "))
     assert titles(results) == ["Uusi", "Vanha", "Päivätön"]
     assert [hit.fragments[0].text for hit in results.hits] == ["Kolme.", "Yksi.", "Kaksi."]
 
@@ -253,7 +253,7 @@ def test_choices_narrow_and_each_facet_is_counted_without_its_own(put_page: PutP
     put_page("B", "Piha.", regions=["itainen", "pohjoinen"], date=date(2024, 1, 1))
     put_page("C", "Piha.", kind="news", regions=["pohjoinen"], date=date(2024, 1, 1))
     put_page("D", "Muu.", regions=["keskusta"])
-    results = search("piha", regions=["pohjoinen"])
+    results = search(Query("piha", regions=["pohjoinen"]))
     assert sorted(titles(results)) == ["B", "C"]
     assert results.total == 2
     assert results.facets == {
@@ -262,20 +262,23 @@ def test_choices_narrow_and_each_facet_is_counted_without_its_own(put_page: PutP
         "year": [FacetCount("2024", 2)],
         "topic": [],
     }
-    assert titles(search("piha", regions=["pohjoinen"], kinds=["news"])) == ["C"]
-    assert titles(search("piha", years=[2023])) == ["A"]
-    assert titles(search("piha", topics=["pihat"], years=[2023, 2024])) == ["A"]
-    assert search("piha", years=[0, 10**30]).total == 0
-    assert titles(search("", regions=["keskusta"])) == ["D"]
+    assert titles(search(Query("piha", regions=["pohjoinen"], kinds=["news"]))) == ["C"]
+    assert titles(search(Query("piha", years=[2023]))) == ["A"]
+    assert titles(search(Query("piha", topics=["pihat"], years=[2023, 2024]))) == ["A"]
+    assert search(Query("piha", years=[0, 10**30])).total == 0
+    assert titles(search(Query("", regions=["keskusta"]))) == ["D"]
 
 
 def test_a_list_is_read_in_slices(put_page: PutPage) -> None:
     for day in range(1, 6):
         put_page(f"Päivä {day}", "Piha.", date=date(2024, 1, day))
-    assert titles(search("piha", offset=1, limit=2)) == ["Päivä 4", "Päivä 3"]
-    assert [search("piha", offset=offset).total for offset in (-1, 4, 10**30)] == [5, 5, 5]
-    assert titles(search("piha", offset=10**30)) == []
-    assert (search("piha", limit=0).total, titles(search("piha", limit=-5))) == (5, [])
+    assert titles(search(Query("piha"), offset=1, limit=2)) == ["Päivä 4", "Päivä 3"]
+    assert [search(Query("piha"), offset=offset).total for offset in (-1, 4, 10**30)] == [5, 5, 5]
+    assert titles(search(Query("piha"), offset=10**30)) == []
+    assert (search(Query("piha"), limit=0).total, titles(search(Query("piha"), limit=-5))) == (
+        5,
+        [],
+    )
 
 
 def test_a_query_costs_three_statements_however_many_it_finds(
@@ -285,7 +288,7 @@ def test_a_query_costs_three_statements_however_many_it_finds(
         put_page(f"Kokous {number}", "Piha." if number > 17 else "Puisto ja piha.")
     for text, found in (("puisto", 18), ("piha -puisto", 2), ("", 20)):
         with django_assert_num_queries(3):
-            assert len(search(text, kinds=["meeting"]).hits) == found
+            assert len(search(Query(text, kinds=["meeting"])).hits) == found
 
 
 @pytest.mark.parametrize(
@@ -294,7 +297,7 @@ def test_a_query_costs_three_statements_however_many_it_finds(
 )
 def test_nothing_but_marks_finds_nothing(put_page: PutPage, typed: str) -> None:
     put_page("Kokous", "Pöytä.")
-    assert (search(typed).total, suggest(typed)) == (0, [])
+    assert (search(Query(typed)).total, suggest(Query(typed))) == (0, [])
 
 
 @pytest.mark.parametrize(
@@ -314,7 +317,7 @@ def test_nothing_but_marks_finds_nothing(put_page: PutPage, typed: str) -> None:
 )
 def test_marks_beside_words_do_no_harm(put_page: PutPage, typed: str) -> None:
     put_page("Kokous", "Pöytä.")
-    assert titles(search(typed)) == ["Kokous"]
+    assert titles(search(Query(typed))) == ["Kokous"]
 
 
 @pytest.mark.parametrize(
@@ -322,14 +325,14 @@ def test_marks_beside_words_do_no_harm(put_page: PutPage, typed: str) -> None:
 )
 def test_long_and_strange_texts_are_answered(put_page: PutPage, typed: str) -> None:
     put_page("Kokous", "Pöytä.")
-    assert search(typed).total == 0
-    assert suggest(typed) == []
+    assert search(Query(typed)).total == 0
+    assert suggest(Query(typed)) == []
 
 
 def test_long_text_is_shown_in_three_pieces_cut_between_words(put_page: PutPage) -> None:
     filling = "täytettä " * 60
     put_page("Pitkä", f"{filling}puisto {filling}laituri\n{filling}puistossa {filling}puisto.")
-    fragments = search("puisto laituri").hits[0].fragments
+    fragments = search(Query("puisto laituri")).hits[0].fragments
     assert len(fragments) == 3
     for fragment in fragments:
         assert fragment.text.startswith("… täytettä ")
