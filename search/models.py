@@ -5,6 +5,10 @@ import time
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from search.query_counts import QueryCount as QueryCount
+from search.synonyms import SynonymGroup as SynonymGroup
+from search.synonyms import SynonymTerm as SynonymTerm
+
 
 def version_now() -> int:
     """Microseconds since 1970: it grows even when a row is removed and comes again."""

@@ -1,11 +1,12 @@
 """A person's words made into the demands of a query. Nothing that is typed is an error."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from search.analysis import Token, analyze
 from search.analysis.snowball import ALGORITHMS
+from search.dates import WRITTEN, Days, read
 from search.engines.base import Clause
 
 MOST_CLAUSES = 32
@@ -14,7 +15,10 @@ LONGEST_TEXT = 2_000
 """Characters of a query that are looked at."""
 
 _MINUS = r"(?<!\S)[-–]"
-_DEMAND = re.compile(rf'(?P<minus>{_MINUS})?(?:"(?P<phrase>[^"]+)"|(?P<word>[^\s"]+))')
+_DEMAND = re.compile(
+    rf'(?P<minus>{_MINUS})?\(*(?:"(?P<phrase>[^"]+)"|(?P<days>{WRITTEN})|(?P<word>[^\s"]+))',
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -23,40 +27,26 @@ class _Demand:
     start: int
     is_phrase: bool
     is_excluded: bool
+    days: Days | None
+    """What was meant, if it is a date."""
 
 
 def parse(text: str, languages: Sequence[str] = ()) -> list[Clause]:
-    """The clauses of a query: words, "words in order", -excluded, and beginn* of a word.
+    """The clauses of a query: words, "words in order", dates, -excluded, and beginn* of a word.
 
     Each word is analysed in all the languages, as nobody says in which one they ask.
     """
-    clauses: list[Clause] = []
-    for demand in _demands(text[:LONGEST_TEXT]):
-        readings = [analyze(demand.text, language) for language in languages or ALGORITHMS]
-        places = [_place(tokens) for tokens in zip(*readings, strict=True)]
-        if demand.is_phrase and len(places) > 1:
-            clauses.append(
-                Clause(
-                    tuple(places),
-                    demand.start,
-                    demand.start + len(demand.text),
-                    is_phrase=True,
-                    is_excluded=demand.is_excluded,
-                )
-            )
-            continue
-        for token, place in zip(readings[0], places, strict=True):
-            is_prefix = demand.text[token.end : token.end + 1] == "*"
-            clauses.append(
-                Clause(
-                    ((token.surface,),) if is_prefix else (place,),
-                    demand.start + token.start,
-                    demand.start + token.end,
-                    is_prefix=is_prefix,
-                    is_excluded=demand.is_excluded,
-                )
-            )
-    return clauses[:MOST_CLAUSES]
+    demands = _demands(text[:LONGEST_TEXT])
+    return [
+        replace(
+            clause,
+            start=demand.start + clause.start,
+            end=demand.start + clause.end,
+            is_excluded=demand.is_excluded,
+        )
+        for demand in demands
+        for clause in _clauses(demand, languages or ALGORITHMS)
+    ][:MOST_CLAUSES]
 
 
 def without_exclusions(text: str) -> str:
@@ -66,10 +56,35 @@ def without_exclusions(text: str) -> str:
 
 def _demands(text: str) -> Iterator[_Demand]:
     for match in _DEMAND.finditer(text):
-        group = "phrase" if match["phrase"] else "word"
+        group = next(name for name in ("phrase", "days", "word") if match[name])
         yield _Demand(
-            match[group], match.start(group), group == "phrase", match["minus"] is not None
+            match[group],
+            match.start(group),
+            is_phrase=group == "phrase",
+            is_excluded=match["minus"] is not None,
+            days=read(match[group]) if group == "days" else None,
         )
+
+
+def _clauses(demand: _Demand, languages: Iterable[str]) -> Iterator[Clause]:
+    """The clauses of one demand, with their places in it."""
+    readings = [analyze(demand.text, language) for language in languages]
+    places = tuple(_place(tokens) for tokens in zip(*readings, strict=True))
+    whole = Clause(places, 0, len(demand.text), is_phrase=len(places) > 1)
+    if days := demand.days:
+        figures = {"places": (days.figures,), "is_phrase": False} if days.figures else {}
+        yield replace(whole, since=days.since, until=days.until, **figures)
+    elif demand.is_phrase and whole.is_phrase:
+        yield whole
+    else:
+        for token, place in zip(readings[0], places, strict=True):
+            is_prefix = demand.text[token.end : token.end + 1] == "*"
+            yield Clause(
+                ((token.surface,),) if is_prefix else (place,),
+                token.start,
+                token.end,
+                is_prefix=is_prefix,
+            )
 
 
 def _place(tokens: Sequence[Token]) -> tuple[str, ...]:

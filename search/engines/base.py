@@ -11,8 +11,12 @@ FACETS = ("kind", "region", "year", "topic")
 ALIKE = {"a": "aäå", "ä": "aäå", "å": "aäå", "o": "oö", "ö": "oö"}
 """First letters that a person may have left the dots of."""
 
-
 Order = Literal["relevance", "date"]
+RECENCY = 0.25
+RECENCY_DAYS = 365
+"""The score of a page is multiplied by 1 + RECENCY / (1 + age / RECENCY_DAYS), where the age is in
+days from its date to the day of the request; a day to come is none, and without a date the factor
+is 1."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,12 @@ class Clause:
     is_prefix: bool = False
     """Whether its one term is only the beginning of what is looked for."""
     is_excluded: bool = False
+    is_quoted: bool = False
+    """Whether it is in quotation marks, so that these very words are meant."""
+    since: date | None = None
+    until: date | None = None
+    """First and last day of a date that was typed. A row also meets the clause when its page's date
+    is one of these days, so that what only tells of the day is not lost."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,8 @@ class Request:
     title_key: str = ""
     """A page whose title has exactly these words comes first, whatever its age."""
     order: Order = "relevance"
+    """By relevance, pages with an exact title come first, then those dated on the days that were
+    typed, then the most relevant by a score that grows with RECENCY; by date, the newest."""
     offset: int = 0
     limit: int = 20
 
