@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.factories import add_home, add_region
 
+pytest_plugins = ["tests.servers.fixtures"]
+
 SHARED_DIR = Path(os.environ.get("SHARED_DIR", settings.BASE_DIR.parent / "shared"))
 CHROMIUM = shutil.which("chromium")
 CHROMIUM_OPTIONS = (
