@@ -25,7 +25,7 @@ _DEMAND = re.compile(
 class _Demand:
     text: str
     start: int
-    is_phrase: bool
+    is_quoted: bool
     is_excluded: bool
     days: Days | None
     """What was meant, if it is a date."""
@@ -43,6 +43,7 @@ def parse(text: str, languages: Sequence[str] = ()) -> list[Clause]:
             start=demand.start + clause.start,
             end=demand.start + clause.end,
             is_excluded=demand.is_excluded,
+            is_quoted=demand.is_quoted,
         )
         for demand in demands
         for clause in _clauses(demand, languages or ALGORITHMS)
@@ -60,7 +61,7 @@ def _demands(text: str) -> Iterator[_Demand]:
         yield _Demand(
             match[group],
             match.start(group),
-            is_phrase=group == "phrase",
+            is_quoted=group == "phrase",
             is_excluded=match["minus"] is not None,
             days=read(match[group]) if group == "days" else None,
         )
@@ -70,12 +71,11 @@ def _clauses(demand: _Demand, languages: Iterable[str]) -> Iterator[Clause]:
     """The clauses of one demand, with their places in it."""
     readings = [analyze(demand.text, language) for language in languages]
     places = tuple(_place(tokens) for tokens in zip(*readings, strict=True))
-    whole = Clause(places, 0, len(demand.text), is_phrase=len(places) > 1)
     if days := demand.days:
-        figures = {"places": (days.figures,), "is_phrase": False} if days.figures else {}
-        yield replace(whole, since=days.since, until=days.until, **figures)
-    elif demand.is_phrase and whole.is_phrase:
-        yield whole
+        places = (days.figures,) if days.figures else places
+        yield replace(_whole(demand, places), since=days.since, until=days.until)
+    elif demand.is_quoted and len(places) > 1:
+        yield _whole(demand, places)
     else:
         for token, place in zip(readings[0], places, strict=True):
             is_prefix = demand.text[token.end : token.end + 1] == "*"
@@ -85,6 +85,10 @@ def _clauses(demand: _Demand, languages: Iterable[str]) -> Iterator[Clause]:
                 token.end,
                 is_prefix=is_prefix,
             )
+
+
+def _whole(demand: _Demand, places: tuple[tuple[str, ...], ...]) -> Clause:
+    return Clause(places, 0, len(demand.text), is_phrase=len(places) > 1)
 
 
 def _place(tokens: Sequence[Token]) -> tuple[str, ...]:

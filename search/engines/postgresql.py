@@ -31,6 +31,7 @@ GROUP BY form ORDER BY COUNT(*) DESC, form LIMIT %s"""
 
 class PostgreSQLEngine(DatabaseEngine):
     name = "postgresql"
+    age = "(%s::date - date)"
 
     def write(self, rows: Iterable[SearchDocument]) -> None:
         rows = list(rows)

@@ -46,6 +46,7 @@ WHERE EXISTS (
 
 class SQLiteEngine(DatabaseEngine):
     name = "sqlite"
+    age = "(julianday(%s) - julianday(date))"
 
     def write(self, rows: Iterable[SearchDocument]) -> None:
         rows = list(rows)
