@@ -11,10 +11,8 @@ from search.analysis.packing import pack
 from search.declarations import SearchShape
 from search.engines import database
 from search.models import PageVersion, SearchDocument, SearchFacet
-from search.rows import facet_values, row_values
+from search.rows import TEXTS, facet_values, row_values
 
-TEXTS = ("title", "body", "extra")
-"""The fields of a row that are analysed."""
 ANALYSED = {*TEXTS, "language"}
 """What a change of calls for a new analysis."""
 

@@ -2,7 +2,8 @@
 the environment, and a missing secret stops the start.
 
 Variables: SECRET_KEY, DATABASE_URL, PUBLIC_URL (all three required), ALLOWED_HOSTS, CACHE_URL,
-MEDIA_ROOT or MEDIA_BUCKET (S3-compatible, with MEDIA_ENDPOINT), EMAIL_URL, DEFAULT_FROM_EMAIL.
+MEDIA_ROOT or MEDIA_BUCKET (S3-compatible, with MEDIA_ENDPOINT), EMAIL_URL, DEFAULT_FROM_EMAIL,
+ELASTICSEARCH_URL (addresses parted by commas; turns that engine on), and the others of its setting.
 """
 
 import os
@@ -187,6 +188,21 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+
+ELASTICSEARCH: dict[str, Any] = {
+    "urls": tuple(env.list("ELASTICSEARCH_URL", default=[])),
+    "user": env.str("ELASTICSEARCH_USER", default=""),
+    "password": os.environ.get("ELASTICSEARCH_PASSWORD", ""),
+    "api_key": os.environ.get("ELASTICSEARCH_API_KEY", ""),
+    "ca": env.str("ELASTICSEARCH_CA", default=""),
+    "index": env.str("ELASTICSEARCH_INDEX", default="kumppanuus"),
+    "timeout": env.float("ELASTICSEARCH_TIMEOUT", default=0.8),
+    "feed_timeout": env.float("ELASTICSEARCH_FEED_TIMEOUT", default=10),
+    "most_failures": env.int("ELASTICSEARCH_MOST_FAILURES", default=2),
+    "pause": env.float("ELASTICSEARCH_PAUSE", default=15),
+    "most_lag": env.float("ELASTICSEARCH_MOST_LAG", default=60),
+}
+"""See search.engines.elasticsearch.connection.Connection; without an address the database answers."""
 
 SEARCH_SHAPES = "cms.pages.publishing.all_shapes"
 

@@ -12,6 +12,7 @@ os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 from cms.settings.embedded import *  # noqa: F403
 
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE")}  # noqa: F405
+ELASTICSEARCH = {}  # its tests set a server of their own
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="kumppanuus-test-media-"))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False

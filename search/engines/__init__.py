@@ -1,14 +1,30 @@
-"""Which engine answers: Elsewhere when it is set and up to date, else the database in use."""
+"""Which engine answers: Elasticsearch when it is set and has every change, else the database."""
 
+import logging
 from functools import cache
+from uuid import UUID
 
 from django.db import connection
+from pybreaker import CircuitBreakerError
 
 from search.engines.base import Engine, Found, Request
+from search.engines.elasticsearch.connection import FAILURES, is_set
+from search.engines.elasticsearch.connection import connection as elasticsearch
+from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.elasticsearch.feeding import unsent
 from search.engines.postgresql import PostgreSQLEngine
 from search.engines.sqlite import SQLiteEngine
+from search.models import version_now
+
+logger = logging.getLogger(__name__)
 
 DATABASE_ENGINES: dict[str, type[Engine]] = {"sqlite": SQLiteEngine, "postgresql": PostgreSQLEngine}
+MOST_UNSENT = 1_000
+"""Changes that Elasticsearch may lack and still be asked."""
+
+
+class BehindError(Exception):
+    """Elasticsearch lacks too many changes, or one for too long."""
 
 
 @cache
@@ -18,4 +34,20 @@ def database() -> Engine:
 
 
 def find(request: Request) -> Found:
+    if is_set():
+        try:
+            return ElasticsearchEngine().find(request, hidden=hidden_but_unsent())
+        except (*FAILURES, BehindError) as failure:
+            if not isinstance(failure, CircuitBreakerError):
+                logger.warning("The database answers instead of Elasticsearch: %r", failure)
     return database().find(request)
+
+
+def hidden_but_unsent() -> list[UUID]:
+    """The removed pages that Elasticsearch would still find. Raises BehindError."""
+    pages = list(unsent()[: MOST_UNSENT + 1])
+    if len(pages) > MOST_UNSENT:
+        raise BehindError(f"more than {MOST_UNSENT} changes are not sent")
+    if pages and (lag := (version_now() - pages[0].version) / 1e6) > elasticsearch().most_lag:
+        raise BehindError(f"a change of {lag:.0f} s ago is not sent")
+    return [page.uuid for page in pages if page.is_removed]

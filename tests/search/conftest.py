@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -6,8 +6,46 @@ import pytest
 
 from search import indexing
 from search.declarations import SearchShape
+from search.engines.base import Found, Request
+from search.engines.elasticsearch.connection import client, connection
+from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.elasticsearch.feeding import feed
 
 PutPage = Callable[..., UUID]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tests marked `every_engine` run on the database in use and on Elasticsearch."""
+    if metafunc.definition.get_closest_marker("every_engine"):
+        metafunc.fixturenames.append("engine")
+        metafunc.parametrize("engine", ["database", "elasticsearch"], indirect=True)
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest) -> str:
+    if request.param == "elasticsearch":
+        request.getfixturevalue("only_elasticsearch_answers")
+    return str(request.param)
+
+
+@pytest.fixture
+def elasticsearch(elasticsearch_url: str, settings: Any) -> Iterator[None]:
+    """Turns the engine on, with an index of this test's own."""
+    settings.ELASTICSEARCH = {"urls": (elasticsearch_url,), "index": f"test-{uuid4()}"}
+    yield
+    for index in client().indices.get(index=f"{connection().index}-*"):
+        client().indices.delete(index=index)
+
+
+@pytest.fixture
+def only_elasticsearch_answers(elasticsearch: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever was written is sent before it is searched, and no failure is made good."""
+
+    def find(request: Request) -> Found:
+        feed()
+        return ElasticsearchEngine().find(request)
+
+    monkeypatch.setattr("search.queries.find", find)
 
 
 @pytest.fixture

@@ -1,0 +1,93 @@
+"""The connection to Elasticsearch as the settings give it, and the breaker that spares it."""
+
+import ssl
+from functools import cache
+from typing import NamedTuple
+
+from django.conf import settings
+from elastic_transport import NodeConfig, TransportError
+from elastic_transport.client_utils import url_to_node_config
+from elasticsearch import ApiError, BadRequestError, Elasticsearch
+from pybreaker import CircuitBreaker, CircuitBreakerError
+
+FAILURES = (ApiError, TransportError, CircuitBreakerError)
+"""What a call may raise when the server is down, hangs, is full or has lost its index."""
+
+
+class Connection(NamedTuple):
+    """The values of the ELASTICSEARCH setting; times are in seconds."""
+
+    urls: tuple[str, ...] = ()
+    """Of several nodes: the next one is asked when one does not answer."""
+    user: str = ""
+    password: str = ""
+    api_key: str = ""
+    ca: str = ""
+    """Path of the certificates that the servers' are signed with; the system's without it."""
+    index: str = "kumppanuus"
+    """Name of the alias; indexes are named after it."""
+    timeout: float = 0.8
+    """Of a query, so that the database has answered within a second of it."""
+    feed_timeout: float = 10
+    most_failures: int = 2
+    """Of calls one after another, after which none is made for a while."""
+    pause: float = 15
+    """How long none is made."""
+    most_lag: float = 60
+    """Age of a change that the server does not have yet, beyond which it is not asked."""
+
+    @property
+    def next_index(self) -> str:
+        """Name of the alias of an index that is being built."""
+        return f"{self.index}-next"
+
+
+def connection() -> Connection:
+    return Connection(**settings.ELASTICSEARCH)
+
+
+def is_set() -> bool:
+    return bool(connection().urls)
+
+
+def client() -> Elasticsearch:
+    return _client(connection())
+
+
+def query_breaker() -> CircuitBreaker:
+    """Opens after failed queries, so that they do not each wait for a server that is down."""
+    return _breaker(connection(), "queries")
+
+
+def feed_breaker() -> CircuitBreaker:
+    return _breaker(connection(), "feed")
+
+
+@cache
+def _client(to: Connection) -> Elasticsearch:
+    return Elasticsearch(
+        [_node(url, to) for url in to.urls],
+        basic_auth=(to.user, to.password) if to.user else None,
+        api_key=to.api_key or None,
+        request_timeout=to.timeout,
+        retry_on_timeout=False,
+        max_retries=len(to.urls) - 1,
+    )
+
+
+def _node(url: str, to: Connection) -> NodeConfig:
+    node = url_to_node_config(url, use_default_ports_for_scheme=True)
+    if to.ca and node.scheme == "https":
+        return node.replace(ssl_context=ssl.create_default_context(cafile=to.ca))
+    return node
+
+
+@cache
+def _breaker(to: Connection, name: str) -> CircuitBreaker:
+    return CircuitBreaker(
+        fail_max=to.most_failures,
+        reset_timeout=to.pause,
+        exclude=[BadRequestError],  # the request's fault, not the server's
+        name=name,
+        throw_new_error_on_trip=False,
+    )

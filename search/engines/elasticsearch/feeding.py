@@ -1,0 +1,162 @@
+"""What Elasticsearch does not have yet is sent to it, page by page and by version.
+
+While a rebuild fills another index beside the one that answers, changes go to both; a page counts
+as sent when each of them took it.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from elasticsearch import Elasticsearch
+from elasticsearch.helpers import streaming_bulk
+
+from search.engines.elasticsearch import indexes
+from search.engines.elasticsearch.connection import FAILURES, client, connection, feed_breaker
+from search.engines.elasticsearch.documents import TOMBSTONE, document
+from search.models import PageVersion, SearchDocument, version_now
+
+logger = logging.getLogger(__name__)
+
+MOST_PAGES = 1_000
+"""Pages of one call, so that a worker with much to send does its other work in between."""
+BATCH = 50
+"""Pages whose rows are in memory at once."""
+_CHUNK = 4 * 2**20
+"""Bytes of one request."""
+_CONFLICT = 409
+_DAY = 24 * 60 * 60 * 1_000_000
+"""In the units of a version."""
+
+
+class RefusedError(Exception):
+    """The server took some pages and not these."""
+
+
+def feed() -> int:
+    """Sends the oldest changes; the number of pages. Raises one of connection.FAILURES.
+
+    An index that is missing or of an older shape is made anew, and all pages are to be sent again.
+    """
+    return int(feed_breaker().call(_feed))
+
+
+def rebuild(tell: Callable[[int], None] = lambda done: None) -> int:
+    """Fills a new index beside the one that answers, then swaps them; the number of pages.
+
+    Raises RefusedError or one of connection.FAILURES: the index that answered then goes on.
+    """
+    server = _patient_client()
+    index = indexes.create_next(server)
+    try:
+        done = 0
+        for pages in _batches(_to_be_had()):
+            taken = _send(server, pages, [connection().next_index])
+            if refused := [page.uuid for page in pages if page.uuid not in taken]:
+                raise RefusedError(f"{len(refused)} pages, such as {refused[0]}")
+            done += len(pages)
+            tell(done)
+        server.indices.refresh(index=index)
+        indexes.let_answer(server, index)
+    except BaseException:
+        _drop(server)
+        raise
+    return done
+
+
+def unsent() -> QuerySet[PageVersion]:
+    """The versions that the server does not have yet, the oldest first."""
+    return PageVersion.objects.filter(is_sent=False).order_by("version")
+
+
+def _patient_client() -> Elasticsearch:
+    return client().options(request_timeout=connection().feed_timeout)
+
+
+def _feed() -> int:
+    server = _patient_client()
+    if not indexes.is_usable(server):
+        _start_anew(server)
+    before = indexes.named(server)
+    pages = list(unsent()[:MOST_PAGES])
+    taken: set[UUID] = set()
+    for some in _batches(pages):
+        taken |= _send(server, some, list(before))
+    if taken:
+        server.indices.refresh(index=list(before))
+        # When an index came or went meanwhile, it may not have what was taken: sent again.
+        if indexes.named(server) == before:
+            _mark_sent([page for page in pages if page.uuid in taken])
+    return len(taken)
+
+
+def _start_anew(server: Elasticsearch) -> None:
+    # Marked first: killed in between, all is sent to an index that is made the next time.
+    _to_be_had().update(is_sent=False)
+    indexes.let_answer(server, indexes.create_next(server))
+
+
+def _to_be_had() -> QuerySet[PageVersion]:
+    """What a new index is to have: the pages, and tombstones that a late send could still undo."""
+    return PageVersion.objects.exclude(is_removed=True, version__lt=version_now() - _DAY)
+
+
+def _batches(pages: Iterable[PageVersion]) -> Iterator[list[PageVersion]]:
+    if isinstance(pages, QuerySet):
+        pages = pages.order_by("uuid").iterator(chunk_size=1_000)
+    rest = iter(pages)
+    while some := list(islice(rest, BATCH)):
+        yield some
+
+
+def _send(server: Elasticsearch, pages: Sequence[PageVersion], to: Sequence[str]) -> set[UUID]:
+    """The pages that all of the indexes under these aliases have now, in this version or a later
+    one."""
+    times: Counter[str] = Counter()
+    for is_taken, answer in streaming_bulk(
+        server, _actions(pages, to), max_chunk_bytes=_CHUNK, raise_on_error=False
+    ):
+        item = answer["index"]
+        if is_taken or item["status"] == _CONFLICT:
+            times[item["_id"]] += 1
+        else:
+            logger.warning("Elasticsearch refused page %s: %s", item["_id"], item["error"])
+    return {page.uuid for page in pages if times[str(page.uuid)] == len(to)}
+
+
+def _actions(pages: Sequence[PageVersion], to: Sequence[str]) -> Iterator[dict[str, Any]]:
+    # Rows are read after the versions: they may be newer than their version says, never older.
+    rows = (
+        SearchDocument.objects.filter(uuid__in=[page.uuid for page in pages])
+        .defer("body", "items")
+        .order_by("uuid", "file_page", "file_key")
+    )
+    sources = {uuid: document(list(own)) for uuid, own in groupby(rows, lambda row: row.uuid)}
+    for page in pages:
+        for alias in to:
+            yield {
+                "_index": alias,
+                "_id": str(page.uuid),
+                "_source": sources.get(page.uuid, TOMBSTONE),
+                "version": page.version,
+                "version_type": "external_gte",
+                "require_alias": True,
+            }
+
+
+def _mark_sent(pages: Sequence[PageVersion]) -> None:
+    """A page that changed meanwhile has a later version than all of these."""
+    PageVersion.objects.filter(
+        uuid__in=[page.uuid for page in pages], version__in=[page.version for page in pages]
+    ).update(is_sent=True)
+
+
+def _drop(server: Elasticsearch) -> None:
+    try:
+        indexes.drop_unfinished(server)
+    except FAILURES:
+        logger.warning("An index that was not finished is left; the next rebuild deletes it")

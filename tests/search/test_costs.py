@@ -1,0 +1,19 @@
+"""What a search costs the database."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from search.queries import Query, search
+
+PutPage = Callable[..., UUID]
+
+
+def test_a_query_costs_three_statements_however_many_it_finds(
+    put_page: PutPage, django_assert_num_queries: Any
+) -> None:
+    for number in range(20):
+        put_page(f"Kokous {number}", "Piha." if number > 17 else "Puisto ja piha.")
+    for text, found in (("puisto", 18), ("piha -puisto", 2), ("", 20)):
+        with django_assert_num_queries(3):
+            assert len(search(Query(text, kinds=["meeting"])).hits) == found
