@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from search.analysis import active_backend
 from search.corrections import corrected
+from search import engines
 from search.engines import database, find
 from search.engines.base import FACETS, Clause, Found, Order, Request
 from search.highlights import Fragment, Mark, Marker, fragments
@@ -16,6 +17,7 @@ from search.indexing import stale_rows
 from search.models import SearchDocument
 from search.parsing import parse, without_exclusions
 from search.rows import title_key
+from search.synonyms import widened
 
 MOST_HITS = 100
 """Hits of one call."""
@@ -114,7 +116,7 @@ def search(
     first. `at` (now) is when the pages are to be visible."""
     request = Request(
         at=at or timezone.now(),
-        clauses=parse(query.text, query.languages),
+        clauses=widened(parse(query.text, query.languages), query.languages),
         facets={
             "kind": query.kinds,
             "region": query.regions,
@@ -136,7 +138,9 @@ def search(
         return _results(request, found)
     for better in _instead(query.text, request):
         meant = replace(
-            request, clauses=parse(better, query.languages), title_key=title_key(better)
+            request,
+            clauses=widened(parse(better, query.languages), query.languages),
+            title_key=title_key(better),
         )
         found = find(meant)
         if found.total:
@@ -161,7 +165,7 @@ def health() -> dict[str, object]:
     backend, version = active_backend()
     rows = SearchDocument.objects
     return {
-        "engine": database().name,
+        **engines.health(),
         "analysis": {"backend": backend, "version": version},
         "pages": rows.filter(file_page=0).count(),
         "filePages": rows.filter(file_page__gt=0).count(),
@@ -188,7 +192,8 @@ def _results(request: Request, found: Found, did_you_mean: str | None = None) ->
     marker = Marker(request.clauses) if request.clauses else None
     return Results(
         total=found.total,
-        hits=[_hit(rows[row_id], marker) for row_id in found.row_ids],
+        # One that was hidden since it was found is left out.
+        hits=[_hit(rows[row_id], marker) for row_id in found.row_ids if row_id in rows],
         facets={
             facet: [FacetCount(value, count) for value, count in found.facets.get(facet, [])]
             for facet in FACETS

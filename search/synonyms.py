@@ -125,6 +125,8 @@ def _with(place: tuple[str, ...], synonyms: dict[str, list[str]]) -> tuple[str, 
 def _synonyms(terms: set[str], languages: Sequence[str]) -> dict[str, list[str]]:
     """By term, all base forms of its groups in the same language."""
     synonyms: dict[str, list[str]] = defaultdict(list)
+    if not terms:
+        return synonyms
     pairs = SynonymTerm.objects.filter(
         language__in=languages or ALGORITHMS,
         group__terms__language=F("language"),
