@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from search import engines
 from search.analysis import active_backend
 from search.corrections import corrected
-from search import engines
+from search.counting import count
 from search.engines import database, find
 from search.engines.base import FACETS, Clause, Found, Order, Request
 from search.highlights import Fragment, Mark, Marker, fragments
@@ -57,6 +58,11 @@ class Query:
     until: date | None = None
     """First and last day of the pages' dates."""
     order: Order = "relevance"
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether choices are made besides the words."""
+        return any((self.kinds, self.regions, self.years, self.topics, self.since, self.until))
 
 
 @dataclass(frozen=True)
@@ -134,6 +140,8 @@ def search(
     if query.text.strip() and not request.clauses:  # only marks and pictures: nothing to look for
         return Results()
     found = find(request)
+    if not offset and not query.is_narrowed:  # else the same person asks further
+        count(query.text, query.languages[0] if len(query.languages) == 1 else "", found.total)
     if found.total:
         return _results(request, found)
     for better in _instead(query.text, request):
