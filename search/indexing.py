@@ -1,17 +1,23 @@
 """The rows as other rooms write them, in the transaction that publishes or hides a page."""
 
+import logging
 from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from pybreaker import CircuitBreakerError
 
 from search import analysis
 from search.analysis.packing import pack
 from search.declarations import SearchShape
 from search.engines import database
+from search.engines.elasticsearch.connection import FAILURES, is_set
+from search.engines.elasticsearch.feeding import feed
 from search.models import PageVersion, SearchDocument, SearchFacet
 from search.rows import TEXTS, facet_values, row_values
+
+logger = logging.getLogger(__name__)
 
 ANALYSED = {*TEXTS, "language"}
 """What a change of calls for a new analysis."""
@@ -64,6 +70,19 @@ def reanalyse_stale(limit: int = 100) -> int:
     for uuid in {row.uuid for row in rows}:
         _locked(uuid).mark_changed()
     return len(rows)
+
+
+def send_changes() -> None:
+    """Sends what Elasticsearch lacks of the rows, a part at a time. When it cannot be had they
+    wait, and it is spared for a while."""
+    if not is_set():
+        return
+    try:
+        feed()
+    except CircuitBreakerError:
+        return
+    except FAILURES as failure:
+        logger.warning("Elasticsearch took no changes, they wait: %r", failure)
 
 
 def stale_rows() -> QuerySet[SearchDocument]:

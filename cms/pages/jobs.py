@@ -14,6 +14,7 @@ def register_jobs() -> None:
     register_job("schedule", every=5)(carry_out_schedule)
     register_job("files", every=5)(lambda: read_pending_files(limit=10))
     register_job("search analysis", every=60)(lambda: indexing.reanalyse_stale(limit=100))
+    register_job("search feed", every=1)(indexing.send_changes)
     file_read.connect(record_pages_with_file)
 
 

@@ -5,10 +5,11 @@ from functools import cache
 from uuid import UUID
 
 from django.db import connection
+from elasticsearch import NotFoundError
 from pybreaker import CircuitBreakerError
 
 from search.engines.base import Engine, Found, Request
-from search.engines.elasticsearch.connection import FAILURES, is_set
+from search.engines.elasticsearch.connection import FAILURES, client, is_set, query_breaker
 from search.engines.elasticsearch.connection import connection as elasticsearch
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.feeding import unsent
@@ -51,3 +52,33 @@ def hidden_but_unsent() -> list[UUID]:
     if pages and (lag := (version_now() - pages[0].version) / 1e6) > elasticsearch().most_lag:
         raise BehindError(f"a change of {lag:.0f} s ago is not sent")
     return [page.uuid for page in pages if page.is_removed]
+
+
+def health() -> dict[str, object]:
+    """Which engine answers now and, when Elasticsearch is set, what it lacks and why it may not be
+    the one: `unsent` counts changes, `lagSeconds` is the age of the oldest of them."""
+    if not is_set():
+        return {"engine": database().name, "elasticsearch": None}
+    trouble = _trouble()
+    oldest = unsent().first()
+    return {
+        "engine": database().name if trouble else ElasticsearchEngine.name,
+        "elasticsearch": {
+            "trouble": trouble,
+            "unsent": unsent().count(),
+            "lagSeconds": round((version_now() - oldest.version) / 1e6) if oldest else 0,
+        },
+    }
+
+
+def _trouble() -> str | None:
+    try:
+        hidden_but_unsent()
+        query_breaker().call(client().count, index=elasticsearch().index)
+    except NotFoundError:
+        return "no index"
+    except CircuitBreakerError:
+        return "not asked for a while, as it did not answer"
+    except (*FAILURES, BehindError) as failure:
+        return str(failure)
+    return None

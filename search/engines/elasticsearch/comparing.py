@@ -1,7 +1,6 @@
 """What Elasticsearch has against what it is to have, page by page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
@@ -9,56 +8,45 @@ from elasticsearch.helpers import scan
 
 from search.engines.elasticsearch.connection import client, connection
 from search.models import PageVersion
+from search.provision import Differences
 
 
-@dataclass(frozen=True)
-class IndexDifferences:
-    """Pages by what is wrong with them in the index, with the version that it has of them. What is
-    not sent yet is not wrong."""
-
-    missing: dict[UUID, int] = field(default_factory=dict)
-    superfluous: dict[UUID, int] = field(default_factory=dict)
-    outdated: dict[UUID, int] = field(default_factory=dict)
-
-    @property
-    def count(self) -> int:
-        return len(self.missing) + len(self.superfluous) + len(self.outdated)
-
-
-def compare() -> IndexDifferences:
-    """Raises one of connection.FAILURES."""
-    found = IndexDifferences()
+def compare() -> Differences:
+    """Pages by what is wrong with them in the index; what is not sent yet is not wrong. Raises one
+    of connection.FAILURES."""
+    found = Differences(set(), set(), set())
     in_index = dict(_in_index())
     for page in PageVersion.objects.iterator():
         version, is_removed = in_index.pop(page.uuid, (0, True))
         if not page.is_sent:
             continue
-        if is_removed and not page.is_removed:
-            found.missing[page.uuid] = version
-        elif page.is_removed and not is_removed:
-            found.superfluous[page.uuid] = version
+        if page.is_removed and not is_removed:
+            found.superfluous.add(page.uuid)
+        elif is_removed and not page.is_removed:
+            found.missing.add(page.uuid)
         elif version != page.version and not page.is_removed:
-            found.outdated[page.uuid] = version
+            found.outdated.add(page.uuid)
     found.superfluous.update(
-        (uuid, version) for uuid, (version, is_removed) in in_index.items() if not is_removed
+        uuid for uuid, (_version, is_removed) in in_index.items() if not is_removed
     )
     return found
 
 
-def repair(found: IndexDifferences) -> None:
+def repair(found: Differences) -> None:
     """Has these pages sent again, in a version that the index takes: after a backup was put back,
-    it may have later ones than the rows."""
-    for uuid, version in {**found.missing, **found.superfluous, **found.outdated}.items():
+    it may have later ones than the rows. Raises one of connection.FAILURES."""
+    in_index = dict(_in_index())
+    for uuid in found.missing | found.superfluous | found.outdated:
         with transaction.atomic():
             page, _ = PageVersion.objects.select_for_update().get_or_create(
                 uuid=uuid, defaults={"is_removed": True}
             )
-            page.version = max(page.version, version)
+            page.version = max(page.version, in_index.get(uuid, (0, True))[0])
             page.mark_changed(is_removed=page.is_removed)
 
 
 def _in_index() -> Iterator[tuple[UUID, tuple[int, bool]]]:
-    """The version of each page, and whether that is a tombstone."""
+    """The version of each page, and whether it is that of a tombstone."""
     to = connection()
     for hit in scan(
         client().options(request_timeout=to.feed_timeout),

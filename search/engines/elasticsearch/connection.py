@@ -1,8 +1,8 @@
 """The connection to Elasticsearch as the settings give it, and the breaker that spares it."""
 
 import ssl
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from django.conf import settings
 from elastic_transport import NodeConfig, TransportError
@@ -14,7 +14,8 @@ FAILURES = (ApiError, TransportError, CircuitBreakerError)
 """What a call may raise when the server is down, hangs, is full or has lost its index."""
 
 
-class Connection(NamedTuple):
+@dataclass(frozen=True)
+class Connection:
     """The values of the ELASTICSEARCH setting; times are in seconds."""
 
     urls: tuple[str, ...] = ()

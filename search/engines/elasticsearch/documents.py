@@ -114,7 +114,7 @@ def document(rows: Sequence[SearchDocument]) -> dict[str, Any]:
 
 
 def _iso(moment: date | None) -> str | None:
-    return moment and moment.isoformat()
+    return moment.isoformat() if moment else None
 
 
 def _streams(row: SearchDocument) -> dict[str, list[str]]:

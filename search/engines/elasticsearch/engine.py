@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.timezone import localdate
 from elasticsearch.dsl import A, query
-from elasticsearch.dsl.function import Exp, ScoreFunction
+from elasticsearch.dsl.function import SF, Exp
 
 from search.engines.base import FACETS, RECENCY, RECENCY_DAYS, Clause, Found, Request
 from search.engines.elasticsearch.connection import client, connection, query_breaker
@@ -109,9 +109,9 @@ def _lift_the_new(match: query.Query, today: date) -> query.Query:
     return query.FunctionScore(
         query=match,
         functions=[
-            ScoreFunction("weight", weight=1),
+            SF({"weight": 1}),
             Exp(filter=has_come, weight=RECENCY, date=age),
-            ScoreFunction(filter=query.Range(date={"gt": today.isoformat()}), weight=RECENCY),
+            SF({"weight": RECENCY, "filter": query.Range(date={"gt": today.isoformat()})}),
         ],
         score_mode="sum",
         boost_mode="multiply",
@@ -175,7 +175,7 @@ def _in_order(places: Sequence[Sequence[str]]) -> dict[str, Any]:
 
 def _choices(request: Request, but: str = "") -> list[query.Query]:
     return [
-        query.Terms(**{facet: list(values)})
+        query.Terms(facet, list(values))
         for facet, values in request.facets.items()
         if values and facet != but
     ]

@@ -22,7 +22,7 @@ from search.models import PageVersion, SearchDocument, version_now
 
 logger = logging.getLogger(__name__)
 
-MOST_PAGES = 1_000
+MOST_PAGES = 250
 """Pages of one call, so that a worker with much to send does its other work in between."""
 BATCH = 50
 """Pages whose rows are in memory at once."""
@@ -43,6 +43,12 @@ def feed() -> int:
     An index that is missing or of an older shape is made anew, and all pages are to be sent again.
     """
     return int(feed_breaker().call(_feed))
+
+
+def feed_all() -> None:
+    """Sends all changes, as long as any are taken. Raises one of connection.FAILURES."""
+    while feed():
+        pass
 
 
 def rebuild(tell: Callable[[int], None] = lambda done: None) -> int:

@@ -1,26 +1,55 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from search.provision import Differences, differences, repair
+from search import provision
+from search.engines.elasticsearch import comparing
+from search.engines.elasticsearch.connection import FAILURES, is_set
+from search.engines.elasticsearch.feeding import feed_all
+from search.provision import Differences
 
 
 class Command(BaseCommand):
-    help = "Compares the search rows with the published pages; exits 1 when they differ."
+    help = (
+        "Compares the published pages with the search rows, and these with Elasticsearch's index,"
+        " and puts right what differs."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--repair", action="store_true", help="put right what differs")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="only tell; exits 1 when anything differs"
+        )
 
-    def handle(self, *args: object, **options: object) -> None:
-        found = differences()
-        self._tell(found)
-        if not found.count:
-            self.stdout.write("Rows and published pages agree.")
-        elif options["repair"]:
-            repair(found)
-            self.stdout.write(f"Put right: {found.count} pages.")
+    def handle(self, *args: object, dry_run: bool, **options: object) -> None:
+        found = provision.differences()
+        self._tell("rows", found)
+        if found.count and not dry_run:
+            provision.repair(found)
+        count = found.count
+        if is_set():
+            try:
+                count += self._check_index(dry_run)
+            except FAILURES as failure:
+                raise CommandError(
+                    f"Elasticsearch could not be checked: {failure}. Searches go on from the rows;"
+                    " run search_check again when it answers."
+                ) from failure
+        if not count:
+            self.stdout.write("All agree.")
+        elif dry_run:
+            raise CommandError(f"{count} pages differ: run search_check to put them right.")
         else:
-            raise CommandError(f"{found.count} pages differ: run search_check --repair.")
+            self.stdout.write(f"Put right: {count} pages.")
 
-    def _tell(self, found: Differences) -> None:
+    def _check_index(self, dry_run: bool) -> int:
+        if not dry_run:
+            feed_all()
+        found = comparing.compare()
+        self._tell("Elasticsearch", found)
+        if found.count and not dry_run:
+            comparing.repair(found)
+            feed_all()
+        return found.count
+
+    def _tell(self, where: str, found: Differences) -> None:
         for what in ("missing", "superfluous", "outdated"):
             for uuid in sorted(getattr(found, what)):
-                self.stdout.write(f"{what}: {uuid}")
+                self.stdout.write(f"{where}, {what}: {uuid}")

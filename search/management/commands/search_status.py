@@ -1,12 +1,29 @@
 import json
+from dataclasses import asdict
 
 from django.core.management.base import BaseCommand
 
+from search.engines.elasticsearch.comparing import compare
+from search.engines.elasticsearch.connection import FAILURES, is_set
+from search.provision import Differences, differences
 from search.queries import health
 
 
 class Command(BaseCommand):
-    help = "Tells which engine and analysis answer, and how many rows there are."
+    help = (
+        "Tells which engine and analysis answer, how many rows there are, what Elasticsearch lacks,"
+        " and how many pages differ between the published pages, the rows and its index."
+    )
 
     def handle(self, *args: object, **options: object) -> None:
-        self.stdout.write(json.dumps(health(), indent=2))
+        different: dict[str, object] = {"rows": _counts(differences())}
+        if is_set():
+            try:
+                different["elasticsearch"] = _counts(compare())
+            except FAILURES as failure:
+                different["elasticsearch"] = str(failure)
+        self.stdout.write(json.dumps(health() | {"differences": different}, indent=2))
+
+
+def _counts(found: Differences) -> dict[str, int]:
+    return {what: len(pages) for what, pages in asdict(found).items()}
