@@ -7,13 +7,16 @@ ROOMS := cms themes search graphql/participation_api
 CATALOGUES := $(wildcard */locale*/*/LC_MESSAGES/*.po graphql/*/locale/*/LC_MESSAGES/*.po)
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: run test test-postgresql check lock audit messages help
+.PHONY: run elasticsearch test test-postgresql test-elasticsearch check lock audit messages help
 
 help:  ## Say what the commands do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 run: .venv/base.stamp .venv/messages.stamp  ## Start the site and its worker with demo content
 	@$(MANAGE) serve --port $(PORT)
+
+elasticsearch: .venv/dev.stamp  ## Start an Elasticsearch for trying out, on port 9200 (needs Maven and Java)
+	@$(BIN)/python -m tests.servers.elasticsearch --port 9200
 
 test: .venv/dev.stamp .venv/messages.stamp  ## Run the tests
 	$(BIN)/python -m pytest
@@ -22,6 +25,11 @@ test-postgresql: .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  ##
 	@command -v pg_virtualenv >/dev/null || { echo "A PostgreSQL server is needed: apt-get install postgresql."; exit 1; }
 	pg_virtualenv -t -o fsync=off sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres" \
 		$(BIN)/python -m pytest tests/pages tests/search tests/graphql_api'
+
+test-elasticsearch: .venv/dev.stamp .venv/messages.stamp  ## Run the tests of search on Elasticsearch 8 and 9
+	for version in 8.19.0 9.2.0; do \
+		ELASTICSEARCH_VERSION=$$version $(BIN)/python -m pytest tests/servers tests/search || exit 1; \
+	done
 
 check: .venv/dev.stamp .venv/messages.stamp  ## Lint, types, imports, migrations, schema, translations
 	$(BIN)/ruff check .

@@ -12,7 +12,7 @@ VERSION = os.environ.get("ELASTICSEARCH_VERSION", elasticsearch.VERSIONS[0])
 
 def start_elasticsearch() -> elasticsearch.Server:
     try:
-        return elasticsearch.start(VERSION)
+        return elasticsearch.start(VERSION, is_short_lived=True)
     except elasticsearch.AssemblyError as problem:
         pytest.skip(str(problem))
 

@@ -4,7 +4,7 @@ It indexes, searches, aggregates and takes external versions as the whole server
 `GET /`, no scripts, no reindex and no x-pack. By hand: `make elasticsearch`.
 """
 
-from tests.servers.elasticsearch.assembly import AssemblyError
+from tests.servers.elasticsearch.assembly import AssemblyError, assemble
 from tests.servers.elasticsearch.server import VERSIONS, Server, start
 
-__all__ = ["VERSIONS", "AssemblyError", "Server", "start"]
+__all__ = ["VERSIONS", "AssemblyError", "Server", "assemble", "start"]

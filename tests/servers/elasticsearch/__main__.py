@@ -5,7 +5,7 @@ import signal
 import sys
 from pathlib import Path
 
-from tests.servers.elasticsearch import VERSIONS, AssemblyError, start
+from tests.servers.elasticsearch import VERSIONS, AssemblyError, assemble, start
 
 
 def main() -> None:
@@ -14,9 +14,13 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=9200, help="0 takes a free one")
     parser.add_argument("--data", type=Path, help="folder to keep the data in")
     parser.add_argument("--heap", default="400m")
+    parser.add_argument("--assemble", action="store_true", help="get its parts; start nothing")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
+        if options.assemble:
+            assemble(options.version)
+            return
         server = start(options.version, options.port, options.data, options.heap)
     except (AssemblyError, RuntimeError) as problem:
         sys.exit(str(problem))

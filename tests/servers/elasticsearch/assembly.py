@@ -13,8 +13,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 POM = HERE / "pom.xml"
 SOURCES = sorted((HERE / "java").rglob("*.java"))
-ASSEMBLED = Path(os.environ.get("VAR_DIR", HERE.parents[2] / "var")) / "servers"
-HOW_TO = "apt-get install maven openjdk-17-jdk-headless, or set ELASTICSEARCH_URL"
+ASSEMBLED = Path(os.environ.get("VAR_DIR", HERE.parents[2] / "var")).resolve() / "servers"
 OLDEST_JAVA = {"8": 17, "9": 21}
 
 
@@ -44,8 +43,8 @@ def _java_for(version: str) -> Path:
     fitting = [(release, home) for release, home in _javas() if release >= oldest]
     if not fitting:
         raise AssemblyError(
-            f"Elasticsearch {version} needs a JDK of Java {oldest} or later "
-            f"in JAVA_HOME or /usr/lib/jvm ({HOW_TO})"
+            f"Elasticsearch {version} needs a JDK of Java {oldest} or later: apt-get install maven "
+            f"openjdk-{oldest}-jdk-headless, or set JAVA_HOME to one, or ELASTICSEARCH_URL"
         )
     return min(fitting)[1]
 
@@ -72,7 +71,10 @@ def _jars(folder: Path) -> str:
 def _build(version: str, java: Path, folder: Path) -> None:
     maven = shutil.which("mvn")
     if not maven:
-        raise AssemblyError(f"Elasticsearch {version} is put together by Maven ({HOW_TO})")
+        raise AssemblyError(
+            f"Elasticsearch {version} is put together by Maven: apt-get install maven "
+            "openjdk-17-jdk-headless, or set ELASTICSEARCH_URL"
+        )
     ASSEMBLED.mkdir(parents=True, exist_ok=True)
     # Others may build at the same time: each in a folder of its own, and the last one stays.
     with tempfile.TemporaryDirectory(dir=ASSEMBLED) as workshop:
