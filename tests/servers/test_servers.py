@@ -143,6 +143,19 @@ def test_version_of_a_deleted_document_is_forgotten(client, index):
     assert client.get(index=index, id="a")["_version"] == 1
 
 
+def test_full_index_refuses_each_document_and_still_answers(client, index):
+    put(client, index, a={"words": "tie"})
+    action = {"_index": index, "_id": "b", "words": "tie"}
+    full = "index.blocks.read_only_allow_delete"
+    client.indices.put_settings(index=index, settings={full: True})
+    with pytest.raises(BulkIndexError) as refusal:
+        bulk(client, [action])
+    assert [row["index"]["status"] for row in refusal.value.errors] == [429]
+    assert found(client, index, {"match_all": {}}) == ["a"]
+    client.indices.put_settings(index=index, settings={full: None})
+    assert bulk(client, [action]) == (1, [])
+
+
 def test_killed_server_comes_back_with_its_data(elasticsearch_server: Server):
     server = elasticsearch_server
     with Elasticsearch(server.url, max_retries=0) as client:

@@ -131,8 +131,13 @@ class Server:
         while not self._is_ready():
             if self.process.poll() is not None or time.monotonic() > deadline:
                 self.kill()
-                raise RuntimeError(f"Elasticsearch did not start:\n{self.log.read_text()[-4000:]}")
+                raise RuntimeError(f"Elasticsearch did not start:\n{self._complaints()}")
             time.sleep(0.1)
+
+    def _complaints(self) -> str:
+        """The end of the log, without the lines that say where in its code."""
+        lines = self.log.read_text().splitlines()
+        return "\n".join([line for line in lines if not line.startswith("\tat ")][-20:])
 
     def _is_ready(self) -> bool:
         try:
