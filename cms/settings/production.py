@@ -217,6 +217,8 @@ LOGGING = {
     "loggers": {
         # Each save runs a few tasks at once, and each tells when it begins and ends.
         "django_tasks": {"level": "WARNING"},
+        # Each request is told.
+        "elastic_transport": {"level": "WARNING"},
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

@@ -5,6 +5,7 @@ from functools import cache
 from uuid import UUID
 
 from django.db import connection
+from elastic_transport import TransportError
 from elasticsearch import NotFoundError
 from pybreaker import CircuitBreakerError
 
@@ -79,6 +80,8 @@ def _trouble() -> str | None:
         return "no index"
     except CircuitBreakerError:
         return "not asked for a while, as it did not answer"
+    except TransportError as failure:
+        return failure.message
     except (*FAILURES, BehindError) as failure:
         return str(failure)
     return None

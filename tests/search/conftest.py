@@ -32,9 +32,10 @@ def engine(request: pytest.FixtureRequest) -> str:
 def elasticsearch(elasticsearch_url: str, settings: Any) -> Iterator[None]:
     """Turns the engine on, with an index of this test's own."""
     settings.ELASTICSEARCH = {"urls": (elasticsearch_url,), "index": f"test-{uuid4()}"}
+    server, name = client(), connection().index
     yield
-    for index in client().indices.get(index=f"{connection().index}-*"):
-        client().indices.delete(index=index)
+    for index in server.indices.get(index=f"{name}-*"):
+        server.indices.delete(index=index)
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def repair(found: Differences) -> None:
                 uuid=uuid, defaults={"is_removed": True}
             )
             page.version = max(page.version, in_index.get(uuid, (0, True))[0])
-            page.mark_changed(is_removed=page.is_removed)
+            PageVersion.mark_all_changed([page], is_removed=page.is_removed)
 
 
 def _in_index() -> Iterator[tuple[UUID, tuple[int, bool]]]:
