@@ -53,6 +53,8 @@ class SynonymGroup(models.Model):
 
     def clean(self) -> None:
         """Writes the words in order with commas. Raises ValidationError on `words`."""
+        if not self.words:  # of which the field itself complains
+            return
         words = list(split(self.words))
         if problem := _problem(words) or self._taken(words):
             raise ValidationError({"words": problem})

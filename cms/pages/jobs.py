@@ -7,7 +7,7 @@ from cms.media.reading import file_read, read_pending_files
 from cms.pages.publishing import record_pages_referring_to
 from cms.pages.scheduling import carry_out_schedule
 from cms.worker import register_job
-from search import indexing
+from search import indexing, query_counts
 
 
 def register_jobs() -> None:
@@ -15,6 +15,7 @@ def register_jobs() -> None:
     register_job("files", every=5)(lambda: read_pending_files(limit=10))
     register_job("search analysis", every=60)(lambda: indexing.reanalyse_stale(limit=100))
     register_job("search feed", every=1)(indexing.send_changes)
+    register_job("search counts", every=3600)(query_counts.forget_old)
     file_read.connect(record_pages_with_file)
 
 

@@ -47,6 +47,7 @@ CHOOSE_FILES = ("choose",)
 COORDINATORS_MAY = (
     "wagtailadmin.access_admin",
     "simple_translation.submit_translation",
+    "search.view_querycount",
     *(
         f"snippets.{action}_{register}"
         for register in ("topic", "organisation")
@@ -57,6 +58,8 @@ COMMUNICATIONS_MAY = (
     "wagtailadmin.access_admin",
     "simple_translation.submit_translation",
     "pages.name_regions",
+    "search.view_querycount",
+    *(f"search.{action}_synonymgroup" for action in ("view", "add", "change", "delete")),
     *(f"themes.{action}_theme" for action in ("view", "add", "change", "delete")),
 )
 RUN_BY_COMMUNICATIONS = (NewsIndexPage, PublicationIndexPage)

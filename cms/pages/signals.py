@@ -15,6 +15,7 @@ from cms.pages import publishing
 from cms.pages.models import ContentVersion
 from cms.pages.models.base import ContentPage
 from cms.snippets.models import Organisation, Topic
+from search.synonyms import SynonymGroup
 from themes.models import Theme
 
 SEARCHED = (Topic, Organisation, Document, Image)
@@ -31,6 +32,7 @@ def connect() -> None:
         signal.connect(record_restricted_page, sender=PageViewRestriction)
         signal.connect(record_restricted_collection, sender=CollectionViewRestriction)
         signal.connect(raise_version, sender=Theme)
+        signal.connect(raise_version, sender=SynonymGroup)
     for model in SEARCHED:
         post_save.connect(record_changed_reference, sender=model)
         pre_delete.connect(remember_referring_pages, sender=model)

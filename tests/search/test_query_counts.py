@@ -212,7 +212,7 @@ def test_the_end_of_a_process_writes_what_is_left(db: None, counter: Counter) ->
     assert rows()[0][1:] == ("piha", 1)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_thread_writes_by_itself_and_ends() -> None:
     before = set(threading.enumerate())
     counter = Counter(write_after=0.05)

@@ -1,0 +1,187 @@
+"""What communications sees and decides of the residents' search: synonyms, and what is asked."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import django_filters as filters
+from django.db.models import QuerySet
+from django.forms import RadioSelect
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
+from wagtail.admin.views.generic import CreateView
+from wagtail.admin.views.reports import ReportView
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.permissions import policy_registry
+
+from search.query_counts import FEWEST_SHOWN, QueryCount
+from search.synonyms import SynonymGroup
+
+
+class AddSynonymsView(CreateView):
+    def get_initial(self) -> dict[str, Any]:
+        """A word may come from the report of searches without hits."""
+        return {"words": self.request.GET.get("words", "")}
+
+
+class SynonymViewSet(ModelViewSet):
+    model = SynonymGroup
+    name = "synonyms"
+    icon = "resubmit"
+    menu_label = _("Synonyms")
+    menu_order = 360
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    add_view_class = AddSynonymsView
+    copy_view_enabled = False
+    list_display = ["words"]
+    search_fields = ["words"]
+    panels = [
+        FieldPanel(
+            "words",
+            widget=AdminAutoHeightTextInput,
+            help_text=_(
+                "Two or more single words that mean the same, with commas between them, such as:"
+                " kumppanuuspöytä, toimikunta. Whoever searches for one of them finds the pages"
+                " that have any of them, in all their forms, from the next search on."
+            ),
+        )
+    ]
+
+
+# --- reports ------------------------------------------------------------------------------------
+
+PERIOD = 30
+"""Days that a report is of, unless another period is chosen."""
+
+
+class PeriodFilters(WagtailFilterSet):
+    period = filters.ChoiceFilter(
+        label=_("Period"),
+        choices=[("90", _("last 90 days")), ("365", _("last 365 days"))],
+        empty_label=_("last 30 days"),
+        widget=RadioSelect,
+    )
+
+    class Meta:
+        model = QueryCount
+        fields: list[str] = []
+
+    def filter_queryset(self, counts: QuerySet[QueryCount]) -> QuerySet[QueryCount]:
+        return counts.of_days(int(self.form.cleaned_data["period"] or PERIOD))
+
+
+def _search_page(row: Mapping[str, Any]) -> str:
+    """The same search as residents see it."""
+    with translation.override(row["language"] or None):
+        return f"{reverse('search')}?{urlencode({'q': row['text']})}"
+
+
+def _synonyms_link(row: Mapping[str, Any]) -> str:
+    address = reverse("synonyms:add")
+    if " " not in row["text"]:
+        address += "?" + urlencode({"words": f"{row['text']}, "})
+    return format_html('<a href="{}">{}</a>', address, _("Add synonyms"))
+
+
+def _no_formula(text: str) -> str:
+    """As a spreadsheet shows it, and never reckons with what somebody typed into a search."""
+    return f"'{text}" if text[0] in "=+-@" else text
+
+
+class PopularSearchesView(ReportView):
+    """What was searched for most often."""
+
+    model = QueryCount
+    permission_required = "view"
+    page_title = _("Popular searches")
+    header_icon = "search"
+    index_url_name = "popular-searches"
+    index_results_url_name = "popular-searches-results"
+    results_template_name = "search_words/report_results.html"
+    extra_context = {"fewest_shown": FEWEST_SHOWN}
+    filterset_class = PeriodFilters
+    columns = [
+        TitleColumn("text", label=_("Words"), get_url=_search_page),
+        Column("language", label=_("Language")),
+        NumberColumn("total", label=_("Searches")),
+        NumberColumn("last_pages", label=_("Pages found the last time")),
+        Column(
+            "last_day",
+            label=_("Last searched"),
+            accessor=lambda row: date_format(row["last_day"], "SHORT_DATE_FORMAT"),
+        ),
+    ]
+    list_export = ["text", "language", "total", "last_pages", "last_day"]
+    export_headings = {column.name: column.label for column in columns}
+    custom_field_preprocess = {"text": {"csv": _no_formula}}
+
+    def get_filtered_queryset(self) -> Any:
+        return super().get_filtered_queryset().popular()
+
+    def get_filename(self) -> str:
+        return self.index_url_name
+
+
+class SearchesWithoutHitsView(PopularSearchesView):
+    """What was searched for and not found the last time."""
+
+    page_title = _("Searches without hits")
+    header_icon = "warning"
+    index_url_name = "searches-without-hits"
+    index_results_url_name = "searches-without-hits-results"
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        columns = list(PopularSearchesView.columns)
+        if policy_registry.get_by_type(SynonymGroup).user_has_permission(self.request.user, "add"):
+            columns.append(Column("synonyms", label=_("Synonyms"), accessor=_synonyms_link))
+        return columns
+
+    def get_filtered_queryset(self) -> Any:
+        return super().get_filtered_queryset().filter(last_pages=0)
+
+
+REPORTS = (PopularSearchesView, SearchesWithoutHitsView)
+
+
+def report_urls() -> list[URLPattern]:
+    return [
+        url
+        for view in REPORTS
+        for url in (
+            path(f"reports/{view.index_url_name}/", view.as_view(), name=view.index_url_name),
+            path(
+                f"reports/{view.index_url_name}/results/",
+                view.as_view(results_only=True),
+                name=view.index_results_url_name,
+            ),
+        )
+    ]
+
+
+class ReportMenuItem(MenuItem):
+    """Shown to those who may see what is searched for."""
+
+    def __init__(self, view: type[PopularSearchesView], order: int) -> None:
+        super().__init__(
+            view.page_title,
+            reverse(view.index_url_name),
+            name=view.index_url_name,
+            icon_name=view.header_icon,
+            order=order,
+        )
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        policy = policy_registry.get_by_type(QueryCount)
+        return bool(policy.user_has_permission(request.user, "view"))
