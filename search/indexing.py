@@ -1,14 +1,17 @@
 """The rows as other rooms write them, in the transaction that publishes or hides a page."""
 
 import logging
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, islice
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from pybreaker import CircuitBreakerError
 
-from search import analysis
+from search import analysis, vocabulary
 from search.analysis.packing import pack
 from search.declarations import SearchShape
 from search.engines import database
@@ -16,9 +19,16 @@ from search.engines.elasticsearch.connection import FAILURES, is_set
 from search.engines.elasticsearch.feeding import feed
 from search.models import PageVersion, SearchDocument, SearchFacet
 from search.rows import TEXTS, facet_values, row_values
+from search.vocabulary import Word, words_of
 
 logger = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
+BATCH = 500
+"""Pages that are written at once."""
+Place = tuple[object, ...]
+"""Of a row: its page, file and page of the file."""
 ANALYSED = {*TEXTS, "language"}
 """What a change of calls for a new analysis."""
 
@@ -26,19 +36,25 @@ ANALYSED = {*TEXTS, "language"}
 @transaction.atomic
 def put(shapes: Iterable[SearchShape]) -> None:
     """Writes all rows of these pages in place of those they had; what is the same stays."""
-    for shape in shapes:
-        page = _locked(shape.uuid)
-        if _put_rows(shape) | _put_facets(shape):
-            page.mark_changed()
+    for some in _batches(shapes):
+        by_uuid = {shape.uuid: shape for shape in some}
+        pages = _locked(by_uuid)
+        changed = _put_rows(by_uuid.values()) | _put_facets(by_uuid.values())
+        PageVersion.mark_all_changed(page for page in pages if page.uuid in changed)
 
 
 @transaction.atomic
 def remove(uuids: Iterable[UUID]) -> None:
     """Takes these pages and their files out of the search."""
-    for page in PageVersion.objects.select_for_update().filter(uuid__in=uuids, is_removed=False):
-        _delete(SearchDocument.objects.filter(uuid=page.uuid))
-        SearchFacet.objects.filter(uuid=page.uuid).delete()
-        page.mark_changed(is_removed=True)
+    for some in _batches(uuids):
+        versions = PageVersion.objects.select_for_update().filter(is_removed=False)
+        pages = list(versions.filter(uuid__in=some).order_by("uuid"))
+        found = [page.uuid for page in pages]
+        words: Counter[Word] = Counter()
+        _delete(SearchDocument.objects.filter(uuid__in=found), words)
+        vocabulary.write(words)
+        SearchFacet.objects.filter(uuid__in=found).delete()
+        PageVersion.mark_all_changed(pages, is_removed=True)
 
 
 def all_uuids() -> set[UUID]:
@@ -48,9 +64,9 @@ def all_uuids() -> set[UUID]:
 
 def is_current(shape: SearchShape) -> bool:
     """Whether the page's rows say what its shape says, by the analysis in use."""
-    before = _rows_by_place(shape.uuid)
+    before = _rows_by_place([shape.uuid])
     for values in row_values(shape):
-        row = before.pop((values["file_key"], values["file_page"]), None)
+        row = before.pop(_place(values), None)
         if row is None or _changed(row, values) or not _is_fresh(row):
             return False
     facets = SearchFacet.objects.filter(uuid=shape.uuid).values_list("name", "value")
@@ -61,14 +77,15 @@ def is_current(shape: SearchShape) -> bool:
 def reanalyse_stale(limit: int = 100) -> int:
     """Analyses anew up to so many rows that another backend or version wrote; their number."""
     rows = list(stale_rows()[:limit])
+    words: Counter[Word] = Counter()
     for row in rows:
-        _analyse(row)
+        _analyse(row, words)
     SearchDocument.objects.bulk_update(
         rows, ["analysis", "analysis_backend", "analysis_version"], batch_size=100
     )
     database().write(rows)
-    for uuid in {row.uuid for row in rows}:
-        _locked(uuid).mark_changed()
+    vocabulary.write(words)
+    PageVersion.mark_all_changed(_locked({row.uuid for row in rows}))
     return len(rows)
 
 
@@ -93,38 +110,50 @@ def stale_rows() -> QuerySet[SearchDocument]:
     ).order_by("pk")
 
 
-def _locked(uuid: UUID) -> PageVersion:
-    """The page's version, held until the transaction ends: who writes the same page waits."""
-    return PageVersion.objects.select_for_update().get_or_create(uuid=uuid)[0]
+def _batches(things: Iterable[T]) -> Iterator[list[T]]:
+    things = iter(things)
+    return iter(lambda: list(islice(things, BATCH)), [])
 
 
-def _put_rows(shape: SearchShape) -> bool:
-    """Whether any row changed."""
-    before = _rows_by_place(shape.uuid)
-    is_changed = False
-    analysed = []
-    for values in row_values(shape):
-        row = before.pop((values["file_key"], values["file_page"]), None)
+def _locked(uuids: Iterable[UUID]) -> list[PageVersion]:
+    """The pages' versions, held until the transaction ends: who writes the same page waits."""
+    uuids = sorted(uuids)  # always in the same order: two that write the same pages do not lock up
+    PageVersion.objects.bulk_create(map(PageVersion, uuids), ignore_conflicts=True)
+    return list(PageVersion.objects.select_for_update().filter(uuid__in=uuids).order_by("uuid"))
+
+
+def _put_rows(shapes: Iterable[SearchShape]) -> set[UUID]:
+    """The pages of which a row changed."""
+    before = _rows_by_place([shape.uuid for shape in shapes])
+    added, kept, analysed = [], [], []
+    words: Counter[Word] = Counter()
+    for values in chain.from_iterable(map(row_values, shapes)):
+        row = before.pop(_place(values), None)
         changed = _changed(row, values)
         if row and not changed and _is_fresh(row):
             continue
-        row = row or SearchDocument()
+        (kept if row else added).append(row := row or SearchDocument())
         for name in changed:
             setattr(row, name, values[name])
         if changed & ANALYSED or not _is_fresh(row):
-            _analyse(row)
+            _analyse(row, words)
             analysed.append(row)
+    SearchDocument.objects.bulk_create(added)
+    for row in kept:
         row.save()
-        is_changed = True
-    _delete(SearchDocument.objects.filter(pk__in=[row.pk for row in before.values()]))
+    _delete(SearchDocument.objects.filter(pk__in=[row.pk for row in before.values()]), words)
     database().write(analysed)
-    return is_changed or bool(before)
+    vocabulary.write(words)
+    return {row.uuid for row in (*added, *kept, *before.values())}
 
 
-def _rows_by_place(uuid: UUID) -> dict[tuple[object, object], SearchDocument]:
-    """The page's rows by file and page of the file."""
-    rows = SearchDocument.objects.filter(uuid=uuid).defer("analysis")
-    return {(row.file_key, row.file_page): row for row in rows}
+def _rows_by_place(uuids: Collection[UUID]) -> dict[Place, SearchDocument]:
+    rows = SearchDocument.objects.filter(uuid__in=uuids).defer("analysis")
+    return {(row.uuid, row.file_key, row.file_page): row for row in rows}
+
+
+def _place(values: dict[str, object]) -> Place:
+    return values["uuid"], values["file_key"], values["file_page"]
 
 
 def _changed(row: SearchDocument | None, values: dict[str, object]) -> set[str]:
@@ -134,8 +163,11 @@ def _changed(row: SearchDocument | None, values: dict[str, object]) -> set[str]:
     return {name for name, value in values.items() if getattr(row, name) != value}
 
 
-def _delete(rows: QuerySet[SearchDocument]) -> None:
-    database().delete(list(rows.values_list("pk", flat=True)))
+def _delete(rows: QuerySet[SearchDocument], words: Counter[Word]) -> None:
+    analyses = dict(rows.values_list("pk", "analysis"))
+    for analysed in analyses.values():
+        words.subtract(words_of(analysed))
+    database().delete(analyses)
     rows.delete()
 
 
@@ -143,24 +175,23 @@ def _is_fresh(row: SearchDocument) -> bool:
     return (row.analysis_backend, row.analysis_version) == analysis.active_backend()
 
 
-def _analyse(row: SearchDocument) -> None:
+def _analyse(row: SearchDocument, words: Counter[Word]) -> None:
+    words.subtract(words_of(row.analysis))
     row.analysis = {
         name: pack(analysis.analyze(getattr(row, name), row.language)) for name in TEXTS
     }
+    words.update(words_of(row.analysis))
     row.analysis_backend, row.analysis_version = analysis.active_backend()
 
 
-def _put_facets(shape: SearchShape) -> bool:
-    """Whether any facet changed."""
-    wanted = facet_values(shape)
-    is_changed = False
-    for facet in SearchFacet.objects.filter(uuid=shape.uuid):
-        if (facet.name, facet.value) in wanted:
-            wanted.remove((facet.name, facet.value))
-        else:
-            facet.delete()
-            is_changed = True
+def _put_facets(shapes: Iterable[SearchShape]) -> set[UUID]:
+    """The pages of which a facet changed."""
+    wanted = {(shape.uuid, *facet) for shape in shapes for facet in facet_values(shape)}
+    rows = SearchFacet.objects.filter(uuid__in=[shape.uuid for shape in shapes])
+    before = {(row.uuid, row.name, row.value): row.pk for row in rows}
+    added, superfluous = wanted - before.keys(), before.keys() - wanted
+    SearchFacet.objects.filter(pk__in=[before[facet] for facet in superfluous]).delete()
     SearchFacet.objects.bulk_create(
-        SearchFacet(uuid=shape.uuid, name=name, value=value) for name, value in sorted(wanted)
+        SearchFacet(uuid=uuid, name=name, value=value) for uuid, name, value in sorted(added)
     )
-    return is_changed or bool(wanted)
+    return {facet[0] for facet in added | superfluous}

@@ -1,6 +1,7 @@
 """The rows that every engine is built from."""
 
 import time
+from collections.abc import Iterable
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -98,11 +99,61 @@ class PageVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.uuid} {self.version}"
 
-    def mark_changed(self, *, is_removed: bool = False) -> None:
-        self.version = max(version_now(), self.version + 1)
-        self.is_removed = is_removed
-        self.is_sent = False
-        self.save()
+    @classmethod
+    def mark_all_changed(cls, pages: Iterable["PageVersion"], *, is_removed: bool = False) -> None:
+        """Raises the versions of pages that are locked in the transaction."""
+        pages = list(pages)
+        for page in pages:
+            page.version = max(version_now(), page.version + 1)
+            page.is_removed = is_removed
+            page.is_sent = False
+        # In one statement: bulk_update would write a CASE for each of them.
+        cls.objects.bulk_create(
+            pages,
+            update_conflicts=True,
+            unique_fields=["uuid"],
+            update_fields=["version", "is_removed", "is_sent"],
+        )
+
+
+class VocabularyWord(models.Model):
+    """A form that the rows have, with a base form of it. A base form stands here by itself too, for
+    the rows that have any form of it."""
+
+    pk = models.CompositePrimaryKey("form", "term")
+    form = models.TextField(_("form"))
+    term = models.TextField(_("base form"))
+    rows = models.IntegerField(_("rows"))
+    """Rows that have it, those that have expired meanwhile too."""
+
+    class Meta:
+        verbose_name = _("word")
+        verbose_name_plural = _("words")
+        indexes = [
+            models.Index(
+                fields=["form", "rows"],
+                name="search_base_forms",
+                condition=models.Q(form=models.F("term")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form} ({self.term})"
+
+
+class VocabularyKey(models.Model):
+    """A key by which a form is found from what is typed nearly so."""
+
+    pk = models.CompositePrimaryKey("key", "form")
+    key = models.BigIntegerField(_("key"))
+    form = models.TextField(_("form"))
+
+    class Meta:
+        verbose_name = _("key of a word")
+        verbose_name_plural = _("keys of words")
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.form}"
 
 
 class SearchFacet(models.Model):
