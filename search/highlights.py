@@ -1,16 +1,21 @@
-"""Pieces of a text around the words that were asked for, from the stored analysis."""
+"""Sentences of a text with the words that were asked for, from the stored analysis."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from search.analysis.packing import PackedTokens
 from search.engines.base import Clause
+from search.sentences import sentence_around, word_border
 
 MOST_FRAGMENTS = 3
-FRAGMENT_LENGTH = 160
-"""Characters, of which the marked words stand about a quarter from the beginning."""
+FRAGMENT_LENGTH = 240
+"""Characters of the longest fragment; of a longer sentence it shows the piece with the most words
+that were asked for, which begins so many characters before them:"""
 _BEFORE = 40
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True)
@@ -45,34 +50,62 @@ class Marker:
     """Finds the words that meet the clauses which are not excluded, in one text after another."""
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
-        self._terms: dict[str, int] = {}
-        self._beginnings: dict[str, int] = {}
-        for number, clause in enumerate(clauses):
-            if not clause.is_excluded:
-                demanded = self._beginnings if clause.is_prefix else self._terms
-                for term in chain(*clause.places):
-                    demanded.setdefault(term, number)
-        self._met: dict[str, int | None] = {"": None}
+        wanted = [each for each in enumerate(clauses) if not each[1].is_excluded]
+        self._phrases = [
+            (number, [set(place) for place in clause.places])
+            for number, clause in wanted
+            if clause.is_phrase
+        ]
+        self._met = _Met((number, clause) for number, clause in wanted if not clause.is_phrase)
 
     def marks(self, tokens: PackedTokens) -> list[Mark]:
         """In the order of the text."""
+        met = self._met
+        in_phrases = dict(self._in_phrases(tokens["lemmas"]))
         found = []
         end = 0
-        for gap, length, lemmas, parts in zip(
-            tokens["gaps"], tokens["lengths"], tokens["lemmas"], tokens["parts"], strict=True
+        for place, (gap, length, lemmas, parts) in enumerate(
+            zip(tokens["gaps"], tokens["lengths"], tokens["lemmas"], tokens["parts"], strict=True)
         ):
             start = end + gap
             end = start + length
-            for terms in (lemmas, parts):
-                if terms not in self._met:
-                    self._met[terms] = self._clause(terms)
-                if (clause := self._met[terms]) is not None:
-                    found.append(Mark(start, end, clause))
-                    break
+            clause = met[lemmas]
+            if clause is None:
+                clause = met[parts]
+            if clause is None:
+                clause = in_phrases.get(place)
+            if clause is not None:
+                found.append(Mark(start, end, clause))
         return found
 
+    def _in_phrases(self, lemmas: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """The places of words that stand in a phrase, and its clause."""
+        for number, phrase in self._phrases:
+            for first in range(len(lemmas) - len(phrase) + 1):
+                if all(
+                    not place.isdisjoint(lemmas[first + step].split())
+                    for step, place in enumerate(phrase)
+                ):
+                    yield from ((first + step, number) for step in range(len(phrase)))
+
+
+class _Met(dict[str, int | None]):
+    """The clause that terms parted by spaces meet, found once for the same terms."""
+
+    def __init__(self, clauses: Iterable[tuple[int, Clause]]) -> None:
+        super().__init__({"": None})
+        self._terms: dict[str, int] = {}
+        self._beginnings: dict[str, int] = {}
+        for number, clause in clauses:
+            demanded = self._beginnings if clause.is_prefix else self._terms
+            for term in chain(*clause.places):
+                demanded.setdefault(term, number)
+
+    def __missing__(self, terms: str) -> int | None:
+        self[terms] = clause = self._clause(terms)
+        return clause
+
     def _clause(self, terms: str) -> int | None:
-        """The clause that terms parted by spaces meet."""
         for term in terms.split():
             if term in self._terms:
                 return self._terms[term]
@@ -83,58 +116,84 @@ class Marker:
 
 
 def fragments(text: str, found: Sequence[Mark]) -> list[Fragment]:
-    """The pieces that show the most clauses, in the order of the text; its beginning if none."""
-    if not found:
-        return [_fragment(text, 0, ())] if text.strip() else []
-    return [_fragment(text, window[0].start - _BEFORE, found) for window in _best_windows(found)]
+    """The sentences that show the most clauses, in the order of the text; its beginning if none."""
+    if not text.strip():
+        return []
+    whole = _Sentence(0, len(text), [])
+    return [_fragment(text, each) for each in _best(list(_sentences(text, found))) or [whole]]
 
 
-def _best_windows(found: Sequence[Mark]) -> list[Sequence[Mark]]:
-    left = list(found)
-    best: list[Sequence[Mark]] = []
+@dataclass(frozen=True)
+class _Sentence:
+    start: int
+    end: int
+    marks: Sequence[Mark]
+
+    @cached_property
+    def clauses(self) -> set[int]:
+        return {mark.clause for mark in self.marks}
+
+
+def _sentences(text: str, found: Sequence[Mark]) -> Iterator[_Sentence]:
+    """The sentences that have marks."""
+    first = 0
+    while first < len(found):
+        start, end = sentence_around(text, found[first].start, found[first].end)
+        after = first + 1
+        while after < len(found) and found[after].start < end:
+            after += 1
+        yield _Sentence(start, end, found[first:after])
+        first = after
+
+
+def _best(sentences: Sequence[_Sentence]) -> list[_Sentence]:
+    """Each shows the most of what those before it do not."""
+    best: list[_Sentence] = []
+    shown: set[int] = set()
+    left = list(sentences)
     while left and len(best) < MOST_FRAGMENTS:
-        window = max(_windows(left), key=lambda marks: (len({m.clause for m in marks}), len(marks)))
-        best.append(window)
-        shown = range(window[0].start - FRAGMENT_LENGTH, window[0].start + FRAGMENT_LENGTH)
-        left = [mark for mark in left if mark.start not in shown]
-    return sorted(best, key=lambda window: window[0].start)
+        richest = max(
+            left, key=lambda each: (len(each.clauses - shown), len(each.clauses), len(each.marks))
+        )
+        left.remove(richest)
+        best.append(richest)
+        shown |= richest.clauses
+    return sorted(best, key=lambda each: each.start)
 
 
-def _windows(found: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
-    last = 0
-    for first, mark in enumerate(found):
-        while last < len(found) and found[last].end <= mark.start + FRAGMENT_LENGTH - _BEFORE:
-            last += 1
-        yield found[first : max(last, first + 1)]
-
-
-def _fragment(text: str, start: int, found: Sequence[Mark]) -> Fragment:
-    """About FRAGMENT_LENGTH characters from near the start, cut between words and at newlines'
-    places made into spaces; what is cut off is shown by an ellipsis."""
-    start = _word_border(text, max(start, 0))
-    end = _word_border(text, min(start + FRAGMENT_LENGTH, len(text)))
-    if end <= start:  # one word longer than a fragment
-        end = min(start + FRAGMENT_LENGTH, len(text))
+def _fragment(text: str, sentence: _Sentence) -> Fragment:
+    """The sentence, or the best piece of a long one; what is cut off is shown by an ellipsis."""
+    start, end = sentence.start, sentence.end
+    if end - start > FRAGMENT_LENGTH:
+        start = max(start, _best_start(text, sentence.marks))
+        end = min(end, word_border(text, start + FRAGMENT_LENGTH))
+    before = "… " if start > sentence.start else ""
+    after = " …" if end < sentence.end else ""
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
-    piece = piece.strip()
-    before = "… " if text[:start].strip() else ""
-    after = " …" if text[start + len(piece) :].strip() else ""
     shift = len(before) - start
     return Fragment(
-        before + "".join(" " if sign.isspace() else sign for sign in piece) + after,
+        before + _SPACE.sub(" ", piece.strip()) + after,
         tuple(
             (mark.start + shift, mark.end + shift)
-            for mark in found
-            if start <= mark.start and mark.end <= start + len(piece)
+            for mark in sentence.marks
+            if start <= mark.start and mark.end <= end
         ),
     )
 
 
-def _word_border(text: str, place: int) -> int:
-    """The place itself if no word is cut there, else the beginning of the word that would be."""
-    if place in (0, len(text)):
-        return place
-    while place > 0 and not text[place - 1].isspace() and not text[place].isspace():
-        place -= 1
-    return place
+def _best_start(text: str, marks: Sequence[Mark]) -> int:
+    """Where the piece of a long sentence begins that shows the most clauses."""
+    if not marks:
+        return 0
+    first = max(_windows(marks), key=lambda window: (len({m.clause for m in window}), len(window)))
+    return word_border(text, first[0].start - _BEFORE)
+
+
+def _windows(marks: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
+    """From each mark on, those that a fragment has room for."""
+    last = 0
+    for first, mark in enumerate(marks):
+        while last < len(marks) and marks[last].end <= mark.start + FRAGMENT_LENGTH - 2 * _BEFORE:
+            last += 1
+        yield marks[first : max(last, first + 1)]
