@@ -10,12 +10,13 @@ a participle. Other tags are of no use here.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
 from itertools import pairwise
 
 _PIECE = re.compile(r"\[([^\]]*)\]|([^\[]+)")
 _CLOSED_CLASSES = {"r", "c", "d", "s"}
 """Pronoun, conjunction, adposition, adverb."""
+_SHOWN_BEHIND = {"t", "ep"}
+"""Verb and place name: *tekeminen* is found by *tehdä*, *lahtelainen* by *Lahti*."""
 _RARE_CASES = {"ko", "in", "ab"}
 """Comitative, instructive, abessive."""
 _VOWELS = "aeiouyäöå"
@@ -28,15 +29,18 @@ class Piece:
     surface: str = ""
     base: str = ""
     word_class: str = ""
+    base_class: str = ""
+    """The word class of the base form so far."""
     behind: list[str] = field(default_factory=list)
-    """Base forms of the words that it is derived from."""
+    """Base forms of the verbs and place names that it is derived from."""
     is_inflected: bool = False
     """Whether it stands in a case; a beginning such as *kansallis|kirjasto* does not."""
 
     def start_base(self, ending: str = "") -> None:
-        if self.base:
+        if self.base and self.base_class in _SHOWN_BEHIND:
             self.behind.append(self.base)
         self.base = self.surface + ending
+        self.base_class = self.word_class
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class Reading:
     is_imperative: bool
     is_modifier: bool
     """Whether it can begin a compound: a nominative, a genitive or a prefix."""
+    is_base_form: bool
     is_misjoined: bool
     """Whether two parts meet in the same vowel, which takes a hyphen: *ohja|ajalla* is no word."""
 
@@ -96,8 +101,9 @@ def read(output: str) -> Reading:
             mood = tag[1:]
         elif tag.startswith("O"):
             is_possessive = True
+    lemma = _lemma(pieces)
     return Reading(
-        lemma=_lemma(pieces),
+        lemma=lemma,
         parts=tuple(_parts(pieces)),
         pieces=len(pieces),
         word_class=pieces[-1].word_class,
@@ -105,6 +111,7 @@ def read(output: str) -> Reading:
         is_possessive=is_possessive,
         is_imperative=mood == "k",
         is_modifier=case in ("n", "g") or pieces[-1].word_class == "p",
+        is_base_form=lemma == "".join(piece.surface for piece in pieces).lower(),
         is_misjoined=any(
             left.surface[-1:] == right.surface[:1] != "" and right.surface[0] in _VOWELS
             for left, right in pairwise(pieces)
@@ -143,12 +150,12 @@ def _parts(pieces: Sequence[Piece]) -> list[str]:
 
 def plausible(readings: Iterable[Reading]) -> list[Reading]:
     """The readings to keep, the likeliest first: those that only a rare form gives are dropped
-    when there is another, a word of a closed class wins, and so do fewer compound parts."""
-    kept = reduce(
-        lambda some, wanted: [reading for reading in some if wanted(reading)] or some,
-        [lambda reading: not reading.is_rare, lambda reading: reading.is_closed],
-        [reading for reading in readings if not reading.is_misjoined],
-    )
+    when there is another; beside a word of a closed class stays only what the word is the base form
+    of, as *kulta* is beside a form of *kuka*; and fewer compound parts win."""
+    joined = [reading for reading in readings if not reading.is_misjoined]
+    kept = [reading for reading in joined if not reading.is_rare] or joined
+    if any(reading.is_closed for reading in kept):
+        kept = [reading for reading in kept if reading.is_closed or reading.is_base_form]
     fewest = min((reading.pieces for reading in kept), default=0)
     lemmas = {reading.lemma for reading in kept if reading.pieces == fewest}
     kept = [reading for reading in kept if reading.lemma in lemmas]

@@ -1,7 +1,7 @@
 """The terms of a word: base forms of the whole, and of what it is made of."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,8 +13,11 @@ CACHED_WORDS = 30_000
 """Enough for the words of a language that make up nine tenths of its texts, in some 30 MB."""
 SHORTEST_PART = 3
 """Characters of the shortest part that an unknown word is split into."""
-_SEPARATORS = re.compile(r"[-.,:']")
 _NUMBER = re.compile(r"\d[\d.,:]*\d")
+_WITHIN_DATES = re.compile("[.:]")
+"""Also within times; a decimal comma parts nothing."""
+_INHABITANT = re.compile(r"(.{3,})(l[aä]i)(?:nen|s[a-zäö]*)")
+"""Any form of *liipolalainen*."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class WordAnalyzer:
 
     def _analyse(self, word: str) -> Terms:
         if _NUMBER.fullmatch(word):
-            return _terms([word], _SEPARATORS.split(word))
+            return _terms([word], _WITHIN_DATES.split(word))
         if "-" in word:
             return self._hyphenated(word)
         if readings := self._readings(word):
@@ -54,22 +57,43 @@ class WordAnalyzer:
         return plausible(map(read, self.voikko.outputs(word)))
 
     def _hyphenated(self, word: str) -> Terms:
-        """*linja-autossa* is found as linja-auto and linjaauto, and by its parts."""
+        """*linja-autossa* is found as linja-auto and linjaauto, and by its parts; *laitok-sen*,
+        parted at the end of a line, also as laitos."""
+        if readings := self._readings(word):
+            lemmas = [lemma for r in readings for lemma in (r.lemma, r.lemma.replace("-", ""))]
+            return _terms(lemmas, (p for r in readings for p in r.parts))
         pieces = [piece for piece in word.split("-") if piece]
         terms = [self.terms(piece) for piece in pieces]
         before = [*pieces[:-1], ""]
-        bases = [term.lemmas[0] for term in terms]
-        endings = terms[-1].lemmas
-        lemmas = [mark.join(before) + ending for ending in endings for mark in ("-", "")]
+        lemmas = [mark.join(before) + end for end in terms[-1].lemmas for mark in ("-", "")]
+        joined = self._readings(word.replace("-", ""))
         return _terms(
-            [*lemmas, "-".join(bases)],
-            [term for piece in terms for term in (*piece.lemmas, *piece.parts)],
+            [
+                *(reading.lemma for reading in joined),
+                *lemmas,
+                "-".join(term.lemmas[0] for term in terms),
+            ],
+            [
+                *(part for reading in joined for part in reading.parts),
+                *(term for piece in terms for term in (*piece.lemmas, *piece.parts)),
+            ],
         )
 
     def _unknown(self, word: str) -> Terms:
-        """The stem, and the base form that a known beginning and a known end would give, the
-        longest end first: *osallistuva|budjetoinnin*."""
+        """The stem, and in Finnish the base forms that can be guessed."""
         lemmas = [stem(word, self.language), word]
+        if self.voikko is None:
+            return _terms(lemmas)
+        if inhabitant := _INHABITANT.fullmatch(word):
+            place, ending = inhabitant.groups()
+            return _terms([f"{place}{ending}nen", *lemmas], [stem(place, self.language), place])
+        if lemmas[0].endswith("ks"):  # of a name in -s: Kalymnoksella
+            lemmas.append(lemmas[0].removesuffix("ks") + "s")
+        return self._split(word, lemmas) or _terms(lemmas)
+
+    def _split(self, word: str, lemmas: Sequence[str]) -> Terms | None:
+        """The base form that a known beginning and a known end would give, the longest end first:
+        *osallistuva|budjetoinnin*."""
         for border in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
             right = self._readings(word[border:])
             left = [r for r in self._readings(word[:border]) if r.is_modifier] if right else []
@@ -82,4 +106,4 @@ class WordAnalyzer:
                         for term in (reading.lemma, *reading.parts)
                     ],
                 )
-        return _terms(lemmas)
+        return None

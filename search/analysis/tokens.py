@@ -9,7 +9,7 @@ LONGEST_TERM = 64
 """Characters of a word that are looked at; what is longer is no word of any language."""
 
 _LETTERS = r"[\w\u0300-\u036f\u00ad]+"
-_WORD = re.compile(rf"§|\d+(?:[.,:]\d+)+|{_LETTERS}(?:[-‐‑–:'’]{_LETTERS})*")
+_WORD = re.compile(rf"§(?::{_LETTERS})?|\d+(?:[.,:]\d+)+|{_LETTERS}(?:[-‐‑–:'’]{_LETTERS})*")
 _SAME = str.maketrans({"‐": "-", "‑": "-", "–": "-", "’": "'", "\u00ad": None})
 
 
@@ -32,5 +32,6 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
         word = match[0]
         if not word.isalnum():
             word = unicodedata.normalize("NFC", word.translate(_SAME)).strip("_")
-        if word:
-            yield word[:LONGEST_TERM].lower(), match.start(), match.end()
+            if not (word[:1] == "§" or any(map(str.isalnum, word))):
+                continue
+        yield word[:LONGEST_TERM].lower(), match.start(), match.end()

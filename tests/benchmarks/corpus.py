@@ -28,6 +28,17 @@ class Word:
     """Whether it is a noun, a name or an adjective."""
 
     @property
+    def spans(self) -> set[str]:
+        """What a compound is made of: each of its parts, and those that stand together."""
+        count = len(self.parts)
+        return {
+            "".join(self.parts[start:end])
+            for start in range(count)
+            for end in range(start + 1, count + 1)
+            if end - start < count
+        }
+
+    @property
     def is_inflected(self) -> bool:
         return self.form != self.lemma
 
@@ -70,6 +81,5 @@ def _sentences(name: str) -> Iterator[Sentence]:
 def _word(row: list[str]) -> Word:
     _id, form, lemma, word_class, *_rest = row
     lemma = lemma.lower()
-    return Word(
-        form.lower(), lemma.replace("#", ""), tuple(lemma.split("#")), word_class in _SEARCHED
-    )
+    is_searched_for = word_class in _SEARCHED and any(map(str.isalnum, lemma))
+    return Word(form.lower(), lemma.replace("#", ""), tuple(lemma.split("#")), is_searched_for)

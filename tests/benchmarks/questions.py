@@ -75,7 +75,7 @@ class Questions:
             lemmas[word.form][word.lemma] += 1
         bases = {word.parts[-1] for _number, word in self._words()} | set(entries)
         for number, word in self._words():
-            for part in word.parts if len(word.parts) > 1 else ():
+            for part in word.spans:
                 if part in bases:
                     entries[part].part.add(number)
                 elif part in lemmas:  # the first part of viikon|loppu, which is a form of viikko
