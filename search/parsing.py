@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
 
 from search.analysis import Token, analyze
 from search.analysis.snowball import ALGORITHMS
@@ -37,17 +39,8 @@ def parse(text: str, languages: Sequence[str] = ()) -> list[Clause]:
     Each word is analysed in all the languages, as nobody says in which one they ask.
     """
     demands = _demands(text[:LONGEST_TEXT])
-    return [
-        replace(
-            clause,
-            start=demand.start + clause.start,
-            end=demand.start + clause.end,
-            is_excluded=demand.is_excluded,
-            is_quoted=demand.is_quoted,
-        )
-        for demand in demands
-        for clause in _clauses(demand, languages or ALGORITHMS)
-    ][:MOST_CLAUSES]
+    clauses = chain.from_iterable(_clauses(each, languages or ALGORITHMS) for each in demands)
+    return list(islice(clauses, MOST_CLAUSES))
 
 
 def without_exclusions(text: str) -> str:
@@ -68,27 +61,22 @@ def _demands(text: str) -> Iterator[_Demand]:
 
 
 def _clauses(demand: _Demand, languages: Iterable[str]) -> Iterator[Clause]:
-    """The clauses of one demand, with their places in it."""
     readings = [analyze(demand.text, language) for language in languages]
     places = tuple(_place(tokens) for tokens in zip(*readings, strict=True))
+    start = demand.start
+    clause = partial(Clause, is_excluded=demand.is_excluded, is_quoted=demand.is_quoted)
+    whole = partial(clause, start=start, end=start + len(demand.text))
     if days := demand.days:
-        places = (days.figures,) if days.figures else places
-        yield replace(_whole(demand, places), since=days.since, until=days.until)
+        if days.figures:
+            places = (days.figures,)
+        yield whole(places, is_phrase=len(places) > 1, since=days.since, until=days.until)
     elif demand.is_quoted and len(places) > 1:
-        yield _whole(demand, places)
+        yield whole(places, is_phrase=True)
     else:
         for token, place in zip(readings[0], places, strict=True):
             is_prefix = demand.text[token.end : token.end + 1] == "*"
-            yield Clause(
-                ((token.surface,),) if is_prefix else (place,),
-                token.start,
-                token.end,
-                is_prefix=is_prefix,
-            )
-
-
-def _whole(demand: _Demand, places: tuple[tuple[str, ...], ...]) -> Clause:
-    return Clause(places, 0, len(demand.text), is_phrase=len(places) > 1)
+            terms = (token.surface,) if is_prefix else place
+            yield clause((terms,), start + token.start, start + token.end, is_prefix=is_prefix)
 
 
 def _place(tokens: Sequence[Token]) -> tuple[str, ...]:

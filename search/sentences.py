@@ -21,17 +21,13 @@ _DAY = re.compile(r"\d{1,2}\.\d{1,2}")
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The offsets of the sentence in which a word stands."""
-    first = last = None
-    for border in _BORDER.finditer(text, max(start - REACH, 0), start):
-        if _parts_sentences(text, border):
-            first = border.end()
-    for border in _BORDER.finditer(text, end, end + REACH):
-        if _parts_sentences(text, border):
-            last = border.start() + len(border[0].rstrip())
-            break
+    before = reversed(list(_BORDER.finditer(text, max(start - REACH, 0), start)))
+    after = _BORDER.finditer(text, end, end + REACH)
+    first = next((border for border in before if _parts_sentences(text, border)), None)
+    last = next((border for border in after if _parts_sentences(text, border)), None)
     return (
-        word_border(text, start - REACH) if first is None else first,
-        word_border(text, end + REACH) if last is None else last,
+        first.end() if first else word_border(text, start - REACH),
+        last.start() + len(last[0].rstrip()) if last else word_border(text, end + REACH),
     )
 
 
