@@ -1,59 +1,56 @@
 """A query put right: words that no text has are replaced by the likeliest that some text has."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice, product
+from math import log
 
-from search.engines.base import Clause, Engine
+from search import vocabulary
+from search.engines.base import Clause
+from search.similarity import DOTS, cost, most_edits
 
-LEAST_LETTERS = 4
-"""Of a word in which a letter is taken to be wrong, and not only the dots of it."""
-LONG_WORD = 8
-"""Letters of a word in which two may be wrong."""
-_DOTS = {frozenset("aä"), frozenset("oö"), frozenset("aå")}
-_DOT_COST = 0.1
+MOST_TRIES = 5
+"""Words that are tried for one that is not found, and queries that are made of them."""
+MOST_DOTS = 5 * DOTS
+"""What missing dots may cost beside the edits."""
+RARITY = 0.1
+"""How much a rare word is thought less of: the cost of having 2.7 times fewer rows."""
 
 
 def corrected(
-    text: str, clauses: Sequence[Clause], is_found: Callable[[Clause], bool], engine: Engine
-) -> str | None:
-    """The text with each word that is not found replaced; None if there is nothing to replace, or
-    nothing to replace it with."""
-    asked = replaced = text[: clauses[-1].end] if clauses else ""
-    for clause in reversed(clauses):  # from the end, so that the places before stay true
-        word = text[clause.start : clause.end].lower()
-        is_word = not (clause.is_phrase or clause.is_prefix or clause.is_excluded)
-        if is_word and word.isalpha() and not is_found(clause):
-            better = _nearest(word, engine)
-            if better is None:
-                return None
-            replaced = replaced[: clause.start] + better + replaced[clause.end :]
-    return replaced if replaced != asked else None
+    text: str, clauses: Sequence[Clause], is_found: Callable[[Clause], bool], at: datetime
+) -> Iterator[str]:
+    """The text with each word that is not found replaced, the likeliest first; nothing if all are
+    found, or if there is nothing to replace one with."""
+    wrong = [clause for clause in clauses if _is_word(clause, text) and not is_found(clause)]
+    if not wrong:
+        return
+    end = clauses[-1].end
+    choices = [nearest(text[clause.start : clause.end].lower(), at) for clause in wrong]
+    for words in islice(product(*choices), MOST_TRIES):
+        better = text[:end]
+        # from the end, so that the places before stay true
+        for clause, word in reversed(list(zip(wrong, words, strict=True))):
+            better = better[: clause.start] + word + better[clause.end :]
+        yield better
 
 
-def _nearest(word: str, engine: Engine) -> str | None:
-    most = 2 if len(word) >= LONG_WORD else 1 if len(word) >= LEAST_LETTERS else 0
-    allowed = most + 5 * _DOT_COST
-    costs = [
-        (cost, -rows, form)
-        for form, rows in engine.similar_words(word, most)
-        if form != word and (cost := distance(word, form, allowed)) <= allowed
-    ]
-    return min(costs)[2] if costs else None
+def nearest(word: str, at: datetime) -> list[str]:
+    """Forms in visible texts that may have been meant, the likeliest first."""
+    costs: dict[str, float] = {}
+    terms: dict[str, str] = {}
+    for other in vocabulary.similar(word):
+        most = most_edits(len(other.form)) + MOST_DOTS
+        costs_now = cost(word, other.form, most)
+        if other.form != word and costs_now <= most:
+            costs_now -= RARITY * log(other.rows)
+            if costs_now < costs.get(other.form, costs_now + 1):
+                costs[other.form], terms[other.form] = costs_now, other.term
+    best = sorted(costs, key=lambda form: (costs[form], form))[:MOST_TRIES]
+    visible = vocabulary.visible_terms({terms[form] for form in best}, at)
+    return [form for form in best if terms[form] in visible]
 
 
-def distance(typed: str, form: str, most: float) -> float:
-    """Letters to change, add, drop or swap with the next; a missing dot costs a tenth. What is
-    beyond `most` is only known to be so."""
-    before: list[float] = []
-    row = [float(place) for place in range(len(form) + 1)]
-    for i, letter in enumerate(typed):
-        two_before, before = before, row
-        row = [float(i + 1)]
-        for j, other in enumerate(form):
-            cost = 0.0 if letter == other else _DOT_COST if {letter, other} in _DOTS else 1.0
-            best = min(before[j] + cost, before[j + 1] + 1, row[j] + 1)
-            if i and j and letter == form[j - 1] and typed[i - 1] == other:
-                best = min(best, two_before[j - 1] + 1)
-            row.append(best)
-        if min(row) > most:
-            return min(row)
-    return row[-1]
+def _is_word(clause: Clause, text: str) -> bool:
+    is_plain = not (clause.is_phrase or clause.is_prefix or clause.is_excluded)
+    return is_plain and text[clause.start : clause.end].replace("-", "").isalpha()

@@ -11,7 +11,7 @@ from search import engines
 from search.analysis import active_backend
 from search.corrections import corrected
 from search.counting import count
-from search.engines import database, find
+from search.engines import find
 from search.engines.base import FACETS, Clause, Found, Order, Request
 from search.highlights import Fragment, Mark, Marker, fragments
 from search.indexing import stale_rows
@@ -19,6 +19,7 @@ from search.models import SearchDocument
 from search.parsing import parse, without_exclusions
 from search.rows import title_key
 from search.synonyms import widened
+from search.vocabulary import completions
 
 MOST_HITS = 100
 """Hits of one call."""
@@ -164,7 +165,7 @@ def suggest(query: Query, limit: int = 8, at: datetime | None = None) -> list[st
     if not clauses or clauses[-1].end < len(text):
         return []
     start = clauses[-1].start
-    words = database().completions(text[start:].lower(), limit, at or timezone.now())
+    words = completions(text[start:].lower(), limit, at or timezone.now())
     return [text[:start] + word for word in words]
 
 
@@ -186,9 +187,9 @@ def _instead(text: str, request: Request) -> Iterator[str]:
     also begins the last part of a compound: Kerro Pois! -kahvihetki."""
     if {clause.is_excluded for clause in request.clauses} == {True, False}:
         yield without_exclusions(text)
-    better = corrected(text, request.clauses, lambda clause: _is_found(clause, request), database())
-    if better is not None:
-        yield better
+    yield from corrected(
+        text, request.clauses, lambda clause: _is_found(clause, request), request.at
+    )
 
 
 def _is_found(clause: Clause, request: Request) -> bool:

@@ -8,8 +8,6 @@ from typing import Literal, Protocol
 from search.models import SearchDocument
 
 FACETS = ("kind", "region", "year", "topic")
-ALIKE = {"a": "aäå", "ä": "aäå", "å": "aäå", "o": "oö", "ö": "oö"}
-"""First letters that a person may have left the dots of."""
 
 Order = Literal["relevance", "date"]
 RECENCY = 0.25
@@ -81,9 +79,5 @@ class Engine(Protocol):
 
     def find(self, request: Request) -> Found: ...
 
-    def completions(self, beginning: str, limit: int, at: datetime) -> list[str]:
-        """Base forms in visible texts that begin so, the commonest first."""
-
-    def similar_words(self, word: str, longer: int) -> list[tuple[str, int]]:
-        """Forms with the word's first letter, at most so much longer or shorter, and in how many
-        rows each is."""
+    def visible_terms(self, terms: Iterable[str], at: datetime) -> set[str]:
+        """Those of the base forms that a visible text has, but not only as a part of a compound."""

@@ -6,16 +6,14 @@ own. The rest is plain SQL that SQLite and PostgreSQL read alike.
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
-from search.analysis.packing import PackedTokens
 from search.engines.base import FACETS, RECENCY, RECENCY_DAYS, Clause, Found, Request
-from search.models import SearchDocument
 
 SQL = tuple[str, list[Any]]
 """A piece of a statement with its parameters."""
@@ -69,6 +67,12 @@ _CHOSEN_BY_VALUE = (
 )
 _COLUMNS = {"kind", "year"}
 
+_IS_VISIBLE = """
+SELECT CAST(%s AS TEXT) WHERE EXISTS (
+  SELECT 1 FROM ({match}) matched JOIN search_searchdocument document ON document.id = matched.id
+  WHERE {condition}
+)"""
+
 
 class DatabaseEngine(ABC):
     """An engine inside the database that holds the rows."""
@@ -83,6 +87,10 @@ class DatabaseEngine(ABC):
     @abstractmethod
     def match_any(self, unwanted: Sequence[Clause]) -> SQL:
         """The ids of rows that meet any of the clauses."""
+
+    @abstractmethod
+    def whole_word(self, term: str) -> SQL:
+        """The ids of rows with a form of a base form, not only as a part of a compound."""
 
     def find(self, request: Request) -> Found:
         found = self._found(request)
@@ -148,6 +156,17 @@ class DatabaseEngine(ABC):
             ]
         return ", ".join(by for by, _ in order), [value for _, values in order for value in values]
 
+    def visible_terms(self, terms: Iterable[str], at: datetime) -> set[str]:
+        visible, times = visible_at(at)
+        statements = []
+        parameters: list[Any] = []
+        for term in terms:
+            match, values = self.whole_word(term)
+            statements.append(_IS_VISIBLE.format(match=match, condition=visible))
+            parameters += [term, *values, *times]
+        rows = _run((" UNION ALL ".join(statements), parameters)) if statements else []
+        return {term for (term,) in rows}
+
 
 def _by_role(clauses: Sequence[Clause]) -> tuple[list[Clause], list[Clause], list[Clause]]:
     """The words that are wanted, the days, and what is excluded."""
@@ -171,21 +190,6 @@ def visible_at(at: datetime) -> SQL:
     """The condition that `document` is visible at the time."""
     time = connection.ops.adapt_datetimefield_value(at)
     return "(document.visible_until IS NULL OR document.visible_until > %s)", [time]
-
-
-def word_forms(row: SearchDocument) -> tuple[list[str], list[str]]:
-    """The words of a row, each once: as forms to show a person, and as they are written."""
-    fields: list[PackedTokens] = list(row.analysis.values())
-    words = {word for field in fields for word in zip(field["words"], field["lemmas"], strict=True)}
-    return (
-        sorted({_base(word, lemmas.split()) for word, lemmas in words}),
-        sorted({word for word, _lemmas in words}),
-    )
-
-
-def _base(word: str, lemmas: list[str]) -> str:
-    """The word itself if it can be a base form."""
-    return word if word in lemmas else lemmas[0]
 
 
 def _counts(request: Request) -> SQL:

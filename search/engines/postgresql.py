@@ -7,26 +7,26 @@ readings of a word stand at one position, so that phrases are found by any of th
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 
 from django.db import connection
 
 from search.analysis.packing import PackedTokens
-from search.engines.base import ALIKE, Clause
-from search.engines.database import SQL, DatabaseEngine, visible_at, word_forms
+from search.engines.base import Clause
+from search.engines.database import SQL, DatabaseEngine
 from search.models import SearchDocument
 
 WEIGHTS = "{0.06, 0.2, 0.3, 1.0}"
 """Of D, C, B, A, as ts_rank takes them."""
-MOST_POSITIONS = 16_000
-"""Words of a row that have a place, as a tsvector has no more; what follows is not found."""
+LAST_PLACE = 16_383
+"""The highest position of a tsvector: all that follows stands there too, and is in no phrase."""
+MOST_PLACES = 16_000
+"""Words of a row that have a place of their own."""
+MOST_BYTES = 1_000_000
+"""Of a tsvector, which has a little more room: tens of thousands of different words."""
+_OVERHEAD = 4
+"""Bytes beside a term and its places, two each."""
 _BORDER = 10
 """Positions between fields, so that no phrase goes over from one to the next."""
-
-_COMPLETIONS = """
-SELECT form FROM search_words JOIN search_searchdocument document ON document.id = row_id
-WHERE is_base AND form >= %s AND form < %s AND {visible}
-GROUP BY form ORDER BY COUNT(*) DESC, form LIMIT %s"""
 
 
 class PostgreSQLEngine(DatabaseEngine):
@@ -41,21 +41,11 @@ class PostgreSQLEngine(DatabaseEngine):
                 "INSERT INTO search_terms (row_id, terms) VALUES (%s, %s::tsvector)",
                 [(row.pk, _vector(row)) for row in rows],
             )
-            cursor.executemany(
-                "INSERT INTO search_words (form, is_base, row_id) VALUES (%s, %s, %s)",
-                [
-                    (form, is_base, row.pk)
-                    for row in rows
-                    for is_base, forms in zip((True, False), word_forms(row), strict=True)
-                    for form in forms
-                ],
-            )
 
     def delete(self, row_ids: Iterable[int]) -> None:
         ids = list(row_ids)
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_terms WHERE row_id = ANY(%s)", [ids])
-            cursor.execute("DELETE FROM search_words WHERE row_id = ANY(%s)", [ids])
 
     def match(self, wanted: Sequence[Clause]) -> SQL:
         query = " & ".join(map(_expression, wanted))
@@ -71,27 +61,11 @@ class PostgreSQLEngine(DatabaseEngine):
             [" | ".join(map(_expression, unwanted))],
         )
 
-    def completions(self, beginning: str, limit: int, at: datetime) -> list[str]:
-        visible, times = visible_at(at)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                _COMPLETIONS.format(visible=visible),
-                [beginning, beginning + chr(0x10FFFF), *times, limit],
-            )
-            return [form for (form,) in cursor]
-
-    def similar_words(self, word: str, longer: int) -> list[tuple[str, int]]:
-        counts: list[tuple[str, int]] = []
-        with connection.cursor() as cursor:
-            for letter in ALIKE.get(word[0], word[0]):
-                cursor.execute(
-                    "SELECT form, COUNT(DISTINCT row_id) FROM search_words"
-                    " WHERE form >= %s AND form < %s AND LENGTH(form) BETWEEN %s AND %s"
-                    " GROUP BY form",
-                    [letter, chr(ord(letter) + 1), len(word) - longer, len(word) + longer],
-                )
-                counts += cursor.fetchall()
-        return counts
+    def whole_word(self, term: str) -> SQL:
+        return (
+            "SELECT row_id AS id FROM search_terms WHERE terms @@ %s::tsquery",
+            [f"{_quoted(term)}:AC"],
+        )
 
 
 def _quoted(term: str) -> str:
@@ -107,10 +81,17 @@ def _expression(clause: Clause) -> str:
 
 
 def _vector(row: SearchDocument) -> str:
-    places: dict[str, list[str]] = defaultdict(list)
+    places: dict[str, dict[str, None]] = defaultdict(dict)
     for term, place in _places(row):
-        places[term].append(place)
-    return " ".join(f"{_quoted(term)}:{','.join(found)}" for term, found in places.items())
+        places[term][place] = None
+    lexemes = []
+    size = 0
+    for term, found in places.items():
+        size += len(term.encode()) + 2 * len(found) + _OVERHEAD
+        if size > MOST_BYTES:
+            break
+        lexemes.append(f"{_quoted(term)}:{','.join(found)}")
+    return " ".join(lexemes)
 
 
 def _places(row: SearchDocument) -> Iterator[tuple[str, str]]:
@@ -119,9 +100,8 @@ def _places(row: SearchDocument) -> Iterator[tuple[str, str]]:
     for name, whole, part in (("title", "A", "B"), ("body", "C", "D"), ("extra", "C", "D")):
         field: PackedTokens = row.analysis[name]
         for lemmas, parts in zip(field["lemmas"], field["parts"], strict=True):
-            if position > MOST_POSITIONS:
-                return
-            yield from ((term, f"{position}{whole}") for term in lemmas.split())
-            yield from ((term, f"{position}{part}") for term in parts.split())
+            place = position if position <= MOST_PLACES else LAST_PLACE
+            yield from ((term, f"{place}{whole}") for term in lemmas.split())
+            yield from ((term, f"{place}{part}") for term in parts.split())
             position += 1
         position += _BORDER

@@ -1,19 +1,15 @@
-"""The engine on SQLite: FTS5 tables beside the rows, written in the same transaction.
-
-`search_terms` has a column a field and stream, and a phrase column a field with one reading a word;
-`search_words` has the forms of words for completion and correction, and `search_vocabulary` is
-SQLite's view of it.
+"""The engine on SQLite: an FTS5 table beside the rows, written in the same transaction. It has a
+column a field and stream, and a phrase column a field with one reading a word.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from itertools import islice, pairwise, product
 
 from django.db import connection
 
 from search.analysis.packing import PackedTokens
-from search.engines.base import ALIKE, Clause
-from search.engines.database import SQL, DatabaseEngine, visible_at, word_forms
+from search.engines.base import Clause
+from search.engines.database import SQL, DatabaseEngine
 from search.models import SearchDocument
 
 WEIGHTS = (5.0, 1.5, 1.0, 0.3, 5.0, 1.0)
@@ -27,21 +23,10 @@ _BORDER = "|"
 _COLUMNS = "title_lemma, title_part, body_lemma, body_part, title_phrase, body_phrase"
 _STREAMS = "{title_lemma title_part body_lemma body_part}"
 _PHRASES = "{title_phrase body_phrase}"
+_LEMMAS = "{title_lemma body_lemma}"
 _TO_TERM = {
     ord(mark): ord(mark) + 0xFEE0 for mark in map(chr, range(0x21, 0x7F)) if not mark.isalnum()
 }
-_FROM_TERM = {wide: mark for mark, wide in _TO_TERM.items()}
-
-_COMPLETIONS = """
-SELECT term FROM (
-  SELECT term, doc FROM search_vocabulary WHERE col = 'base' AND term >= %s AND term < %s
-  ORDER BY doc DESC, term LIMIT %s
-) common
-WHERE EXISTS (
-  SELECT 1 FROM search_words
-    JOIN search_searchdocument document ON document.id = search_words.rowid
-  WHERE search_words MATCH 'base : "' || common.term || '"' AND {visible}
-) ORDER BY doc DESC, term LIMIT %s"""
 
 
 class SQLiteEngine(DatabaseEngine):
@@ -56,16 +41,11 @@ class SQLiteEngine(DatabaseEngine):
                 " VALUES (%s, %s, %s, %s, %s, %s, %s)",
                 [(row.pk, *_term_columns(row)) for row in rows],
             )
-            cursor.executemany(
-                "INSERT OR REPLACE INTO search_words (rowid, base, surface) VALUES (%s, %s, %s)",
-                [(row.pk, *map(_column, word_forms(row))) for row in rows],
-            )
 
     def delete(self, row_ids: Iterable[int]) -> None:
         ids = [(row_id,) for row_id in row_ids]
         with connection.cursor() as cursor:
             cursor.executemany("DELETE FROM search_terms WHERE rowid = %s", ids)
-            cursor.executemany("DELETE FROM search_words WHERE rowid = %s", ids)
 
     def match(self, wanted: Sequence[Clause]) -> SQL:
         return (
@@ -80,28 +60,11 @@ class SQLiteEngine(DatabaseEngine):
             [" OR ".join(map(_expression, unwanted))],
         )
 
-    def completions(self, beginning: str, limit: int, at: datetime) -> list[str]:
-        visible, times = visible_at(at)
-        beginning = beginning.translate(_TO_TERM)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                _COMPLETIONS.format(visible=visible),
-                [beginning, beginning + chr(0x10FFFF), 4 * limit, *times, limit],
-            )
-            return [term.translate(_FROM_TERM) for (term,) in cursor]
-
-    def similar_words(self, word: str, longer: int) -> list[tuple[str, int]]:
-        counts: list[tuple[str, int]] = []
-        with connection.cursor() as cursor:
-            for letter in ALIKE.get(word[0], word[0]):
-                cursor.execute(
-                    "SELECT term, MAX(doc) FROM search_vocabulary"
-                    " WHERE term >= %s AND term < %s AND LENGTH(term) BETWEEN %s AND %s"
-                    " GROUP BY term",
-                    [letter, chr(ord(letter) + 1), len(word) - longer, len(word) + longer],
-                )
-                counts += [(term.translate(_FROM_TERM), rows) for term, rows in cursor]
-        return counts
+    def whole_word(self, term: str) -> SQL:
+        return (
+            "SELECT rowid AS id FROM search_terms WHERE search_terms MATCH %s",
+            [f"{_LEMMAS} : {_quoted([term])}"],
+        )
 
 
 def _quoted(terms: Iterable[str]) -> str:

@@ -1,0 +1,124 @@
+"""How near a typed word is to a known form, and the keys by which the near forms are looked up.
+
+A form in which e letters may be wrong is cut into 2e + 1 pieces, so that e + 1 of them are surely
+whole. Each choice of so many pieces, with their places and the form's length, is a key of the form.
+A typed word has the keys of every form that it may stand for, whose pieces are shifted by the
+letters that were added or left out before them. Marks of letters have no part in keys: ä is as a.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import combinations
+from zlib import crc32
+
+LEAST_LETTERS = 4
+"""Of a form in which a letter may be wrong, and not only the dots of it."""
+LONG_WORD = 8
+"""Letters of a form in which two may be wrong."""
+DOTS = 0.1
+"""What a letter with another mark, or without it, costs, where another letter costs 1."""
+
+Pieces = tuple[tuple[int, str], ...]
+"""Some pieces of a form, each with its place."""
+
+
+def most_edits(length: int) -> int:
+    """Letters that may be wrong in a form of so many."""
+    return 2 if length >= LONG_WORD else 1 if length >= LEAST_LETTERS else 0
+
+
+def form_keys(form: str) -> set[int]:
+    """The keys by which a form is found, at most ten."""
+    letters = _plain(form)
+    return {_key(len(letters), pieces) for pieces in _whole_pieces(letters)}
+
+
+def typed_keys(word: str) -> set[int]:
+    """The keys of all forms that are near enough. (A swap of two letters of different pieces is
+    found when it is all that is wrong.)"""
+    letters = _plain(word)
+    length = len(letters)
+    keys = {
+        _key(wanted, pieces)
+        for wanted in range(max(1, length - 2), length + 3)
+        for pieces in _shifted_pieces(letters, wanted)
+    }
+    if most_edits(length):
+        keys |= {_key(length, next(_whole_pieces(swapped))) for swapped in _swaps(letters)}
+    return keys
+
+
+def cost(typed: str, form: str, most: float) -> float:
+    """Letters to change, add, drop or swap with the next; a mark costs DOTS. What is beyond `most`
+    is only known to be so."""
+    typed_plain, form_plain = list(map(_plain, typed)), list(map(_plain, form))
+    before: list[float] = []
+    row = [float(place) for place in range(len(form) + 1)]
+    for i, letter in enumerate(typed):
+        two_before, before = before, row
+        row = [float(i + 1)]
+        for j, other in enumerate(form):
+            change = 0.0 if letter == other else DOTS if typed_plain[i] == form_plain[j] else 1.0
+            best = min(before[j] + change, before[j + 1] + 1, row[j] + 1)
+            if i and j and letter == form[j - 1] and typed[i - 1] == other:
+                best = min(best, two_before[j - 1] + 1)
+            row.append(best)
+        if min(row) > most:
+            return min(row)
+    return row[-1]
+
+
+def _plain(word: str) -> str:
+    """The word without the marks of its letters."""
+    if word.isascii():
+        return word
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter)
+    )
+
+
+def _key(length: int, pieces: Pieces) -> int:
+    return crc32(f"{length}{pieces}".encode())
+
+
+def _whole_pieces(letters: str) -> Iterator[Pieces]:
+    """Each choice of the pieces of a form that may be those without an edit."""
+    pieces = [(place, letters[start:end]) for place, (start, end) in _borders(len(letters))]
+    return combinations(pieces, most_edits(len(letters)) + 1)
+
+
+def _shifted_pieces(letters: str, wanted: int) -> Iterator[Pieces]:
+    """The same of the forms of the wanted length that the letters may stand for."""
+    edits = most_edits(wanted)
+    borders = _borders(wanted)
+    for edited in combinations(range(len(borders)), edits):
+        for shifts in _shifts(edits, len(letters) - wanted):
+            yield tuple(
+                (place, letters[start + shift : end + shift])
+                for place, (start, end) in borders
+                if place not in edited
+                for shift in [shifts[sum(other < place for other in edited)]]
+            )
+
+
+def _borders(length: int) -> list[tuple[int, tuple[int, int]]]:
+    """Place, start and end of each piece. The later are the longer: many forms end alike."""
+    count = 2 * most_edits(length) + 1
+    return [(n, (length * n // count, length * (n + 1) // count)) for n in range(count)]
+
+
+def _shifts(edits: int, longer: int) -> list[tuple[int, ...]]:
+    """The places that letters may be shifted by, before, between and after so many edited pieces,
+    when what is typed is so much longer than the form."""
+    if abs(longer) > edits:
+        return []
+    if edits < 2:
+        return [(0, longer)]
+    return [(0, first, longer) for first in range(-2, 3) if abs(first) + abs(longer - first) <= 2]
+
+
+def _swaps(letters: str) -> Iterator[str]:
+    """The letters with each two neighbours swapped."""
+    for place in range(len(letters) - 1):
+        first, second = letters[place], letters[place + 1]
+        yield letters[:place] + second + first + letters[place + 2 :]
