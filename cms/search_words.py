@@ -105,6 +105,8 @@ class PopularSearchesView(ReportView):
     model = QueryCount
     permission_required = "view"
     page_title = _("Popular searches")
+    verbose_name = _("query")
+    verbose_name_plural = _("queries")
     header_icon = "search"
     index_url_name = "popular-searches"
     index_results_url_name = "popular-searches-results"

@@ -34,8 +34,8 @@ class SynonymGroup(models.Model):
     """With commas between them."""
 
     class Meta:
-        verbose_name = gettext_lazy("synonyms")
-        verbose_name_plural = gettext_lazy("synonyms")
+        verbose_name = gettext_lazy("group of synonyms")
+        verbose_name_plural = gettext_lazy("groups of synonyms")
         ordering = ["words"]
 
     def __str__(self) -> str:

@@ -18,8 +18,8 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(max_length=500, verbose_name='words')),
             ],
             options={
-                'verbose_name': 'synonyms',
-                'verbose_name_plural': 'synonyms',
+                'verbose_name': 'group of synonyms',
+                'verbose_name_plural': 'groups of synonyms',
                 'ordering': ['words'],
             },
         ),
