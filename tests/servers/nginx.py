@@ -17,6 +17,8 @@ from tests.servers.ports import free_port
 # Debian keeps it where only root looks for commands.
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 START_SECONDS = 15
+# The input ends with the process that started this one, however it ends.
+WHILE_OWNED = '"$0" "$@" & cat; kill $!; wait'
 CONFIGURATION = """
 daemon off;
 master_process off;
@@ -66,13 +68,10 @@ def guarding(upstream: str) -> Iterator[Door]:
         (folder / "people").write_text(f"{door.user}:{{PLAIN}}{door.password}\n")
         settings = folder / "nginx.conf"
         settings.write_text(CONFIGURATION.format(folder=folder, port=port, upstream=upstream))
-        process = subprocess.Popen([NGINX, "-p", name, "-e", "stderr", "-c", str(settings)])
-        try:
-            _wait_for(door, process)
+        command = ["sh", "-c", WHILE_OWNED, NGINX, "-p", name, "-e", "stderr", "-c", str(settings)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE):
+            _wait_for(door)
             yield door
-        finally:
-            process.terminate()
-            process.wait()
 
 
 def _sign(folder: Path) -> None:
@@ -87,7 +86,7 @@ def _sign(folder: Path) -> None:
         subprocess.run([*new, *curve, *command], cwd=folder, check=True, capture_output=True)
 
 
-def _wait_for(door: Door, process: subprocess.Popen[bytes]) -> None:
+def _wait_for(door: Door) -> None:
     trust = ssl.create_default_context(cafile=str(door.ca))
     deadline = time.monotonic() + START_SECONDS
     while True:
@@ -97,6 +96,6 @@ def _wait_for(door: Door, process: subprocess.Popen[bytes]) -> None:
             assert refusal.code == 401
             return
         except (URLError, ConnectionError):
-            if process.poll() is not None or time.monotonic() > deadline:
+            if time.monotonic() > deadline:
                 raise
             time.sleep(0.05)
