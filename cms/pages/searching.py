@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Self
 
 from django.apps import apps
@@ -51,52 +52,49 @@ class Labels:
 
 @dataclass(frozen=True)
 class Question:
-    """Words and, by facet, the values chosen. What makes no sense is left out."""
+    """The query and the page of its results. What makes no sense is left out."""
 
-    text: str
-    language: str
-    kinds: Sequence[str]
-    regions: Sequence[str]
-    years: Sequence[int]
-    topics: Sequence[str]
+    query: queries.Query
     page: int
 
     @classmethod
     def read(cls, asked: QueryDict, language: str, labels: Labels) -> Self:
         return cls(
-            text=asked.get("q", "").replace("\0", " ").strip(),
-            language=language,
-            kinds=_known(asked.getlist("kind"), labels.kind),
-            regions=_known(asked.getlist("region"), labels.region),
-            years=[year for value in asked.getlist("year") if (year := whole_number(value, 4))],
-            topics=_known(asked.getlist("topic"), labels.topic),
+            query=queries.Query(
+                text=asked.get("q", "").replace("\0", " ").strip(),
+                kinds=_known(asked.getlist("kind"), labels.kind),
+                regions=_known(asked.getlist("region"), labels.region),
+                years=[year for value in asked.getlist("year") if (year := whole_number(value, 4))],
+                topics=_known(asked.getlist("topic"), labels.topic),
+                languages=[language],
+                since=_day(asked.get("since", "")),
+                until=_day(asked.get("until", "")),
+                order="date" if asked.get("order") == "date" else "relevance",
+            ),
             page=whole_number(asked.get("page", "")) or 1,
         )
 
-    def answer(self, page: int) -> queries.Results:
-        return queries.search(
-            queries.Query(
-                self.text,
-                kinds=self.kinds,
-                regions=self.regions,
-                years=self.years,
-                topics=self.topics,
-                languages=[self.language],
-            ),
-            offset=(page - 1) * PER_PAGE,
-            limit=PER_PAGE,
+    @property
+    def is_narrowed(self) -> bool:
+        query = self.query
+        return any(
+            (query.kinds, query.regions, query.years, query.topics, query.since, query.until)
         )
+
+    def answer(self, page: int) -> queries.Results:
+        return queries.search(self.query, offset=(page - 1) * PER_PAGE, limit=PER_PAGE)
 
     def facets(self, results: queries.Results, labels: Labels) -> Iterator[Facet]:
         """The facets that have something to choose from."""
-        chosen_years = [str(year) for year in self.years]
+        query = self.query
+        chosen_years = [str(year) for year in query.years]
         found_years = [str(found.value) for found in results.facets["year"]]
         years = {year: year for year in sorted({*chosen_years, *found_years}, reverse=True)}
         for name, legend, chosen, names in (
-            ("kind", _("What"), self.kinds, labels.kind),
-            ("region", _("Table"), self.regions, labels.region),
+            ("kind", _("What"), query.kinds, labels.kind),
+            ("region", _("Table"), query.regions, labels.region),
             ("year", _("Year"), chosen_years, years),
-            ("topic", _("Topic"), self.topics, labels.topic),
+            ("topic", _("Topic"), query.topics, labels.topic),
         ):
             counts = {str(found.value): found.count for found in results.facets[name]}
             choices = list(_choices(counts, chosen, names))
@@ -107,6 +105,14 @@ class Question:
 def whole_number(value: str, digits: int = 9) -> int | None:
     """The positive number that is typed in so many digits at most, else None."""
     return int(value) or None if value.isdecimal() and len(value) <= digits else None
+
+
+def _day(value: str) -> date | None:
+    """The day that a date field of a form sends, else None."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
 
 
 def _known(values: Iterable[str], names: Mapping[str, Any]) -> list[str]:

@@ -25,7 +25,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if pages.number != question.page:
         results = question.answer(pages.number)
     context: dict[str, Any] = {
-        "search_query": question.text,
+        "search_query": question.query.text,
         "question": question,
         "found": results,
         "labels": labels,

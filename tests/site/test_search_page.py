@@ -1,6 +1,6 @@
 """The residents' search page."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 from bs4 import BeautifulSoup
@@ -70,8 +70,9 @@ def test_words_and_choices_are_asked_by_one_plain_form(client, pohjoinen) -> Non
     form = html.main.form
     assert form["action"] == "/haku/"
     assert form.get("method", "get") == "get"
-    assert {field["name"] for field in form.select("input")} == {"q", "kind", "region", "year"}
-    assert texts(form, "button") == ["Hae", "Rajaa"]
+    names = {field["name"] for field in form.select("input, select")}
+    assert names == {"q", "order", "kind", "region", "year", "since", "until"}
+    assert texts(form, "button") == ["Hae", "Järjestä", "Rajaa"]
     assert form.select_one("a.kp-button")["href"] == "?q=puisto"
     assert not html.select("script")
 
@@ -118,6 +119,39 @@ def test_choices_narrow_the_results_and_count_pages(client, pohjoinen, itainen) 
     assert texts(ask(client, q="puisto", year="2022"), ".kp-hit h3") == ["Kokous"]
 
 
+def test_results_are_put_in_the_order_that_is_chosen(client, pohjoinen) -> None:
+    add_news(pohjoinen, "Puisto", lead="Puisto", date=date(2020, 1, 1))
+    add_news(pohjoinen, "Uutinen", lead="Puisto mainitaan.", date=date(2023, 1, 1))
+    for order, titles in (
+        ("relevance", ["Puisto", "Uutinen"]),
+        ("date", ["Uutinen", "Puisto"]),
+        ("-date; --", ["Puisto", "Uutinen"]),
+    ):
+        html = ask(client, q="puisto", order=order)
+        assert texts(html, ".kp-hit h3") == titles
+        chosen = [option["value"] for option in html.select("#order option[selected]")]
+        assert chosen == (["date"] if order == "date" else [])
+    assert texts(html, "label[for=order]") == ["Järjestys"]
+    assert texts(html, "#order option") == ["Osuvimmat ensin", "Uusimmat ensin"]
+    assert not ask(client, order="date").select("#order")
+
+
+def test_days_narrow_the_results(client, pohjoinen) -> None:
+    for day in (13, 14, 15):
+        add_news(pohjoinen, f"Puisto {day}", date=date(2023, 2, day))
+    html = ask(client, q="puisto", since="2023-02-14", until="2023-02-14", page=1)
+    assert texts(html, ".kp-hit h3") == ["Puisto 14"]
+    days = {field["name"]: field["value"] for field in html.select("input[type=date]")}
+    assert days == {"since": "2023-02-14", "until": "2023-02-14"}
+    assert html.select_one("a.kp-button")["href"] == "?q=puisto"
+    html = ask(client, q="puisto", since="2023-02-14")
+    assert sorted(texts(html, ".kp-hit h3")) == ["Puisto 14", "Puisto 15"]
+    html = ask(client, q="puisto", until="1999-01-01")
+    assert (total(html), len(html.select("input[type=date]"))) == ("0 sivua löytyi", 2)
+    assert texts(html, "a.kp-button") == ["Poista rajaukset"]
+    assert texts(ask(client, q="puisto 14.2.2023"), ".kp-hit h3") == ["Puisto 14"]
+
+
 def test_pages_of_results_reach_the_last_exactly(client, pohjoinen) -> None:
     for number in range(1, 22):
         add_news(pohjoinen, f"Penkki {number}")
@@ -151,6 +185,7 @@ ODD_WORDS = [
 ODD_CHOICES = [
     *("page=abc", "page=0", "page=-1", "page=99999", "page=%00", "page=" + "9" * 5000),
     *("kind=nonsense", "region=%00", "topic=ei-ole", "year=abc", "year=0", "year=999999999"),
+    *("since=abc", "until=2023-02-30", "since=%00", "until=99999-01-01", "order=%00", "order=rank"),
 ]
 
 
