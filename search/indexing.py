@@ -7,9 +7,9 @@ from itertools import chain, islice
 from typing import TypeVar
 from uuid import UUID
 
+from circuitbreaker import CircuitBreakerError
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from pybreaker import CircuitBreakerError
 
 from search import analysis, vocabulary
 from search.analysis.packing import pack

@@ -4,10 +4,10 @@ import logging
 from functools import cache
 from uuid import UUID
 
+from circuitbreaker import CircuitBreakerError
 from django.db import connection
 from elastic_transport import TransportError
 from elasticsearch import NotFoundError
-from pybreaker import CircuitBreakerError
 
 from search.engines.base import Engine, Found, Request
 from search.engines.elasticsearch.connection import FAILURES, client, is_set, query_breaker
@@ -75,7 +75,7 @@ def health() -> dict[str, object]:
 def _trouble() -> str | None:
     try:
         hidden_but_unsent()
-        query_breaker().call(client().count, index=elasticsearch().index)
+        query_breaker()(client().count)(index=elasticsearch().index)
     except NotFoundError:
         return "no index"
     except CircuitBreakerError:

@@ -27,7 +27,7 @@ def server(elasticsearch_server: Server, settings: Any) -> Iterator[Server]:
     settings.ELASTICSEARCH = {
         "urls": (elasticsearch_server.url,),
         "index": f"test-{uuid4()}",
-        "pause": 0,
+        "pause": 1e-9,
         "feed_timeout": 30,
     }
     yield elasticsearch_server

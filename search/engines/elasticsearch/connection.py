@@ -5,11 +5,11 @@ from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
 
+from circuitbreaker import CircuitBreaker, CircuitBreakerError
 from django.conf import settings
 from elastic_transport import NodeConfig, TransportError
 from elastic_transport.client_utils import url_to_node_config
 from elasticsearch import ApiError, BadRequestError, Elasticsearch, NotFoundError
-from pybreaker import CircuitBreaker, CircuitBreakerError
 
 FAILURES = (ApiError, TransportError, CircuitBreakerError)
 """What a call may raise when the server is down, hangs, is full or has lost its index."""
@@ -92,10 +92,13 @@ def _node(url: str, to: Connection) -> NodeConfig:
 @cache
 def _breaker(to: Connection, name: str) -> CircuitBreaker:
     return CircuitBreaker(
-        fail_max=to.most_failures,
-        reset_timeout=to.pause,
-        # The server answers: the request is at fault, or the index is gone.
-        exclude=[BadRequestError, NotFoundError],
-        name=name,
-        throw_new_error_on_trip=False,
+        failure_threshold=to.most_failures,
+        recovery_timeout=to.pause,
+        expected_exception=_is_failure,
+        name=f"{name} of {to.index}",
     )
+
+
+def _is_failure(_kind: type[Exception], error: Exception) -> bool:
+    """Not when the server answers that the request is at fault, or that the index is gone."""
+    return isinstance(error, FAILURES) and not isinstance(error, BadRequestError | NotFoundError)

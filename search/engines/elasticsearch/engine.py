@@ -40,8 +40,8 @@ class ElasticsearchEngine:
 
         Raises one of connection.FAILURES when the server does not answer as it should.
         """
-        answer = query_breaker().call(
-            client().search, index=connection().index, **search_body(request, hidden)
+        answer = query_breaker()(client().search)(
+            index=connection().index, **search_body(request, hidden)
         )
         return Found(
             answer["hits"]["total"]["value"],

@@ -42,7 +42,7 @@ def feed() -> int:
 
     An index that is missing or of an older shape is made anew, and all pages are to be sent again.
     """
-    return int(feed_breaker().call(_feed))
+    return int(feed_breaker()(_feed)())
 
 
 def feed_all() -> None:
