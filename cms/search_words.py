@@ -5,13 +5,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 import django_filters as filters
-from django.db.models import QuerySet
 from django.forms import RadioSelect
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -24,7 +22,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.permissions import policy_registry
 
-from search.query_counts import FEWEST_SHOWN, QueryCount
+from search.query_counts import FEWEST_SHOWN, QueryCount, QueryCountQuerySet
 from search.synonyms import SynonymGroup
 
 
@@ -77,9 +75,6 @@ class PeriodFilters(WagtailFilterSet):
         model = QueryCount
         fields: list[str] = []
 
-    def filter_queryset(self, counts: QuerySet[QueryCount]) -> QuerySet[QueryCount]:
-        return counts.of_days(int(self.form.cleaned_data["period"] or PERIOD))
-
 
 def _search_page(row: Mapping[str, Any]) -> str:
     """The same search as residents see it."""
@@ -128,8 +123,10 @@ class PopularSearchesView(ReportView):
     export_headings = {column.name: column.label for column in columns}
     custom_field_preprocess = {"text": {"csv": _no_formula}}
 
-    def get_filtered_queryset(self) -> Any:
-        return super().get_filtered_queryset().popular()
+    def filter_queryset(self, counts: QueryCountQuerySet) -> Any:
+        self.filters.is_valid()
+        period = self.filters.form.cleaned_data.get("period") or PERIOD
+        return counts.of_days(int(period)).popular()
 
     def get_filename(self) -> str:
         return self.index_url_name
@@ -143,15 +140,14 @@ class SearchesWithoutHitsView(PopularSearchesView):
     index_url_name = "searches-without-hits"
     index_results_url_name = "searches-without-hits-results"
 
-    @cached_property
-    def columns(self) -> list[Column]:
-        columns = list(PopularSearchesView.columns)
-        if policy_registry.get_by_type(SynonymGroup).user_has_permission(self.request.user, "add"):
-            columns.append(Column("synonyms", label=_("Synonyms"), accessor=_synonyms_link))
-        return columns
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if policy_registry.get_by_type(SynonymGroup).user_has_permission(request.user, "add"):
+            link = Column("synonyms", label=_("Synonyms"), accessor=_synonyms_link)
+            self.columns = [*self.columns, link]
 
-    def get_filtered_queryset(self) -> Any:
-        return super().get_filtered_queryset().filter(last_pages=0)
+    def filter_queryset(self, counts: QueryCountQuerySet) -> Any:
+        return super().filter_queryset(counts).filter(last_pages=0)
 
 
 REPORTS = (PopularSearchesView, SearchesWithoutHitsView)
