@@ -74,13 +74,6 @@ class Question:
             page=whole_number(asked.get("page", "")) or 1,
         )
 
-    @property
-    def is_narrowed(self) -> bool:
-        query = self.query
-        return any(
-            (query.kinds, query.regions, query.years, query.topics, query.since, query.until)
-        )
-
     def answer(self, page: int) -> queries.Results:
         return queries.search(self.query, offset=(page - 1) * PER_PAGE, limit=PER_PAGE)
 

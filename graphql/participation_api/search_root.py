@@ -35,6 +35,19 @@ class SearchMatchKind(graphene.Enum):
     FILE = "file"
 
 
+class SearchOrder(graphene.Enum):
+    """Order of the pages that are found."""
+
+    RELEVANCE = "relevance"
+    DATE_DESC = "date"
+
+    @property
+    def description(self) -> str:
+        if self is SearchOrder.DATE_DESC:
+            return "Newest first."
+        return "Best first; an exact title before all, and of pages alike the newer."
+
+
 class SearchSegment(graphene.ObjectType):
     """A piece of a fragment, marked or not."""
 
@@ -163,6 +176,7 @@ def _search(
     info: Any,
     query: str,
     language: Any,
+    order: Any,
     first: int | None = None,
     after: str | None = None,
     **choices: Any,
@@ -176,6 +190,9 @@ def _search(
             years=choices.get("year") or (),
             topics=_only_public(choices.get("topic"), info.context, "topic_slugs"),
             languages=[code(language)],
+            since=choices.get("since"),
+            until=choices.get("until"),
+            order=code(order),
         ),
         offset=start,
         limit=row_count(first, DEFAULT_ROWS),
@@ -211,12 +228,19 @@ class SearchQuery(graphene.ObjectType):
         resolver=_search,
         query=graphene.String(
             required=True,
-            description='Words; "several in order" in quotation marks, beginn* and -excluded.',
+            description='Words; "several in order" in quotation marks, beginn* and -excluded.'
+            " A day or a month with its year, such as 14.2.2023 or helmikuu 2023, finds pages of"
+            " that date, then those that tell of it.",
         ),
         kind=_several(SearchKind, "kinds"),
         region=_several(graphene.String, "regions, by their slugs"),
         year=_several(graphene.Int, "years"),
         topic=_several(graphene.String, "topics, by their slugs"),
+        since=graphene.Date(name="from", description="Only of this day (in Helsinki) or later."),
+        until=graphene.Date(name="to", description="Only of this day or earlier."),
+        order=graphene.Argument(
+            SearchOrder, required=True, default_value="relevance", description="Order."
+        ),
         language=language(),
         **paging(),
     )

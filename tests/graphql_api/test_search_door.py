@@ -1,5 +1,7 @@
 """The search through GraphQL."""
 
+from datetime import date
+
 import pytest
 
 from tests.factories import add_event, add_meeting, add_news, add_topic
@@ -65,6 +67,31 @@ def test_choices_narrow_the_search(ask, pohjoinen, itainen):
     assert ask('{ search(query: "", topic: "puistot") { nodes { title } } }') == {
         "search": {"nodes": [{"title": "Puistoilta"}]}
     }
+
+
+def test_order_and_days(ask, pohjoinen):
+    add_news(pohjoinen, "Puisto", lead="Puisto", date=date(2020, 1, 1))
+    add_news(pohjoinen, "Uutinen", lead="Puisto mainitaan.", date=date(2023, 2, 14))
+    add_news(pohjoinen, "Tiedote", lead="Puisto mainitaan.", date=date(2023, 2, 15))
+
+    def titles(arguments: str, declared: str = "", **variables: str) -> list[str]:
+        rows = ask(
+            f"query {declared} {{ search(query: {arguments}) {{ nodes {{ title }} }} }}",
+            **variables,
+        )["search"]
+        return [row["title"] for row in rows["nodes"]]
+
+    assert titles('"puisto"') == ["Puisto", "Tiedote", "Uutinen"]
+    assert titles('"puisto", order: RELEVANCE') == ["Puisto", "Tiedote", "Uutinen"]
+    assert titles('"puisto", order: DATE_DESC') == ["Tiedote", "Uutinen", "Puisto"]
+    chosen = ('"puisto", order: $order', "($order: SearchOrder)")
+    assert titles(*chosen) == ["Puisto", "Tiedote", "Uutinen"]
+    assert titles(*chosen, order="DATE_DESC") == ["Tiedote", "Uutinen", "Puisto"]
+    assert titles('"puisto", from: "2023-02-14", to: "2023-02-14"') == ["Uutinen"]
+    assert titles('"puisto", to: "2023-02-13"') == ["Puisto"]
+    assert titles('"puisto", from: "2023-02-16"') == []
+    assert titles('"puisto 14.2.2023"') == ["Uutinen"]
+    assert titles('"puisto helmikuu 2023"') == ["Tiedote", "Uutinen"]
 
 
 def test_pages_of_hits(ask, pohjoinen):
