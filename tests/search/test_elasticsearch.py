@@ -156,6 +156,25 @@ def test_an_index_that_was_deleted_is_noticed_and_filled_again(
     assert search(Query("leikkipuisto")).total == 2
 
 
+def test_an_index_that_goes_while_it_is_fed_is_not_made_by_the_server(
+    put_page: PutPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uuid = put_page("Kokous", "Leikkipuisto.")
+    send = feeding._send
+
+    def send_to_nothing(server: Elasticsearch, pages: Any, to: Any) -> set[UUID]:
+        client().indices.delete(index=indexes.named(client())[connection().index])
+        return send(server, pages, to)
+
+    monkeypatch.setattr(feeding, "_send", send_to_nothing)
+    assert feeding.feed() == 0
+    assert not client().indices.exists(index=connection().index)
+    monkeypatch.undo()
+    assert unsent() == {uuid}
+    assert feeding.feed() == 1
+    assert in_index() == {str(uuid): "kokous"}
+
+
 def test_an_index_of_an_older_shape_is_replaced(put_page: PutPage) -> None:
     uuid = put_page("Kokous", "Teksti.")
     feeding.feed()

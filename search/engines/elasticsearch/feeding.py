@@ -124,7 +124,11 @@ def _send(server: Elasticsearch, pages: Sequence[PageVersion], to: Sequence[str]
     one."""
     times: Counter[str] = Counter()
     for is_taken, answer in streaming_bulk(
-        server, _actions(pages, to), max_chunk_bytes=_CHUNK, raise_on_error=False
+        server,
+        _actions(pages, to),
+        max_chunk_bytes=_CHUNK,
+        raise_on_error=False,
+        require_alias=True,  # else an index that is gone is made anew, with any mapping
     ):
         item = answer["index"]
         if is_taken or item["status"] == _CONFLICT:
@@ -150,7 +154,6 @@ def _actions(pages: Sequence[PageVersion], to: Sequence[str]) -> Iterator[dict[s
                 "_source": sources.get(page.uuid, TOMBSTONE),
                 "version": page.version,
                 "version_type": "external_gte",
-                "require_alias": True,
             }
 
 
