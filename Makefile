@@ -7,7 +7,7 @@ ROOMS := cms themes search graphql/participation_api
 CATALOGUES := $(wildcard */locale*/*/LC_MESSAGES/*.po graphql/*/locale/*/LC_MESSAGES/*.po)
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: run elasticsearch test test-postgresql test-elasticsearch check lock audit messages help
+.PHONY: run elasticsearch test test-postgresql test-elasticsearch benchmark-search check lock audit messages help
 
 help:  ## Say what the commands do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -30,6 +30,9 @@ test-elasticsearch: .venv/dev.stamp .venv/messages.stamp  ## Run the tests of se
 	for version in 8.19.0 9.2.0; do \
 		ELASTICSEARCH_VERSION=$$version $(BIN)/python -m pytest tests/servers tests/search || exit 1; \
 	done
+
+benchmark-search: .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  ## Measure how well and how fast Finnish is found, on all engines
+	$(BIN)/python -m tests.benchmarks
 
 check: .venv/dev.stamp .venv/messages.stamp  ## Lint, types, imports, migrations, schema, translations
 	$(BIN)/ruff check .

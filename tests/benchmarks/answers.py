@@ -12,7 +12,7 @@ class EngineAnswers:
     found: dict[str, list[int]]
     """Numbers of all documents by what was asked, best first, as found without a correction."""
     corrections: dict[str, str | None]
-    """By what was typed wrong."""
+    """By what was typed wrong; what they find is in `found`."""
     missed: dict[str, list[str]]
     """Municipal words with the forms of each that it does not find."""
 

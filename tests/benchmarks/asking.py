@@ -1,10 +1,11 @@
 """Asks one engine everything, through the public doors of the search."""
 
-import os
 from collections.abc import Iterable
 from uuid import UUID
 
 from search.declarations import SearchShape
+from search.engines.elasticsearch.connection import client, connection, is_set
+from search.engines.elasticsearch.feeding import feed_all
 from search.indexing import put
 from search.queries import MOST_HITS, Query, health, search
 from tests.benchmarks.answers import EngineAnswers
@@ -17,12 +18,14 @@ from tests.benchmarks.questions import Questions
 def ask() -> EngineAnswers:
     asked = Questions(documents())
     _write(document.text for document in documents())
-    texts = [query.text for query in asked.queries()]
-    texts += map(quoted, [*asked.phrases(), *asked.places()])
-    found = {text: _everything_found(text) for text in texts}
     corrections = {
         typo.typed: search(Query(typo.typed), limit=0).did_you_mean for typo in asked.typos()
     }
+    texts = {query.text for query in asked.queries()}
+    texts.update(
+        map(quoted, [*asked.phrases(), *asked.places()]), filter(None, corrections.values())
+    )
+    found = {text: _everything_found(text) for text in sorted(texts)}
     return EngineAnswers(str(health()["engine"]), found, corrections, _missed())
 
 
@@ -46,10 +49,9 @@ def _write(texts: Iterable[str], first: int = 0) -> None:
         SearchShape(UUID(int=number), "news", "fi", title="", body=text, path=f"/{number}/")
         for number, text in enumerate(texts, first)
     )
-    if "ELASTICSEARCH_URL" in os.environ:
-        from search.engines.elasticsearch.feeding import feed
-
-        feed()
+    if is_set():
+        feed_all()
+        client().indices.refresh(index=connection().index)
 
 
 def _everything_found(text: str) -> list[int]:

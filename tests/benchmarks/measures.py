@@ -52,8 +52,16 @@ def quoted(phrase: Phrase) -> str:
     return f'"{phrase.text}"'
 
 
-def put_right(typos: Iterable[Typo], corrections: Mapping[str, str | None]) -> float:
-    return mean(corrections[typo.typed] in typo.meant for typo in typos)
+def put_right(
+    typos: Iterable[Typo], corrections: Mapping[str, str | None], answers: Answers
+) -> float:
+    """The share of typos whose correction is a form of what was meant, or finds all of it."""
+    return mean(
+        correction is not None
+        and (correction in typo.forms or typo.documents.issubset(answers[correction]))
+        for typo in typos
+        for correction in [corrections[typo.typed]]
+    )
 
 
 def alike(queries: Iterable[Query], answers: Sequence[Answers]) -> float:

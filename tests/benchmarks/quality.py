@@ -59,7 +59,7 @@ def _add(report: Report, engine: str, given: EngineAnswers, stock: measures.Answ
             stock=measures.found(phrases, stock),
             at_least=LEAST_PHRASES[engine],
         )
-    typos = measures.put_right(asked.typos(), given.corrections)
+    typos = measures.put_right(asked.typos(), given.corrections, given.found)
     report.add("one-edit typos put right", engine, typos, at_least=0.95)
     forms = sum(len(word.forms) for word in municipal_words())
     missed = sum(map(len, given.missed.values()))

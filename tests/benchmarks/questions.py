@@ -20,8 +20,8 @@ TYPOS = 500
 PLACES = 500
 FEWEST, MOST = 2, 60
 """Documents that are relevant to what is asked."""
-LEAST_LETTERS = 6
-"""Of a word that is typed wrong: a shorter one is too near to others to say what was meant."""
+LEAST_LETTERS = 5
+"""Of a word that is typed wrong."""
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzåäö"
 
 T = TypeVar("T")
@@ -47,8 +47,10 @@ class Phrase:
 @dataclass(frozen=True)
 class Typo:
     typed: str
-    meant: frozenset[str]
-    """The word's forms, any of which puts it right."""
+    forms: frozenset[str]
+    """Of the word that was meant."""
+    documents: frozenset[int]
+    """Where it stands."""
 
 
 @dataclass
@@ -80,13 +82,19 @@ class Questions:
                     entries[part].part.add(number)
                 elif part in lemmas:  # the first part of viikon|loppu, which is a form of viikko
                     entries[lemmas[part].most_common(1)[0][0]].part.add(number)
-        self._forms = set(lemmas) | set(entries)
+        self._forms = {
+            form
+            for document in documents
+            for sentence in document.sentences
+            for word in sentence.words
+            for form in (word.form, word.lemma)
+        }
         self._asked = {
             word: entry for word, entry in sorted(entries.items()) if _is_asked(entry.grades)
         }
+        self._whole = [word for word, entry in self._asked.items() if entry.whole]
 
     def queries(self) -> list[Query]:
-        words = [word for word, entry in self._asked.items() if entry.whole]
         parts = [word for word, entry in self._asked.items() if entry.part - entry.whole]
         pairs = [
             Query("pair", f"{left.lemma} {right.lemma}", grades)
@@ -94,12 +102,12 @@ class Questions:
             if _is_asked(grades := self._grades(left.lemma, right.lemma))
         ]
         return [
-            *(self._query("citation", word, word) for word in _some("citation", words)),
+            *(self._query("citation", word, word) for word in _some("citation", self._whole)),
             *(
                 self._query(
                     "inflected", word, _chance(word).choice(sorted(self._asked[word].forms))
                 )
-                for word in _some("inflected", words)
+                for word in _some("inflected", self._whole)
             ),
             *(self._query("part", word, word) for word in _some("part", parts)),
             *_some("pair", pairs),
@@ -130,16 +138,20 @@ class Questions:
         return _chance("places").sample(places, PLACES)
 
     def typos(self) -> list[Typo]:
-        """Words with one letter changed, added, dropped or swapped with the next."""
-        words = [word for word in self._asked if len(word) >= LEAST_LETTERS and word.isalpha()]
+        """Words with one letter changed, added, dropped or swapped with the next, where that is no
+        word, and no other word of the texts is as near: what was meant can be said."""
+        words = [word for word in self._whole if len(word) >= LEAST_LETTERS and word.isalpha()]
         chance = _chance("typos")
-        typos = []
+        typos: dict[str, Typo] = {}
         while len(typos) < TYPOS:
             word = chance.choice(words)
-            typed = _with_typo(word, chance)
-            if typed not in self._forms:
-                typos.append(Typo(typed, frozenset({word, *self._asked[word].forms})))
-        return typos
+            entry = self._asked[word]
+            typed = chance.choice(sorted(chance.choice(_edits(word))))
+            forms = frozenset({word, *entry.forms})
+            near = {typed}.union(*_edits(typed)) & self._forms
+            if typed not in forms and near <= forms:
+                typos[typed] = Typo(typed, forms, frozenset(entry.whole))
+        return list(typos.values())
 
     def _query(self, kind: str, word: str, text: str) -> Query:
         return Query(kind, text, self._asked[word].grades)
@@ -177,15 +189,12 @@ def _some(kind: str, everything: Sequence[T]) -> list[T]:
     return _chance(kind).sample(everything, QUERIES[kind])
 
 
-def _with_typo(word: str, chance: random.Random) -> str:
-    place = chance.randrange(len(word) - 1)
-    before, letter, after = word[:place], word[place], word[place + 1 :]
-    other = chance.choice(_ALPHABET)
-    return chance.choice(
-        [
-            before + after,
-            before + other + after,
-            before + letter + other + after,
-            before + after[0] + letter + after[1:],
-        ]
-    )
+def _edits(word: str) -> list[set[str]]:
+    """What one edit makes of the word: by dropping, swapping, changing and adding a letter."""
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    return [
+        {left + right[1:] for left, right in cuts if right},
+        {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1},
+        {left + letter + right[1:] for left, right in cuts if right for letter in _ALPHABET},
+        {left + letter + right for left, right in cuts for letter in _ALPHABET},
+    ]
