@@ -1,9 +1,12 @@
 """The search through GraphQL."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
+from search import indexing
+from search.declarations import SearchShape
 from tests.factories import add_event, add_meeting, add_news, add_topic
 
 
@@ -107,6 +110,27 @@ def test_pages_of_hits(ask, pohjoinen):
     assert second["pageInfo"]["hasNextPage"] is False
     titles = [row["title"] for row in first["nodes"] + second["nodes"]]
     assert sorted(titles) == ["Uutinen 0", "Uutinen 1", "Uutinen 2"]
+
+
+def test_every_hit_of_a_long_list_is_reached(ask, home):
+    indexing.put(
+        SearchShape(uuid4(), "news", "fi", f"Uutinen {number}", "Laituri.", f"/{number}/")
+        for number in range(103)
+    )
+    query = (
+        'query ($after: String) { search(query: "laituri", first: 25, after: $after) {'
+        " totalCount pageInfo { hasNextPage endCursor } nodes { title } } }"
+    )
+    titles, after = [], None
+    for place in range(5):
+        found = ask(query, after=after)["search"]
+        assert found["totalCount"] == 103
+        assert found["pageInfo"]["hasNextPage"] is (place < 4)
+        after = found["pageInfo"]["endCursor"]
+        titles += [row["title"] for row in found["nodes"]]
+    assert len(titles) == 103
+    assert set(titles) == {f"Uutinen {number}" for number in range(103)}
+    assert ask(query, after=after)["search"]["nodes"] == []
 
 
 @pytest.mark.parametrize("words", ['a"b', "*", "(", "🌳", "sana " * 1000, "\x00", "'; --"])

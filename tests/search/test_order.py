@@ -91,3 +91,22 @@ def test_days_narrow_from_the_first_to_the_last(put_page: PutPage) -> None:
     found = search(Query("laituri", since=since, until=until), at=NOW)
     assert [(row.value, row.count) for row in found.facets["year"]] == [("2023", 2)]
     assert found.total == 2
+
+
+@pytest.mark.parametrize("order", ["relevance", "date"])
+def test_slices_join_to_the_whole_list_and_the_last_one_opens(
+    put_page: PutPage, order: Any
+) -> None:
+    for number in range(105):
+        put_page(f"Sivu {number}", "Laituri.", date=date(2023, 2, 1 + number % 3))
+    query = Query("laituri", order=order)
+    found = [
+        (results.total, [hit.title for hit in results.hits])
+        for offset in range(0, 120, 20)
+        for results in [search(query, offset=offset, at=NOW)]
+    ]
+    assert [(total, len(slice_)) for total, slice_ in found] == [(105, 20)] * 5 + [(105, 5)]
+    together = [title for _total, slice_ in found for title in slice_]
+    assert sorted(together) == sorted(f"Sivu {number}" for number in range(105))
+    whole = search(query, limit=100, at=NOW)
+    assert [hit.title for hit in whole.hits] == together[:100]
