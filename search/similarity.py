@@ -17,6 +17,9 @@ LONG_WORD = 8
 """Letters of a form in which two may be wrong."""
 DOTS = 0.1
 """What a letter with another mark, or without it, costs, where another letter costs 1."""
+SLIP = 0.7
+"""What it costs to leave a letter out, to swap two, or to double one: of all the words that one
+edit may make of a form, these are few, so that each is likelier."""
 
 Pieces = tuple[tuple[int, str], ...]
 """Some pieces of a form, each with its place."""
@@ -49,19 +52,19 @@ def typed_keys(word: str) -> set[int]:
 
 
 def cost(typed: str, form: str, most: float) -> float:
-    """Letters to change, add, drop or swap with the next; a mark costs DOTS. What is beyond `most`
-    is only known to be so."""
+    """How unlikely it is that the form was meant. What is beyond `most` is only known to be so."""
     typed_plain, form_plain = list(map(_plain, typed)), list(map(_plain, form))
     before: list[float] = []
-    row = [float(place) for place in range(len(form) + 1)]
+    row = [SLIP * place for place in range(len(form) + 1)]
     for i, letter in enumerate(typed):
+        extra = SLIP if i and letter == typed[i - 1] else 1
         two_before, before = before, row
-        row = [float(i + 1)]
+        row = [before[0] + extra]
         for j, other in enumerate(form):
             change = 0.0 if letter == other else DOTS if typed_plain[i] == form_plain[j] else 1.0
-            best = min(before[j] + change, before[j + 1] + 1, row[j] + 1)
+            best = min(before[j] + change, before[j + 1] + extra, row[j] + SLIP)
             if i and j and letter == form[j - 1] and typed[i - 1] == other:
-                best = min(best, two_before[j - 1] + 1)
+                best = min(best, two_before[j - 1] + SLIP)
             row.append(best)
         if min(row) > most:
             return min(row)

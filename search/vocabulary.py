@@ -33,14 +33,20 @@ RETURNING form, term, rows"""
 
 
 def words_of(analysis: Analysis) -> set[Word]:
-    """The words of a row, each once, and their base forms. What has no letter is no word."""
+    """The words of a row, each once: forms, their base forms, and what else finds the row, such as
+    parts of compounds, which has no base form."""
     words = set()
     for field in analysis.values():
-        for form, lemmas in zip(field["words"], field["lemmas"], strict=True):
-            if not form.isdigit():
-                term = _term(form, lemmas.split())
-                words.add((form, term))
-                words.add((term, term))
+        for form, lemmas, parts in zip(
+            field["words"], field["lemmas"], field["parts"], strict=True
+        ):
+            bases = lemmas.split()
+            term = form if form in bases else bases[0]
+            words.add((form, term))
+            words.add((term, term))
+            words.update((part, "") for part in parts.split())
+            if term != form:
+                words.update((base, "") for base in bases[1:])
     return words
 
 
@@ -101,11 +107,6 @@ def recount() -> None:
     for analysis in SearchDocument.objects.values_list("analysis", flat=True).iterator(100):
         changes.update(words_of(analysis))
     write(changes)
-
-
-def _term(form: str, lemmas: Sequence[str]) -> str:
-    """The form itself if it can be a base form."""
-    return form if form in lemmas else lemmas[0]
 
 
 def _wait_for_others() -> None:

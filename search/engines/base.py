@@ -80,4 +80,4 @@ class Engine(Protocol):
     def find(self, request: Request) -> Found: ...
 
     def visible_terms(self, terms: Iterable[str], at: datetime) -> set[str]:
-        """Those of the base forms that a visible text has, but not only as a part of a compound."""
+        """Those of the terms by which a text is found that is visible at the time."""

@@ -23,12 +23,26 @@ _DATED_PAGES = """
 SELECT id, 0 AS rank FROM search_searchdocument
 WHERE (file_page = 0 AND date BETWEEN %s AND %s) OR id IN ({told})"""
 
-_FOUND = """
+# The page's own row stands for it when that row matches, else its best file page.
+_PAGES = """
 WITH matched AS MATERIALIZED ({match}),
 found AS MATERIALIZED (
   SELECT document.id, document.uuid, document.kind, document.year, document.date,
     document.title_key, document.file_page, matched.rank
-  FROM matched JOIN search_searchdocument document ON document.id = matched.id WHERE {condition}
+  FROM matched JOIN {rows} ON document.id = matched.id WHERE {condition}
+),
+in_files AS (
+  SELECT found.*,
+    ROW_NUMBER() OVER (
+      PARTITION BY found.uuid ORDER BY found.rank, found.file_page, found.id
+    ) AS place
+  FROM found LEFT JOIN found own ON own.uuid = found.uuid AND own.file_page = 0
+  WHERE found.file_page > 0 AND own.id IS NULL
+),
+pages AS MATERIALIZED (
+  SELECT id, uuid, kind, year, date, title_key, rank FROM found WHERE file_page = 0
+  UNION ALL
+  SELECT id, uuid, kind, year, date, title_key, rank FROM in_files WHERE place = 1
 )"""
 
 # A page is left out for an excluded word anywhere in it, its files too.
@@ -38,14 +52,10 @@ _ON = "document.date BETWEEN %s AND %s"
 _ON_OR_TOLD = f"({_ON} OR document.id IN ({{told}}))"
 _NOT_ON = f"({_ON}) IS NOT TRUE"
 
-# The page's own row stands for it when that row matches, else its best file page.
 _SLICE = """
-SELECT id FROM (
-  SELECT id, uuid, date, title_key, rank,
-    ROW_NUMBER() OVER (PARTITION BY uuid ORDER BY file_page > 0, rank, file_page, id) AS place
-  FROM found WHERE {condition}
-) best
-WHERE place = 1 ORDER BY {order}, uuid LIMIT %s OFFSET %s"""
+SELECT 'page', CAST(id AS VARCHAR(32)), ROW_NUMBER() OVER (ORDER BY {order}, uuid) FROM (
+  SELECT * FROM pages WHERE {condition} ORDER BY {order}, uuid LIMIT %s OFFSET %s
+) shown"""
 _NEWEST = "date DESC NULLS LAST"
 _EXACT_TITLE = "CASE WHEN title_key = %s THEN 0 ELSE 1 END"
 _DATED = "CASE WHEN date BETWEEN %s AND %s THEN 0 ELSE 1 END"
@@ -54,22 +64,24 @@ _RELEVANT = (
     f" / {RECENCY_DAYS}.0), 1)"
 )
 
-_TOTAL = "SELECT 'total', '', COUNT(DISTINCT uuid) FROM found WHERE {condition}"
+_TOTAL = "SELECT 'total', '', COUNT(*) FROM pages WHERE {condition}"
 _COUNT_BY_COLUMN = """
-SELECT '{facet}', CAST({facet} AS VARCHAR(32)), COUNT(DISTINCT uuid) FROM found
+SELECT '{facet}', CAST({facet} AS VARCHAR(32)), COUNT(*) FROM pages
 WHERE {facet} IS NOT NULL AND {condition} GROUP BY {facet}"""
+# CROSS JOIN says to SQLite where to begin: pages are few where facets are many.
 _COUNT_BY_VALUE = """
-SELECT facet.name, facet.value, COUNT(DISTINCT facet.uuid)
-FROM search_searchfacet facet JOIN found ON found.uuid = facet.uuid
-WHERE facet.name = '{facet}' AND {condition} GROUP BY facet.name, facet.value"""
+SELECT facet.name, facet.value, COUNT(*) FROM pages CROSS JOIN search_searchfacet facet
+WHERE facet.uuid = pages.uuid AND facet.name = '{facet}' AND {condition}
+GROUP BY facet.name, facet.value"""
 _CHOSEN_BY_VALUE = (
-    "found.uuid IN (SELECT uuid FROM search_searchfacet WHERE name = '{facet}' AND value IN {some})"
+    "pages.uuid IN (SELECT uuid FROM search_searchfacet WHERE name = '{facet}' AND value IN {some})"
 )
 _COLUMNS = {"kind", "year"}
 
 _IS_VISIBLE = """
 SELECT CAST(%s AS TEXT) WHERE EXISTS (
-  SELECT 1 FROM ({match}) matched JOIN search_searchdocument document ON document.id = matched.id
+  SELECT 1 FROM ({match}) matched
+  JOIN search_searchdocument document ON document.id = matched.id
   WHERE {condition}
 )"""
 
@@ -79,6 +91,8 @@ class DatabaseEngine(ABC):
 
     age: str
     """The days from a column `date` to a day given as a parameter, in SQL."""
+    rows = "search_searchdocument document"
+    """What `document` is in a statement that looks up many rows."""
 
     @abstractmethod
     def match(self, wanted: Sequence[Clause]) -> SQL:
@@ -88,28 +102,37 @@ class DatabaseEngine(ABC):
     def match_any(self, unwanted: Sequence[Clause]) -> SQL:
         """The ids of rows that meet any of the clauses."""
 
-    @abstractmethod
-    def whole_word(self, term: str) -> SQL:
-        """The ids of rows with a form of a base form, not only as a part of a compound."""
-
     def find(self, request: Request) -> Found:
-        found = self._found(request)
-        counts = _run(_join(found, _counts(request)))
-        facets: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for facet, value, pages in sorted(counts, key=lambda count: (-count[2], count[1])):
-            facets[facet].append((value, pages))
-        [(_, total)] = facets.pop("total")
-        if not total or not request.limit:
-            return Found(total, [], facets)
-        condition, parameters = _choices(request)
-        order, terms = self._order(request)
-        slice_ = (
-            _SLICE.format(condition=condition, order=order),
-            [*parameters, *terms, request.limit, request.offset],
-        )
-        return Found(total, [row_id for (row_id,) in _run(_join(found, slice_))], facets)
+        statement = _join(self._pages(request), self._asked(request))
+        told: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for name, value, number in _run(statement):
+            told[name].append((value, number))
+        [(_, total)] = told.pop("total")
+        shown = sorted(told.pop("page", []), key=lambda page: page[1])
+        facets = {
+            facet: sorted(counts, key=lambda count: (-count[1], count[0]))
+            for facet, counts in told.items()
+        }
+        return Found(total, [int(row_id) for row_id, _place in shown], facets)
 
-    def _found(self, request: Request) -> SQL:
+    def _asked(self, request: Request) -> SQL:
+        """The total, the counts and the slice in one statement, so that pages are found once."""
+        parts = [_counts(request)]
+        if request.limit:
+            parts.append(self._slice(request))
+        return " UNION ALL ".join(part for part, _ in parts), [
+            value for _, values in parts for value in values
+        ]
+
+    def _slice(self, request: Request) -> SQL:
+        condition, choices = _choices(request)
+        order, terms = self._order(request)
+        return (
+            _SLICE.format(condition=condition, order=order),
+            [*terms, *choices, *terms, request.limit, request.offset],
+        )
+
+    def _pages(self, request: Request) -> SQL:
         wanted, dated, unwanted = _by_role(request.clauses)
         conditions = [visible_at(request.at)]
         if wanted:
@@ -134,7 +157,10 @@ class DatabaseEngine(ABC):
         for _condition, more in conditions:
             parameters = [*parameters, *more]
         condition = " AND ".join(condition for condition, _more in conditions)
-        return _FOUND.format(match=statement, condition=condition), parameters
+        return (
+            _PAGES.format(match=statement, rows=self.rows, condition=condition),
+            parameters,
+        )
 
     def _told(self, statement: str, clause: Clause) -> SQL:
         """The statement for pages of the days of a clause, and rows that tell of them."""
@@ -161,7 +187,7 @@ class DatabaseEngine(ABC):
         statements = []
         parameters: list[Any] = []
         for term in terms:
-            match, values = self.whole_word(term)
+            match, values = self.match_any([Clause(((term,),), 0, 0)])
             statements.append(_IS_VISIBLE.format(match=match, condition=visible))
             parameters += [term, *values, *times]
         rows = _run((" UNION ALL ".join(statements), parameters)) if statements else []
@@ -204,14 +230,14 @@ def _counts(request: Request) -> SQL:
 
 
 def _choices(request: Request, but: str = "") -> SQL:
-    """The condition that `found` has a chosen value in each facet, but for one facet."""
+    """The condition that `pages` has a chosen value in each facet, but for one facet."""
     conditions = ["1 = 1"]
     parameters: list[Any] = []
     for facet, values in request.facets.items():
         if values and facet != but:
             some = _some(values)
             conditions.append(
-                f"found.{facet} IN {some}"
+                f"pages.{facet} IN {some}"
                 if facet in _COLUMNS
                 else _CHOSEN_BY_VALUE.format(facet=facet, some=some)
             )

@@ -57,14 +57,8 @@ class PostgreSQLEngine(DatabaseEngine):
 
     def match_any(self, unwanted: Sequence[Clause]) -> SQL:
         return (
-            "SELECT row_id FROM search_terms WHERE terms @@ %s::tsquery",
-            [" | ".join(map(_expression, unwanted))],
-        )
-
-    def whole_word(self, term: str) -> SQL:
-        return (
             "SELECT row_id AS id FROM search_terms WHERE terms @@ %s::tsquery",
-            [f"{_quoted(term)}:AC"],
+            [" | ".join(map(_expression, unwanted))],
         )
 
 

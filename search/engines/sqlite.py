@@ -23,7 +23,6 @@ _BORDER = "|"
 _COLUMNS = "title_lemma, title_part, body_lemma, body_part, title_phrase, body_phrase"
 _STREAMS = "{title_lemma title_part body_lemma body_part}"
 _PHRASES = "{title_phrase body_phrase}"
-_LEMMAS = "{title_lemma body_lemma}"
 _TO_TERM = {
     ord(mark): ord(mark) + 0xFEE0 for mark in map(chr, range(0x21, 0x7F)) if not mark.isalnum()
 }
@@ -32,6 +31,8 @@ _TO_TERM = {
 class SQLiteEngine(DatabaseEngine):
     name = "sqlite"
     age = "(julianday(%s) - julianday(date))"
+    # It would take the table by its key, and a page of the file for each row.
+    rows = "search_searchdocument document INDEXED BY search_found"
 
     def write(self, rows: Iterable[SearchDocument]) -> None:
         rows = list(rows)
@@ -56,14 +57,8 @@ class SQLiteEngine(DatabaseEngine):
 
     def match_any(self, unwanted: Sequence[Clause]) -> SQL:
         return (
-            "SELECT rowid FROM search_terms WHERE search_terms MATCH %s",
-            [" OR ".join(map(_expression, unwanted))],
-        )
-
-    def whole_word(self, term: str) -> SQL:
-        return (
             "SELECT rowid AS id FROM search_terms WHERE search_terms MATCH %s",
-            [f"{_LEMMAS} : {_quoted([term])}"],
+            [" OR ".join(map(_expression, unwanted))],
         )
 
 
