@@ -198,7 +198,7 @@ ELASTICSEARCH: dict[str, Any] = {
     "index": env.str("ELASTICSEARCH_INDEX", default="kumppanuus"),
     "timeout": env.float("ELASTICSEARCH_TIMEOUT", default=0.8),
     "feed_timeout": env.float("ELASTICSEARCH_FEED_TIMEOUT", default=10),
-    "most_failures": env.int("ELASTICSEARCH_MOST_FAILURES", default=2),
+    "most_failures": env.int("ELASTICSEARCH_MOST_FAILURES", default=1),
     "pause": env.float("ELASTICSEARCH_PAUSE", default=15),
     "most_lag": env.float("ELASTICSEARCH_MOST_LAG", default=60),
 }
@@ -217,8 +217,8 @@ LOGGING = {
     "loggers": {
         # Each save runs a few tasks at once, and each tells when it begins and ends.
         "django_tasks": {"level": "WARNING"},
-        # Each request is told.
-        "elastic_transport": {"level": "WARNING"},
+        # It tells of each request; what fails, the search tells.
+        "elastic_transport": {"level": "ERROR"},
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

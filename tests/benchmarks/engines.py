@@ -17,7 +17,7 @@ _IN_POSTGRESQL = [
 def run(engine: str, module: str, *arguments: str) -> None:
     """Runs `python -m module`. PostgreSQL is the one of DATABASE_URL, else one that is made for it;
     Elasticsearch is the one of ELASTICSEARCH_URL. Raises CalledProcessError if it fails."""
-    environment = os.environ | {"DATABASE_URL": os.environ.get("DATABASE_URL", "")}
+    environment = {"DATABASE_URL": "", "LOG_LEVEL": "ERROR"} | os.environ
     elasticsearch = environment.pop("ELASTICSEARCH_URL", None)
     command = [sys.executable, "-m", module, *arguments]
     with TemporaryDirectory() as folder:

@@ -31,8 +31,9 @@ class Connection:
     timeout: float = 0.8
     """Of a query, so that the database has answered within a second of it."""
     feed_timeout: float = 10
-    most_failures: int = 2
-    """Of calls one after another, after which none is made for a while."""
+    most_failures: int = 1
+    """Of calls one after another, after which none is made for a while: with more, a query that is
+    put right after it found nothing could wait more than once."""
     pause: float = 15
     """How long none is made."""
     most_lag: float = 60
