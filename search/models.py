@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from search.query_counts import QueryCount as QueryCount
 from search.synonyms import SynonymGroup as SynonymGroup
-from search.synonyms import SynonymTerm as SynonymTerm
 
 
 def version_now() -> int:

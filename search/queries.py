@@ -123,7 +123,7 @@ def search(
     first. `at` (now) is when the pages are to be visible."""
     request = Request(
         at=at or timezone.now(),
-        clauses=widened(parse(query.text, query.languages), query.languages),
+        clauses=widened(parse(query.text, query.languages)),
         facets={
             "kind": query.kinds,
             "region": query.regions,
@@ -148,7 +148,7 @@ def search(
     for better in _instead(query.text, request):
         meant = replace(
             request,
-            clauses=widened(parse(better, query.languages), query.languages),
+            clauses=widened(parse(better, query.languages)),
             title_key=title_key(better),
         )
         found = find(meant)
