@@ -8,7 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.health import health
 from cms.media.views import document, rendition
 from cms.pages.sitemap import PageSitemap
-from cms.pages.views import robots, search
+from cms.pages.views import robots, search, suggestions
 
 handler404 = "cms.pages.views.not_found"
 
@@ -24,6 +24,7 @@ urlpatterns = [
     re_path(r"^media/(?P<path>images/[^/]+)$", rendition, name="rendition"),
     *i18n_patterns(
         path("haku/", search, name="search"),
+        path("haku/ehdotukset/", suggestions, name="suggestions"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

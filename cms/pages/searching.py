@@ -61,7 +61,7 @@ class Question:
     def read(cls, asked: QueryDict, language: str, labels: Labels) -> Self:
         return cls(
             query=queries.Query(
-                text=asked.get("q", "").replace("\0", " ").strip(),
+                text=asked_text(asked).strip(),
                 kinds=_known(asked.getlist("kind"), labels.kind),
                 regions=_known(asked.getlist("region"), labels.region),
                 years=[year for value in asked.getlist("year") if (year := whole_number(value, 4))],
@@ -93,6 +93,10 @@ class Question:
             choices = list(_choices(counts, chosen, names))
             if choices:
                 yield Facet(name, legend, choices)
+
+
+def asked_text(asked: QueryDict) -> str:
+    return asked.get("q", "").replace("\0", " ")
 
 
 def whole_number(value: str, digits: int = 9) -> int | None:

@@ -4,14 +4,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from cms.pages.context import site_context
-from cms.pages.searching import PER_PAGE, Labels, Question
+from cms.pages.searching import PER_PAGE, Labels, Question, asked_text
+from search.queries import Query, suggest
 
 
 @require_safe
@@ -33,6 +34,13 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": pages,
     }
     return render(request, "pages/search.html", site_context(language) | context)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """What the words being typed on the search page may become, as JSON."""
+    query = Query(asked_text(request.GET), languages=[get_language() or "fi"])
+    return JsonResponse({"suggestions": suggest(query)})
 
 
 @require_safe

@@ -161,7 +161,7 @@ def answers_to(client: Client, paths: Iterable[str]) -> dict[str, Answer]:
         answers[path] = answer = ask(client, path)
         html = BeautifulSoup(answer.body, "html.parser")
         files = {link["href"] for link in html.select("link[rel=stylesheet], link[rel=icon]")}
-        files |= {image["src"] for image in html.select("img")}
+        files |= {loaded["src"] for loaded in html.select("img, script")}
         for source in html.select("source"):
             files |= {part.split()[0] for part in source["srcset"].split(", ")}
         for file in files - answers.keys():

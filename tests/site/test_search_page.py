@@ -15,6 +15,7 @@ from tests.factories import (
     add_publication,
     add_statement,
     add_topic,
+    hide,
 )
 
 
@@ -74,7 +75,23 @@ def test_words_and_choices_are_asked_by_one_plain_form(client, pohjoinen) -> Non
     assert names == {"q", "order", "kind", "region", "year", "since", "until"}
     assert texts(form, "button") == ["Hae", "Järjestä", "Rajaa"]
     assert form.select_one("a.kp-button")["href"] == "?q=puisto"
-    assert not html.select("script")
+    assert not form.select("script")
+
+
+def test_what_is_being_typed_is_completed(client, pohjoinen, itainen) -> None:
+    add_news(pohjoinen, "Leikkipuistot uusiksi")
+    hide(add_news(itainen, "Leikkikenttä kätketään"), "draft")
+    response = client.get("/haku/ehdotukset/?q=uusi+leikki")
+    assert response.json() == {"suggestions": ["uusi leikkipuisto"]}
+    assert client.get("/sv/haku/ehdotukset/?q=leikki").json()["suggestions"]
+    for odd in ODD_WORDS:
+        query = odd.encode("utf-8", "surrogatepass")
+        assert client.get("/haku/ehdotukset/", {"q": query}).status_code == 200, odd
+    assert client.get("/haku/ehdotukset/").json() == {"suggestions": []}
+    assert client.post("/haku/ehdotukset/", {"q": "leikki"}).status_code == 405
+    html = ask(client)
+    for field in ("#question", "#site-search"):
+        assert html.select_one(field)["data-suggestions"] == "/haku/ehdotukset/"
 
 
 def test_text_of_a_page_is_shown_as_text(client, pohjoinen) -> None:
