@@ -1,7 +1,7 @@
 """Root fields of the search."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import graphene
 
@@ -192,7 +192,7 @@ def _search(
             languages=[code(language)],
             since=choices.get("since"),
             until=choices.get("until"),
-            order=code(order),
+            order=cast(queries.Order, code(order)),
         ),
         offset=start,
         limit=row_count(first, DEFAULT_ROWS),
