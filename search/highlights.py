@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
+from operator import add
 
 from search.analysis.packing import PackedTokens
 from search.engines.base import Clause
@@ -16,6 +17,8 @@ FRAGMENT_LENGTH = 240
 that were asked for, which begins so many characters before them:"""
 _BEFORE = 40
 _SPACE = re.compile(r"\s")
+_BORDER = "\n"
+"""Between words of a stream, as spaces are between the terms of a word."""
 
 
 @dataclass(frozen=True)
@@ -56,27 +59,22 @@ class Marker:
             for number, clause in wanted
             if clause.is_phrase
         ]
-        self._met = _Met((number, clause) for number, clause in wanted if not clause.is_phrase)
+        words = [(number, clause) for number, clause in wanted if not clause.is_phrase]
+        self._terms = _Terms((n, clause) for n, clause in words if not clause.is_prefix)
+        self._beginnings = _Terms(((n, clause) for n, clause in words if clause.is_prefix), r"\S*")
 
     def marks(self, tokens: PackedTokens) -> list[Mark]:
         """In the order of the text."""
-        met = self._met
-        in_phrases = dict(self._in_phrases(tokens["lemmas"]))
-        found = []
-        end = 0
-        for place, (gap, length, lemmas, parts) in enumerate(
-            zip(tokens["gaps"], tokens["lengths"], tokens["lemmas"], tokens["parts"], strict=True)
-        ):
-            start = end + gap
-            end = start + length
-            clause = met[lemmas]
-            if clause is None:
-                clause = met[parts]
-            if clause is None:
-                clause = in_phrases.get(place)
-            if clause is not None:
-                found.append(Mark(start, end, clause))
-        return found
+        met = dict(self._in_phrases(tokens["lemmas"]))
+        for stream in (tokens["parts"], tokens["lemmas"]):
+            written = _BORDER.join(stream)
+            met.update(self._beginnings.found(written))
+            met.update(self._terms.found(written))
+        ends = list(accumulate(map(add, tokens["gaps"], tokens["lengths"])))
+        return [
+            Mark(ends[place] - tokens["lengths"][place], ends[place], met[place])
+            for place in sorted(met)
+        ]
 
     def _in_phrases(self, lemmas: Sequence[str]) -> Iterator[tuple[int, int]]:
         """The places of words that stand in a phrase, and its clause."""
@@ -89,30 +87,28 @@ class Marker:
                     yield from ((first + step, number) for step in range(len(phrase)))
 
 
-class _Met(dict[str, int | None]):
-    """The clause that terms parted by spaces meet, found once for the same terms."""
+class _Terms:
+    """Terms by the clause that asks for them, looked for in a whole stream at once: word by word in
+    Python it would take longer than all else that a query does."""
 
-    def __init__(self, clauses: Iterable[tuple[int, Clause]]) -> None:
-        super().__init__({"": None})
-        self._terms: dict[str, int] = {}
-        self._beginnings: dict[str, int] = {}
+    def __init__(self, clauses: Iterable[tuple[int, Clause]], ending: str = "") -> None:
+        self._clauses: dict[str, int] = {}
         for number, clause in clauses:
-            demanded = self._beginnings if clause.is_prefix else self._terms
             for term in chain(*clause.places):
-                demanded.setdefault(term, number)
+                self._clauses.setdefault(term, number)
+        longest_first = sorted(self._clauses, key=len, reverse=True)
+        any_term = "|".join(map(re.escape, longest_first))
+        self._pattern = re.compile(rf"(?<!\S)({any_term}){ending}(?!\S)")
 
-    def __missing__(self, terms: str) -> int | None:
-        self[terms] = clause = self._clause(terms)
-        return clause
-
-    def _clause(self, terms: str) -> int | None:
-        for term in terms.split():
-            if term in self._terms:
-                return self._terms[term]
-            for beginning, clause in self._beginnings.items():
-                if term.startswith(beginning):
-                    return clause
-        return None
+    def found(self, written: str) -> dict[int, int]:
+        """The clause by the place of each word that meets one, its first reading's."""
+        met: dict[int, int] = {}
+        place = after = 0
+        for match in self._pattern.finditer(written) if self._clauses else ():
+            place += written.count(_BORDER, after, match.start())
+            after = match.start()
+            met.setdefault(place, self._clauses[match[1]])
+        return met
 
 
 def fragments(text: str, found: Sequence[Mark]) -> list[Fragment]:

@@ -65,6 +65,12 @@ class SearchDocument(models.Model):
         indexes = [
             models.Index(fields=["analysis_backend", "analysis_version"]),
             models.Index(fields=["file_page", "-date"]),
+            # All that a search asks of the rows it finds: the rows themselves are long.
+            models.Index(
+                fields=["id", "uuid", "kind", "language", "year", "date", "title_key"]
+                + ["file_page", "visible_until"],
+                name="search_found",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -168,7 +174,7 @@ class SearchFacet(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["uuid", "name", "value"], name="search_one_facet_each")
         ]
-        indexes = [models.Index(fields=["name", "value"])]
+        indexes = [models.Index(fields=["name", "value", "uuid"], name="search_faceted")]
 
     def __str__(self) -> str:
         return f"{self.name} {self.value}"

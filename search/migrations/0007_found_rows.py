@@ -4,22 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('search', '0006_vocabulary'),
+        ("search", "0006_vocabulary"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='searchfacet',
-            name='search_sear_name_720d47_idx',
+            model_name="searchfacet",
+            name="search_sear_name_720d47_idx",
         ),
         migrations.AddIndex(
-            model_name='searchdocument',
-            index=models.Index(fields=['id', 'uuid', 'kind', 'language', 'year', 'date', 'title_key', 'file_page', 'visible_until'], name='search_found'),
+            model_name="searchdocument",
+            index=models.Index(
+                fields=[
+                    "id",
+                    "uuid",
+                    "kind",
+                    "language",
+                    "year",
+                    "date",
+                    "title_key",
+                    "file_page",
+                    "visible_until",
+                ],
+                name="search_found",
+            ),
         ),
         migrations.AddIndex(
-            model_name='searchfacet',
-            index=models.Index(fields=['name', 'value', 'uuid'], name='search_faceted'),
+            model_name="searchfacet",
+            index=models.Index(fields=["name", "value", "uuid"], name="search_faceted"),
         ),
     ]
