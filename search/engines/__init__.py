@@ -6,8 +6,8 @@ from uuid import UUID
 
 from circuitbreaker import CircuitBreakerError
 from django.db import connection
-from elastic_transport import TransportError
-from elasticsearch import NotFoundError
+from elastic_transport import ConnectionTimeout, TlsError, TransportError
+from elasticsearch import ApiError, NotFoundError
 
 from search.engines.base import Engine, Found, Request
 from search.engines.elasticsearch.connection import FAILURES, client, is_set, query_breaker
@@ -73,15 +73,23 @@ def health() -> dict[str, object]:
 
 
 def _trouble() -> str | None:
+    """In words that give away nothing of the server, as the health check is public; the log tells
+    more."""
     try:
         hidden_but_unsent()
         query_breaker()(client().count)(index=elasticsearch().index)
-    except NotFoundError:
-        return "no index"
+    except BehindError as failure:
+        return str(failure)
     except CircuitBreakerError:
         return "not asked for a while, as it did not answer"
+    except NotFoundError:
+        return "no index"
+    except ApiError as failure:
+        return f"answered with status {failure.meta.status}"
+    except ConnectionTimeout:
+        return "did not answer in time"
     except TransportError as failure:
-        return failure.message
-    except (*FAILURES, BehindError) as failure:
-        return str(failure)
+        return (
+            "its certificate is not trusted" if isinstance(failure, TlsError) else "no connection"
+        )
     return None
