@@ -3,8 +3,8 @@
 An output is the word in pieces with tags between: `[Ln][Xp]leikki[X]leikk[Sn][Ny]i[Bh][Bc]
 [Ln][Xp]puisto[X]puisto[Sine][Ny]ssa` is *leikkipuistossa*. `[L…]` is the word class, `[Xp]…[X]`
 the base form of what follows, `[Xj]…[X]` the end of the base form of a derived word, `[Bc]` a
-compound border, `[S…]` the case, `[O…]` a possessive suffix, `[T…]` the mood or infinitive, `[R…]`
-a participle. Other tags are of no use here.
+compound border, `[Bm]` one inside a word of the dictionary, `[S…]` the case, `[O…]` a possessive
+suffix, `[T…]` the mood or infinitive, `[R…]` a participle. Other tags are of no use here.
 """
 
 import re
@@ -19,6 +19,8 @@ _SHOWN_BEHIND = {"t", "ep"}
 """Verb and place name: *tekeminen* is found by *tehdä*, *lahtelainen* by *Lahti*."""
 _RARE_CASES = {"ko", "in", "ab"}
 """Comitative, instructive, abessive."""
+_BORDER = "="
+"""Between the parts of what is one word in the dictionary: maahan=muuttaja."""
 _VOWELS = "aeiouyäöå"
 
 
@@ -35,6 +37,10 @@ class Piece:
     """Base forms of the verbs and place names that it is derived from."""
     is_inflected: bool = False
     """Whether it stands in a case; a beginning such as *kansallis|kirjasto* does not."""
+
+    @property
+    def text(self) -> str:
+        return self.surface.replace(_BORDER, "").lower()
 
     def start_base(self, ending: str = "") -> None:
         if self.base and self.base_class in _SHOWN_BEHIND:
@@ -89,6 +95,8 @@ def read(output: str) -> Reading:
         elif tag == "Bc":
             pieces.append(Piece())
             case = mood = ""
+        elif tag == "Bm":
+            piece.surface += _BORDER
         elif tag == "Tn4":
             piece.start_base("minen")
         elif tag.startswith("L"):
@@ -111,7 +119,7 @@ def read(output: str) -> Reading:
         is_possessive=is_possessive,
         is_imperative=mood == "k",
         is_modifier=case in ("n", "g") or pieces[-1].word_class == "p",
-        is_base_form=lemma == "".join(piece.surface for piece in pieces).lower(),
+        is_base_form=lemma == "".join(piece.text for piece in pieces),
         is_misjoined=any(
             left.surface[-1:] == right.surface[:1] != "" and right.surface[0] in _VOWELS
             for left, right in pairwise(pieces)
@@ -120,11 +128,11 @@ def read(output: str) -> Reading:
 
 
 def _base(piece: Piece) -> str:
-    return (piece.base or piece.surface).strip("-").replace("=", "").lower()
+    return (piece.base or piece.surface).strip("-").replace(_BORDER, "").lower()
 
 
 def _lemma(pieces: Sequence[Piece]) -> str:
-    return ("".join(piece.surface for piece in pieces[:-1]) + _base(pieces[-1])).lower()
+    return "".join(piece.text for piece in pieces[:-1]) + _base(pieces[-1])
 
 
 def _parts(pieces: Sequence[Piece]) -> list[str]:
@@ -134,10 +142,10 @@ def _parts(pieces: Sequence[Piece]) -> list[str]:
         if len(pieces) > 1:
             parts.append(_base(piece))
             if not piece.is_inflected:
-                parts.append(piece.surface.strip("-").lower())
-        parts += [behind.replace("=", "").lower() for behind in piece.behind]
-        if "=" in piece.base:  # a border inside a base form of the dictionary: maahan=muuttaja
-            parts += piece.base.lower().split("=")
+                parts.append(piece.text.strip("-"))
+        parts += [behind.replace(_BORDER, "").lower() for behind in piece.behind]
+        if _BORDER in piece.base:
+            parts += [part.strip("-") for part in piece.base.lower().split(_BORDER)]
     count = len(pieces)
     spans = [
         pieces[start:end]

@@ -57,27 +57,32 @@ class WordAnalyzer:
         return plausible(map(read, self.voikko.outputs(word)))
 
     def _hyphenated(self, word: str) -> Terms:
-        """*linja-autossa* is found as linja-auto and linjaauto, and by its parts; *laitok-sen*,
-        parted at the end of a line, also as laitos."""
-        if readings := self._readings(word):
-            lemmas = [lemma for r in readings for lemma in (r.lemma, r.lemma.replace("-", ""))]
-            return _terms(lemmas, (p for r in readings for p in r.parts))
-        pieces = [piece for piece in word.split("-") if piece]
-        terms = [self.terms(piece) for piece in pieces]
-        before = [*pieces[:-1], ""]
-        lemmas = [mark.join(before) + end for end in terms[-1].lemmas for mark in ("-", "")]
-        joined = self._readings(word.replace("-", ""))
+        """*linja-autossa* is found as linja-auto and linjaauto, *ison-britannian* as iso-britannia,
+        and both by their parts; *laitok-sen*, parted at the end of a line, also as laitos."""
+        first, _, rest = word.strip("-").partition("-")
+        if not rest:
+            return self.terms(first)
+        left, right = self.terms(first), self.terms(rest.lstrip("-"))
+        whole = self._readings(word)
+        at_line_end = [] if whole else self._joined(word)
+        pieces = [] if whole else [left, right]
+        ends = [reading.lemma for reading in whole] or [f"{first}-{end}" for end in right.lemmas]
+        if left.lemmas[0] != first:
+            ends.append(f"{left.lemmas[0]}-{right.lemmas[0]}")
         return _terms(
             [
-                *(reading.lemma for reading in joined),
-                *lemmas,
-                "-".join(term.lemmas[0] for term in terms),
+                *(reading.lemma for reading in at_line_end),
+                *(lemma for end in ends for lemma in (end, end.replace("-", ""))),
             ],
             [
-                *(part for reading in joined for part in reading.parts),
-                *(term for piece in terms for term in (*piece.lemmas, *piece.parts)),
+                *(part for reading in (*whole, *at_line_end) for part in reading.parts),
+                *(term for piece in pieces for term in (*piece.lemmas, *piece.parts)),
             ],
         )
+
+    def _joined(self, word: str) -> list[Reading]:
+        joined = word.replace("-", "")
+        return self._readings(joined) if joined.isalpha() else []
 
     def _unknown(self, word: str) -> Terms:
         """The stem, and in Finnish the base forms that can be guessed."""

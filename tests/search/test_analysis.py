@@ -36,6 +36,7 @@ EXPECTED = {  # word: base forms of the whole, of what it is made of
     ),
     "kansalliskirjastosta": ("kansalliskirjasto", "kansa kansallis kirjasto"),
     "maahanmuuttajien": ("maahanmuuttaja", "maahan muuttaja"),
+    "yhteenkuuluvuuden": ("yhteenkuuluvuus", "yhteen kuuluvuus"),
     "kunnossapitoa": ("kunnossapito", "kunnossa pito"),
     "kävelyteiden": ("kävelytie", "kävely kävellä tie"),
     "rakentamisen": ("rakentaminen", "rakentaa"),
@@ -77,6 +78,15 @@ EXPECTED = {  # word: base forms of the whole, of what it is made of
     "linja-autossa": ("linja-auto linjaauto linja-autto linjaautto", "linja auto autto"),
     "pohjois-lahden": ("pohjois-lahti pohjoislahti", "pohjoinen pohjois lahti"),
     "12-vuotiaiden": ("12-vuotias 12vuotias", "12 vuotias"),
+    "40-49-vuotiaille": (
+        "40-49-vuotias 4049vuotias 40-49vuotias",
+        "40 49-vuotias 49vuotias 49 vuotias",
+    ),
+    "ison-britannian": (
+        "ison-britannia isonbritannia iso-britannia isobritannia",
+        "iso britannia",
+    ),
+    "2020-2023": ("2020-2023 20202023", "2020 2023"),
     "laitok-sen": ("laitos laitok-se laitokse", "laitok se"),
     "osallistuvabudjetoinnin": (
         "osallistuvabudjetointi osallistuvabudjetoin osallistuvabudjetoinnin",
