@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice, product
-from math import log
+from math import inf, log
 
 from search import vocabulary
 from search.engines.base import Clause
@@ -39,13 +39,10 @@ def nearest(word: str, at: datetime) -> list[str]:
     """Forms in visible texts that may have been meant, the likeliest first."""
     costs: dict[str, float] = {}
     terms: dict[str, str] = {}
-    for other in vocabulary.similar(word):
-        most = most_edits(len(other.form)) + MOST_DOTS
-        costs_now = cost(word, other.form, most)
-        if other.form != word and costs_now <= most:
-            costs_now -= RARITY * log(other.rows)
-            if costs_now < costs.get(other.form, costs_now + 1):
-                costs[other.form], terms[other.form] = costs_now, other.term or other.form
+    for form, term, rows in vocabulary.similar(word):
+        unlikely = cost(word, form, most_edits(len(form)) + MOST_DOTS) - RARITY * log(rows)
+        if form != word and unlikely < costs.get(form, inf):
+            costs[form], terms[form] = unlikely, term or form
     best = sorted(costs, key=lambda form: (costs[form], form))[:MOST_TRIES]
     visible = vocabulary.visible_terms({terms[form] for form in best}, at)
     return [form for form in best if terms[form] in visible]

@@ -7,27 +7,29 @@ letters that were added or left out before them. Marks of letters have no part i
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
+from math import inf
 from zlib import crc32
 
 LEAST_LETTERS = 4
 """Of a form in which a letter may be wrong, and not only the dots of it."""
 LONG_WORD = 8
 """Letters of a form in which two may be wrong."""
+MOST_EDITS = 2
 DOTS = 0.1
 """What a letter with another mark, or without it, costs, where another letter costs 1."""
 SLIP = 0.7
 """What it costs to leave a letter out, to swap two, or to double one: of all the words that one
 edit may make of a form, these are few, so that each is likelier."""
 
-Pieces = tuple[tuple[int, str], ...]
-"""Some pieces of a form, each with its place."""
+Pieces = Sequence[str]
+"""Some pieces of a form, each behind the number of its place."""
 
 
 def most_edits(length: int) -> int:
     """Letters that may be wrong in a form of so many."""
-    return 2 if length >= LONG_WORD else 1 if length >= LEAST_LETTERS else 0
+    return MOST_EDITS if length >= LONG_WORD else 1 if length >= LEAST_LETTERS else 0
 
 
 def form_keys(form: str) -> set[int]:
@@ -43,7 +45,7 @@ def typed_keys(word: str) -> set[int]:
     length = len(letters)
     keys = {
         _key(wanted, pieces)
-        for wanted in range(max(1, length - 2), length + 3)
+        for wanted in range(max(1, length - MOST_EDITS), length + MOST_EDITS + 1)
         for pieces in _shifted_pieces(letters, wanted)
     }
     if most_edits(length):
@@ -52,22 +54,23 @@ def typed_keys(word: str) -> set[int]:
 
 
 def cost(typed: str, form: str, most: float) -> float:
-    """How unlikely it is that the form was meant. What is beyond `most` is only known to be so."""
-    typed_plain, form_plain = list(map(_plain, typed)), list(map(_plain, form))
+    """How unlikely it is that the form was meant; infinite where it would be beyond `most`."""
+    typed_plain, form_plain = [*map(_plain, typed)], [*map(_plain, form)]
     before: list[float] = []
     row = [SLIP * place for place in range(len(form) + 1)]
     for i, letter in enumerate(typed):
         extra = SLIP if i and letter == typed[i - 1] else 1
         two_before, before = before, row
-        row = [before[0] + extra]
-        for j, other in enumerate(form):
+        row = [before[0] + extra, *[inf] * len(form)]
+        for j in range(max(0, i - MOST_EDITS), min(len(form), i + MOST_EDITS + 1)):
+            other = form[j]
             change = 0.0 if letter == other else DOTS if typed_plain[i] == form_plain[j] else 1.0
             best = min(before[j] + change, before[j + 1] + extra, row[j] + SLIP)
             if i and j and letter == form[j - 1] and typed[i - 1] == other:
                 best = min(best, two_before[j - 1] + SLIP)
-            row.append(best)
+            row[j + 1] = best
         if min(row) > most:
-            return min(row)
+            return inf
     return row[-1]
 
 
@@ -81,33 +84,36 @@ def _plain(word: str) -> str:
 
 
 def _key(length: int, pieces: Pieces) -> int:
-    return crc32(f"{length}{pieces}".encode())
+    return crc32(f"{length} {' '.join(pieces)}".encode())
 
 
 def _whole_pieces(letters: str) -> Iterator[Pieces]:
     """Each choice of the pieces of a form that may be those without an edit."""
-    pieces = [(place, letters[start:end]) for place, (start, end) in _borders(len(letters))]
+    pieces = [f"{place}{letters[start:end]}" for place, start, end in _borders(len(letters))]
     return combinations(pieces, most_edits(len(letters)) + 1)
 
 
 def _shifted_pieces(letters: str, wanted: int) -> Iterator[Pieces]:
     """The same of the forms of the wanted length that the letters may stand for."""
-    edits = most_edits(wanted)
     borders = _borders(wanted)
+    edits = most_edits(wanted)
     for edited in combinations(range(len(borders)), edits):
         for shifts in _shifts(edits, len(letters) - wanted):
-            yield tuple(
-                (place, letters[start + shift : end + shift])
-                for place, (start, end) in borders
-                if place not in edited
-                for shift in [shifts[sum(other < place for other in edited)]]
-            )
+            pieces = []
+            passed = 0
+            for place, start, end in borders:
+                if place in edited:
+                    passed += 1
+                else:
+                    shift = shifts[passed]
+                    pieces.append(f"{place}{letters[start + shift : end + shift]}")
+            yield pieces
 
 
-def _borders(length: int) -> list[tuple[int, tuple[int, int]]]:
+def _borders(length: int) -> list[tuple[int, int, int]]:
     """Place, start and end of each piece. The later are the longer: many forms end alike."""
     count = 2 * most_edits(length) + 1
-    return [(n, (length * n // count, length * (n + 1) // count)) for n in range(count)]
+    return [(n, length * n // count, length * (n + 1) // count) for n in range(count)]
 
 
 def _shifts(edits: int, longer: int) -> list[tuple[int, ...]]:

@@ -23,6 +23,8 @@ Analysis = Mapping[str, PackedTokens]
 
 MOST_SLICES = 5
 """Slices of words that are asked of the full text for one completion, in case many have expired."""
+MOST_SIMILAR = 50
+"""Forms that are compared to what is typed."""
 BATCH = 500
 """Words of one statement."""
 
@@ -30,6 +32,13 @@ _COUNT = """
 INSERT INTO search_vocabularyword (form, term, rows) VALUES {places}
 ON CONFLICT (form, term) DO UPDATE SET rows = search_vocabularyword.rows + excluded.rows
 RETURNING form, term, rows"""
+
+# A form that shares more of its keys is the nearer.
+_SIMILAR = """
+SELECT word.form, word.term, word.rows FROM (
+  SELECT form FROM search_vocabularykey WHERE key IN ({places})
+  GROUP BY form ORDER BY COUNT(*) DESC, form LIMIT %s
+) near JOIN search_vocabularyword word ON word.form = near.form"""
 
 
 def words_of(analysis: Analysis) -> set[Word]:
@@ -91,10 +100,14 @@ def visible_terms(terms: Iterable[str], at: datetime) -> set[str]:
     return database().visible_terms(terms, at)
 
 
-def similar(word: str) -> list[VocabularyWord]:
-    """The words that may have been meant, and some others."""
-    forms = VocabularyKey.objects.filter(key__in=typed_keys(word)).values("form")
-    return list(VocabularyWord.objects.filter(form__in=forms))
+def similar(word: str) -> list[tuple[str, str, int]]:
+    """The words that may have been meant, and some others, with their base forms and numbers of
+    rows."""
+    keys = sorted(typed_keys(word))
+    with connection.cursor() as cursor:
+        places = ", ".join(["%s"] * len(keys))
+        cursor.execute(_SIMILAR.format(places=places), [*keys, MOST_SIMILAR])
+        return cursor.fetchall()
 
 
 @transaction.atomic
