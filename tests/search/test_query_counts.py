@@ -191,12 +191,15 @@ def test_dates_years_and_sections_are_counted(db: None, counter: Counter, text: 
 def test_what_cannot_be_written_waits(
     db: None, counter: Counter, caplog: pytest.LogCaptureFixture
 ) -> None:
+    def fail(counts: object) -> None:
+        counter.count("piha", "fi", 4)  # somebody searches meanwhile
+        raise DatabaseError("locked")
+
     counter.count("piha", "fi", 1)
-    with mock.patch.object(counting, "_write", side_effect=DatabaseError("locked")):
+    with mock.patch.object(counting, "_write", side_effect=fail):
         counter.write()
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
     assert not QueryCount.objects.exists()
-    counter.count("piha", "fi", 4)
     assert counted(counter) == {"piha": (2, 4)}
 
 
