@@ -49,8 +49,8 @@ def _add(report: Report, engine: str, given: EngineAnswers, stock: measures.Answ
         value = measured(among, given.found)
         report.add(figure, engine, value, stock=measured(among, stock), **bound)
     for figure, phrases in (
-        ("phrases found from base forms", asked.phrases()),
-        ("phrases found from base forms, each place", asked.places()),
+        ("phrases of two inflected words found from base forms", asked.phrases()),
+        ("phrases at each place where both words are inflected", asked.places()),
     ):
         report.add(
             figure,
@@ -60,7 +60,7 @@ def _add(report: Report, engine: str, given: EngineAnswers, stock: measures.Answ
             at_least=LEAST_PHRASES[engine],
         )
     typos = measures.put_right(asked.typos(), given.corrections, given.found)
-    report.add("one-edit typos put right", engine, typos, at_least=0.95)
+    report.add("one-edit typos put right, top 1", engine, typos, at_least=0.95)
     forms = sum(len(word.forms) for word in municipal_words())
     missed = sum(map(len, given.missed.values()))
-    report.add("municipal words' forms that meet", engine, 1 - missed / forms, at_least=0.98)
+    report.add("forms of municipal words that meet", engine, 1 - missed / forms, at_least=0.98)
