@@ -36,6 +36,14 @@ def test_age_is_in_days_and_a_day_to_come_is_as_good_as_today(put_page: PutPage)
     assert titles("laituri") == ["Kaukana", "Tänään", "Eilinen", "Viime viikko"]
 
 
+def test_a_new_page_comes_before_an_old_one_that_is_hardly_more_relevant(
+    put_page: PutPage,
+) -> None:
+    put_page("Vanha", "Laituri. " + "Muuta asiaa. " * 25, date=date(2014, 5, 1))
+    put_page("Uusi", "Laituri. " + "Muuta asiaa. " * 27, date=date(2024, 5, 1))
+    assert titles("laituri") == ["Uusi", "Vanha"]
+
+
 def test_a_page_of_the_matter_comes_before_a_new_one_that_mentions_it(put_page: PutPage) -> None:
     put_page("Uusi kokous", "Muun muassa laituri oli esillä.", date=date(2024, 4, 30))
     put_page("Laiturin korjaus", "Laituri korjataan.", date=date(2009, 4, 30))
