@@ -116,6 +116,8 @@ def test_it_serves_what_it_prints_keeps_what_was_edited_and_stops_cleanly(start,
         assert probe.connect_ex(("127.0.0.1", port)) != 0
 
     with sqlite3.connect(var_dir / "kumppanuus.sqlite3") as database:
+        searched = database.execute("SELECT text, searches FROM search_querycount").fetchall()
+        assert searched == [("leikkipuistot", 1)]
         database.execute("UPDATE wagtailcore_page SET title = 'Muutettu' WHERE slug = 'pohjoinen'")
     again = start()
     said_again = list(lines_until_ready(again))
