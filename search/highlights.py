@@ -1,7 +1,7 @@
 """Sentences of a text with the words that were asked for, from the stored analysis."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, chain
@@ -59,22 +59,37 @@ class Marker:
             for number, clause in wanted
             if clause.is_phrase
         ]
-        words = [(number, clause) for number, clause in wanted if not clause.is_phrase]
-        self._terms = _Terms((n, clause) for n, clause in words if not clause.is_prefix)
-        self._beginnings = _Terms(((n, clause) for n, clause in words if clause.is_prefix), r"\S*")
+        self._terms = [
+            (term, clause.is_prefix, number)
+            for number, clause in wanted
+            if not clause.is_phrase
+            for term in chain(*clause.places)
+        ]
 
     def marks(self, tokens: PackedTokens) -> list[Mark]:
         """In the order of the text."""
         met = dict(self._in_phrases(tokens["lemmas"]))
         for stream in (tokens["parts"], tokens["lemmas"]):
-            written = _BORDER.join(stream)
-            met.update(self._beginnings.found(written))
-            met.update(self._terms.found(written))
+            met.update(self._met(_BORDER.join(["", *stream, ""])))
         ends = list(accumulate(map(add, tokens["gaps"], tokens["lengths"])))
         return [
             Mark(ends[place] - tokens["lengths"][place], ends[place], met[place])
             for place in sorted(met)
         ]
+
+    def _met(self, written: str) -> Iterator[tuple[int, int]]:
+        """The place of each word that meets a clause, and the clause. The stream is searched as
+        one text: word by word in Python it would take longer than all else of a query."""
+        for term, is_beginning, clause in self._terms:
+            place = counted = 0
+            start = written.find(term)
+            while start >= 0:
+                end = start + len(term)
+                if written[start - 1].isspace() and (is_beginning or written[end].isspace()):
+                    place += written.count(_BORDER, counted, start)
+                    counted = start
+                    yield place - 1, clause
+                start = written.find(term, end)
 
     def _in_phrases(self, lemmas: Sequence[str]) -> Iterator[tuple[int, int]]:
         """The places of words that stand in a phrase, and its clause."""
@@ -85,30 +100,6 @@ class Marker:
                     for step, place in enumerate(phrase)
                 ):
                     yield from ((first + step, number) for step in range(len(phrase)))
-
-
-class _Terms:
-    """Terms by the clause that asks for them, looked for in a whole stream at once: word by word in
-    Python it would take longer than all else that a query does."""
-
-    def __init__(self, clauses: Iterable[tuple[int, Clause]], ending: str = "") -> None:
-        self._clauses: dict[str, int] = {}
-        for number, clause in clauses:
-            for term in chain(*clause.places):
-                self._clauses.setdefault(term, number)
-        longest_first = sorted(self._clauses, key=len, reverse=True)
-        any_term = "|".join(map(re.escape, longest_first))
-        self._pattern = re.compile(rf"(?<!\S)({any_term}){ending}(?!\S)")
-
-    def found(self, written: str) -> dict[int, int]:
-        """The clause by the place of each word that meets one, its first reading's."""
-        met: dict[int, int] = {}
-        place = after = 0
-        for match in self._pattern.finditer(written) if self._clauses else ():
-            place += written.count(_BORDER, after, match.start())
-            after = match.start()
-            met.setdefault(place, self._clauses[match[1]])
-        return met
 
 
 def fragments(text: str, found: Sequence[Mark]) -> list[Fragment]:
