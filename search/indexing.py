@@ -8,7 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from circuitbreaker import CircuitBreakerError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from search import analysis, vocabulary
@@ -36,6 +36,7 @@ ANALYSED = {*TEXTS, "language"}
 @transaction.atomic
 def put(shapes: Iterable[SearchShape]) -> None:
     """Writes all rows of these pages in place of those they had; what is the same stays."""
+    wait_for_others()
     for some in _batches(shapes):
         by_uuid = {shape.uuid: shape for shape in some}
         pages = _locked(by_uuid)
@@ -46,6 +47,7 @@ def put(shapes: Iterable[SearchShape]) -> None:
 @transaction.atomic
 def remove(uuids: Iterable[UUID]) -> None:
     """Takes these pages and their files out of the search."""
+    wait_for_others()
     for some in _batches(uuids):
         versions = PageVersion.objects.select_for_update().filter(is_removed=False)
         pages = list(versions.filter(uuid__in=some).order_by("uuid"))
@@ -55,6 +57,15 @@ def remove(uuids: Iterable[UUID]) -> None:
         vocabulary.write(words)
         SearchFacet.objects.filter(uuid__in=found).delete()
         PageVersion.mark_all_changed(pages, is_removed=True)
+
+
+def wait_for_others() -> None:
+    """Lets other writers of rows end first: else two could each wait for a page or a word that the
+    other has written. What is read after it, and put, is undone by none who read it earlier. (On
+    SQLite writers take turns anyway.)"""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock('search_pageversion'::regclass::bigint)")
 
 
 def all_uuids() -> set[UUID]:
@@ -76,6 +87,7 @@ def is_current(shape: SearchShape) -> bool:
 @transaction.atomic
 def reanalyse_stale(limit: int = 100) -> int:
     """Analyses anew up to so many rows that another backend or version wrote; their number."""
+    wait_for_others()
     rows = list(stale_rows()[:limit])
     words: Counter[Word] = Counter()
     for row in rows:

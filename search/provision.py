@@ -1,6 +1,6 @@
 """All rows against all published pages, which the room that owns the pages provides."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
@@ -30,14 +30,15 @@ class Differences:
         return len(self.missing) + len(self.superfluous) + len(self.outdated)
 
 
-def published_shapes() -> Iterator[SearchShape]:
-    """What the callable that SEARCH_SHAPES names gives. Raises ImproperlyConfigured without it."""
+def published_shapes(only: Collection[UUID] | None = None) -> Iterator[SearchShape]:
+    """What the callable that SEARCH_SHAPES names gives: the shapes of all pages, or of these alone,
+    each as it is when it is asked for. Raises ImproperlyConfigured without it."""
     name = getattr(settings, "SEARCH_SHAPES", None)
     if name is None:
         raise ImproperlyConfigured(
             "Set SEARCH_SHAPES to the dotted path of a callable that yields every page's shape."
         )
-    return iter(import_string(name)())
+    return iter(import_string(name)(only))
 
 
 def rebuild(tell: Callable[[int], None] = lambda done: None) -> int:
@@ -48,6 +49,7 @@ def rebuild(tell: Callable[[int], None] = lambda done: None) -> int:
     done = 0
     while True:
         with transaction.atomic():
+            indexing.wait_for_others()
             batch = list(islice(shapes, BATCH))
             uuids = {shape.uuid for shape in batch}
             indexing.remove(uuids)
@@ -57,7 +59,7 @@ def rebuild(tell: Callable[[int], None] = lambda done: None) -> int:
         others -= uuids
         done += len(batch)
         tell(done)
-    indexing.remove(others)
+    repair(Differences(set(), others, set()))
     return done
 
 
@@ -76,5 +78,6 @@ def differences() -> Differences:
 def repair(found: Differences) -> None:
     """Puts these pages right, from what is published now."""
     wrong = found.missing | found.superfluous | found.outdated
+    indexing.wait_for_others()
     indexing.remove(wrong)
-    indexing.put(shape for shape in published_shapes() if shape.uuid in wrong)
+    indexing.put(published_shapes(wrong))

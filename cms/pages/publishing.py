@@ -1,7 +1,7 @@
 """The public side of a page: search rows, document references and the content version, written in
 the transaction that publishes, hides, moves or deletes it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
@@ -82,14 +82,19 @@ def pages_referring_to(model: type[Model], keys: Iterable[int]) -> set[int]:
 @transaction.atomic
 def forget(uuids: Iterable[UUID]) -> None:
     """Take deleted pages out of the public side."""
+    ContentVersion.wait_for_others()
     indexing.remove(uuids)
     ContentVersion.rise()
 
 
-def all_shapes() -> Iterator[SearchShape]:
-    """The shape of every page that the search should know; what a rebuild starts from."""
+def all_shapes(only: Collection[UUID] | None = None) -> Iterator[SearchShape]:
+    """The shape of every page that the search should know, or of these alone; what a rebuild starts
+    from. Each page is read when it is asked for: it may have been hidden since the first was."""
     for model in _searched_models():
-        yield from (page.search_shape() for page in model.objects.listed().iterator())
+        pages = model.objects.listed()
+        some = pages if only is None else pages.filter(uuid__in=only)
+        for pk in list(some.values_list("pk", flat=True)):
+            yield from (page.search_shape() for page in pages.filter(pk=pk))
 
 
 def attached_files(page: Page) -> Sequence[AttachedFile]:

@@ -7,7 +7,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from cms.media.models import Document
 from cms.media.reading import read_pending_files
 from cms.pages.models import MeetingPage, StatementPage
-from search import queries
+from search import provision, queries
 from tests.factories import (
     add_document,
     add_meeting,
@@ -129,3 +129,16 @@ def test_an_alias_is_not_found_beside_its_original(pohjoinen):
     statement.create_alias(update_slug="kopio")
     assert StatementPage.objects.published().count() == 2
     assert found("hulevesi") == ["Hulevedet"]
+
+
+def test_a_page_that_is_hidden_while_rows_are_rebuilt_stays_hidden(pohjoinen, monkeypatch):
+    monkeypatch.setattr(provision, "BATCH", 1)
+    shown = add_meeting(pohjoinen, "Kokous")
+    hidden = add_meeting(pohjoinen, "Salainen kokous")
+    assert found("kokous", kinds=["meeting"]) == ["Kokous", "Salainen kokous"]
+
+    def hide(done: int) -> None:
+        hidden.unpublish()
+
+    provision.rebuild(hide)
+    assert found("kokous", kinds=["meeting"]) == [shown.title]

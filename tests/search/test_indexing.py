@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -158,8 +158,8 @@ def published(settings: Any, monkeypatch: pytest.MonkeyPatch, db: None) -> list[
     """What the room that owns the pages would publish."""
     shapes: list[SearchShape] = []
 
-    def all_shapes() -> Iterator[SearchShape]:
-        return iter(shapes)
+    def all_shapes(only: Collection[UUID] | None) -> Iterator[SearchShape]:
+        return (shape for shape in shapes if only is None or shape.uuid in only)
 
     monkeypatch.setitem(sys.modules, "provider", SimpleNamespace(all_shapes=all_shapes))
     settings.SEARCH_SHAPES = "provider.all_shapes"
