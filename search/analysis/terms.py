@@ -13,6 +13,9 @@ CACHED_WORDS = 30_000
 """Enough for the words of a language that make up nine tenths of its texts, in some 30 MB."""
 SHORTEST_PART = 3
 """Characters of the shortest part that an unknown word is split into."""
+MOST_PIECES = 6
+"""Pieces between hyphens that are taken for a word; their ways to be joined would grow without end
+in Suomi-Ruotsi-Norja-Tanska-Viro-Latvia-Liettua."""
 _NUMBER = re.compile(r"\d[\d.,:]*\d")
 _WITHIN_DATES = re.compile("[.:]")
 """Also within times; a decimal comma parts nothing."""
@@ -59,6 +62,8 @@ class WordAnalyzer:
     def _hyphenated(self, word: str) -> Terms:
         """*linja-autossa* is found as linja-auto and linjaauto, *ison-britannian* as iso-britannia,
         and both by their parts; *laitok-sen*, parted at the end of a line, also as laitos."""
+        if word.count("-") >= MOST_PIECES:
+            return self._listed(list(filter(None, word.split("-"))))
         first, _, rest = word.strip("-").partition("-")
         if not rest:
             return self.terms(first)
@@ -78,6 +83,15 @@ class WordAnalyzer:
                 *(part for reading in (*whole, *at_line_end) for part in reading.parts),
                 *(term for piece in pieces for term in (*piece.lemmas, *piece.parts)),
             ],
+        )
+
+    def _listed(self, pieces: Sequence[str]) -> Terms:
+        """Many pieces: the whole with the base forms of the last, and each by itself."""
+        *before, last = map(self.terms, pieces)
+        ends = ["-".join([*pieces[:-1], lemma]) for lemma in last.lemmas]
+        return _terms(
+            [lemma for end in ends for lemma in (end, end.replace("-", ""))],
+            [term for piece in (*before, last) for term in (*piece.lemmas, *piece.parts)],
         )
 
     def _joined(self, word: str) -> list[Reading]:

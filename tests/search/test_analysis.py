@@ -82,6 +82,10 @@ EXPECTED = {  # word: base forms of the whole, of what it is made of
         "40-49-vuotias 4049vuotias 40-49vuotias",
         "40 49-vuotias 49vuotias 49 vuotias",
     ),
+    "suomi-ruotsi-norja-tanska-viro-latvia-liettuassa": (
+        "suomi-ruotsi-norja-tanska-viro-latvia-liettua suomiruotsinorjatanskavirolatvialiettua",
+        "suomi suomia ruotsi norja tanska viro latvia liettua",
+    ),
     "ison-britannian": (
         "ison-britannia isonbritannia iso-britannia isobritannia",
         "iso britannia",
@@ -114,6 +118,13 @@ def finnish(request: pytest.FixtureRequest) -> WordAnalyzer:
 def test_a_word_has_these_terms(finnish: WordAnalyzer, word: str) -> None:
     terms = finnish.terms(word)
     assert (" ".join(terms.lemmas), " ".join(terms.parts)) == EXPECTED[word]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_a_word_of_many_pieces_has_no_more_terms_than_a_few_for_each(language: str) -> None:
+    [token] = analyze("-".join("abcdefghijklmnopqrstuvwxyzåäö"), language)
+    assert len(token.lemmas) <= 4
+    assert len(token.parts) <= 4 * 29
 
 
 def test_tokens_tell_their_place_in_the_text() -> None:
