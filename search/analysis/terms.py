@@ -13,9 +13,6 @@ CACHED_WORDS = 30_000
 """Enough for the words of a language that make up nine tenths of its texts, in some 30 MB."""
 SHORTEST_PART = 3
 """Characters of the shortest part that an unknown word is split into."""
-MOST_PIECES = 6
-"""Pieces between hyphens that are taken for a word; their ways to be joined would grow without end
-in Suomi-Ruotsi-Norja-Tanska-Viro-Latvia-Liettua."""
 _NUMBER = re.compile(r"\d[\d.,:]*\d")
 _WITHIN_DATES = re.compile("[.:]")
 """Also within times; a decimal comma parts nothing."""
@@ -62,17 +59,18 @@ class WordAnalyzer:
     def _hyphenated(self, word: str) -> Terms:
         """*linja-autossa* is found as linja-auto and linjaauto, *ison-britannian* as iso-britannia,
         and both by their parts; *laitok-sen*, parted at the end of a line, also as laitos."""
-        if word.count("-") >= MOST_PIECES:
-            return self._listed(list(filter(None, word.split("-"))))
         first, _, rest = word.strip("-").partition("-")
         if not rest:
             return self.terms(first)
-        left, right = self.terms(first), self.terms(rest.lstrip("-"))
+        rest = rest.lstrip("-")
+        left, right = self.terms(first), self.terms(rest)
         whole = self._readings(word)
         at_line_end = [] if whole else self._joined(word)
         pieces = [] if whole else [left, right]
-        ends = [reading.lemma for reading in whole] or [f"{first}-{end}" for end in right.lemmas]
-        if left.lemmas[0] != first:
+        # All hyphens stay or none: each way to join some would double the terms with each piece.
+        hyphenated = [end for end in right.lemmas if end.count("-") == rest.count("-")]
+        ends = [reading.lemma for reading in whole] or [f"{first}-{end}" for end in hyphenated]
+        if first not in left.lemmas:
             ends.append(f"{left.lemmas[0]}-{right.lemmas[0]}")
         return _terms(
             [
@@ -83,15 +81,6 @@ class WordAnalyzer:
                 *(part for reading in (*whole, *at_line_end) for part in reading.parts),
                 *(term for piece in pieces for term in (*piece.lemmas, *piece.parts)),
             ],
-        )
-
-    def _listed(self, pieces: Sequence[str]) -> Terms:
-        """Many pieces: the whole with the base forms of the last, and each by itself."""
-        *before, last = map(self.terms, pieces)
-        ends = ["-".join([*pieces[:-1], lemma]) for lemma in last.lemmas]
-        return _terms(
-            [lemma for end in ends for lemma in (end, end.replace("-", ""))],
-            [term for piece in (*before, last) for term in (*piece.lemmas, *piece.parts)],
         )
 
     def _joined(self, word: str) -> list[Reading]:
