@@ -1,13 +1,12 @@
 """A query put right: words that no text has are replaced by the likeliest that some text has."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 from itertools import islice, product
 from math import inf, log
 
-from search import vocabulary
 from search.engines.base import Clause
 from search.similarity import DOTS, cost, most_edits
+from search.vocabulary import similar
 
 MOST_TRIES = 5
 """Words that are tried for one that is not found, and queries that are made of them."""
@@ -18,15 +17,16 @@ RARITY = 0.04
 
 
 def corrected(
-    text: str, clauses: Sequence[Clause], is_found: Callable[[Clause], bool], at: datetime
+    text: str, clauses: Sequence[Clause], is_found: Callable[[Clause], bool]
 ) -> Iterator[str]:
     """The text with each word that is not found replaced, the likeliest first; nothing if all are
-    found, or if there is nothing to replace one with."""
+    found, or if there is nothing to replace one with. To be shown only if it finds anything: else
+    it may have words of expired texts."""
     wrong = [clause for clause in clauses if _is_word(clause, text) and not is_found(clause)]
     if not wrong:
         return
     end = clauses[-1].end
-    choices = [nearest(text[clause.start : clause.end].lower(), at) for clause in wrong]
+    choices = [nearest(text[clause.start : clause.end].lower()) for clause in wrong]
     for words in islice(product(*choices), MOST_TRIES):
         better = text[:end]
         # from the end, so that the places before stay true
@@ -35,17 +35,14 @@ def corrected(
         yield better
 
 
-def nearest(word: str, at: datetime) -> list[str]:
-    """Forms in visible texts that may have been meant, the likeliest first."""
+def nearest(word: str) -> list[str]:
+    """Forms that may have been meant, the likeliest first; what only expired texts have too."""
     costs: dict[str, float] = {}
-    terms: dict[str, str] = {}
-    for form, term, rows in vocabulary.similar(word):
+    for form, rows in similar(word):
         unlikely = cost(word, form, most_edits(len(form)) + MOST_DOTS) - RARITY * log(rows)
-        if form != word and unlikely < costs.get(form, inf):
-            costs[form], terms[form] = unlikely, term or form
-    best = sorted(costs, key=lambda form: (costs[form], form))[:MOST_TRIES]
-    visible = vocabulary.visible_terms({terms[form] for form in best}, at)
-    return [form for form in best if terms[form] in visible]
+        if form != word and unlikely < inf:
+            costs[form] = min(unlikely, costs.get(form, inf))
+    return sorted(costs, key=lambda form: (costs[form], form))[:MOST_TRIES]
 
 
 def _is_word(clause: Clause, text: str) -> bool:

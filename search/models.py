@@ -71,6 +71,11 @@ class SearchDocument(models.Model):
                 + ["file_page", "visible_until"],
                 name="search_found",
             ),
+            models.Index(
+                fields=["visible_until"],
+                name="search_expiring",
+                condition=models.Q(visible_until__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

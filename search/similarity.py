@@ -1,9 +1,9 @@
 """How near a typed word is to a known form, and the keys by which the near forms are looked up.
 
-A form in which e letters may be wrong is cut into 2e + 1 pieces, so that e + 1 of them are surely
-whole. Each choice of so many pieces, with their places and the form's length, is a key of the form.
-A typed word has the keys of every form that it may stand for, whose pieces are shifted by the
-letters that were added or left out before them. Marks of letters have no part in keys: ä is as a.
+A form is cut into pieces, of which all are surely whole but as many as it may have wrong letters.
+Each choice of so many pieces, with their places and the form's length, is a key of the form. What
+is typed has the keys of every form that it may stand for, whose pieces are shifted by the letters
+that were added or left out before them. Marks of letters have no part in keys: ä is as a.
 """
 
 import unicodedata
@@ -17,6 +17,8 @@ LEAST_LETTERS = 4
 LONG_WORD = 8
 """Letters of a form in which two may be wrong."""
 MOST_EDITS = 2
+PIECES = 5
+"""Of a long word; of a shorter one in which a letter may be wrong each letter is a piece."""
 DOTS = 0.1
 """What a letter with another mark, or without it, costs, where another letter costs 1."""
 SLIP = 0.7
@@ -90,7 +92,7 @@ def _key(length: int, pieces: Pieces) -> int:
 def _whole_pieces(letters: str) -> Iterator[Pieces]:
     """Each choice of the pieces of a form that may be those without an edit."""
     pieces = [f"{place}{letters[start:end]}" for place, start, end in _borders(len(letters))]
-    return combinations(pieces, most_edits(len(letters)) + 1)
+    return combinations(pieces, len(pieces) - most_edits(len(letters)))
 
 
 def _shifted_pieces(letters: str, wanted: int) -> Iterator[Pieces]:
@@ -112,7 +114,7 @@ def _shifted_pieces(letters: str, wanted: int) -> Iterator[Pieces]:
 
 def _borders(length: int) -> list[tuple[int, int, int]]:
     """Place, start and end of each piece. The later are the longer: many forms end alike."""
-    count = 2 * most_edits(length) + 1
+    count = (1, length, PIECES)[most_edits(length)]
     return [(n, length * n // count, length * (n + 1) // count) for n in range(count)]
 
 

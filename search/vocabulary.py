@@ -1,43 +1,50 @@
 """The words that rows have, kept as rows themselves: corrections and completions are chosen here,
 whatever engine answers, and no process keeps them in memory.
 
-The full text is asked about a word before it is shown: what only hidden or expired texts have is
-never given away, before the worker comes by too.
+While there are rows that have expired, the full text is asked about a word before it is shown: what
+only they have is never given away, before the worker comes by too.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models import F
 
 from search.analysis.packing import PackedTokens
 from search.engines import database
 from search.models import SearchDocument, VocabularyKey, VocabularyWord
-from search.similarity import form_keys, typed_keys
+from search.similarity import LONG_WORD, form_keys, typed_keys
 
 Word = tuple[str, str]
 """A form and its base form."""
 Analysis = Mapping[str, PackedTokens]
 
-MOST_SLICES = 5
-"""Slices of words that are asked of the full text for one completion, in case many have expired."""
-MOST_SIMILAR = 50
+MOST_BEGINNING = 400
+"""Words that are looked at for one completion, in case many have expired."""
+MOST_SIMILAR = 100
 """Forms that are compared to what is typed."""
-BATCH = 500
-"""Words of one statement."""
+BATCH = 1_000
+"""Words or keys of one statement."""
 
 _COUNT = """
-INSERT INTO search_vocabularyword (form, term, rows) VALUES {places}
+INSERT INTO search_vocabularyword (form, term, rows) VALUES {values}
 ON CONFLICT (form, term) DO UPDATE SET rows = search_vocabularyword.rows + excluded.rows
 RETURNING form, term, rows"""
 
-# A form that shares more of its keys is the nearer.
+_REMOVE = "DELETE FROM search_vocabularyword WHERE (form, term) IN (VALUES {values})"
+_ADD_KEYS = """
+INSERT INTO search_vocabularykey (key, form) VALUES {values} ON CONFLICT DO NOTHING"""
+_REMOVE_KEYS = "DELETE FROM search_vocabularykey WHERE (key, form) IN (VALUES {values})"
+
+# A short form shares no key unless it is near; of the longer that with the most keys is nearest.
 _SIMILAR = """
-SELECT word.form, word.term, word.rows FROM (
+SELECT word.form, word.rows FROM (
   SELECT form FROM search_vocabularykey WHERE key IN ({places})
-  GROUP BY form ORDER BY COUNT(*) DESC, form LIMIT %s
+  GROUP BY form ORDER BY LENGTH(form) >= %s, COUNT(*) DESC, form LIMIT %s
 ) near JOIN search_vocabularyword word ON word.form = near.form"""
 
 
@@ -60,21 +67,10 @@ def words_of(analysis: Analysis) -> set[Word]:
 
 
 def write(changes: Mapping[Word, int]) -> None:
-    """Adds to the numbers of rows that words have, in the transaction of the caller; others who
-    would write words wait until its end."""
-    changes = {word: rows for word, rows in sorted(changes.items()) if rows}
-    if not changes:
-        return
-    _wait_for_others()
-    new = set()
-    gone = set()
-    for form, term, rows in _count(changes):
-        if rows <= 0:
-            gone.add((form, term))
-        elif rows == changes[form, term]:
-            new.add(form)
-    _add_keys(new)
-    _remove(gone)
+    """Adds to the numbers of rows that words have, in the transaction and turn of the caller."""
+    words = [(word, rows) for word, rows in sorted(changes.items()) if rows]
+    for start in range(0, len(words), BATCH):
+        _write(dict(words[start : start + BATCH]))
 
 
 def completions(beginning: str, limit: int, at: datetime) -> list[str]:
@@ -86,34 +82,25 @@ def completions(beginning: str, limit: int, at: datetime) -> list[str]:
         .order_by("-rows", "form")
         .values_list("form", flat=True)
     )
-    found: list[str] = []
-    for start in range(0, MOST_SLICES * limit, limit):
-        some = list(forms[start : start + limit])
-        visible = database().visible_terms(some, at)
-        found += [form for form in some if form in visible]
-        if len(found) >= limit or len(some) < limit:
-            break
-    return found[:limit]
+    best = list(forms[:limit])
+    visible = _visible(best, at)
+    if len(visible) < len(best):
+        visible = _visible(list(forms[:MOST_BEGINNING]), at)
+    return visible[:limit]
 
 
-def visible_terms(terms: Iterable[str], at: datetime) -> set[str]:
-    return database().visible_terms(terms, at)
-
-
-def similar(word: str) -> list[tuple[str, str, int]]:
-    """The words that may have been meant, and some others, with their base forms and numbers of
-    rows."""
+def similar(word: str) -> list[tuple[str, int]]:
+    """The forms that may have been meant, and some others, with their numbers of rows."""
     keys = sorted(typed_keys(word))
     with connection.cursor() as cursor:
         places = ", ".join(["%s"] * len(keys))
-        cursor.execute(_SIMILAR.format(places=places), [*keys, MOST_SIMILAR])
+        cursor.execute(_SIMILAR.format(places=places), [*keys, LONG_WORD, MOST_SIMILAR])
         return cursor.fetchall()
 
 
 @transaction.atomic
 def recount() -> None:
-    """Counts the words of all rows anew."""
-    _wait_for_others()
+    """Counts the words of all rows anew, in the turn of the caller."""
     VocabularyKey.objects.all().delete()
     VocabularyWord.objects.all().delete()
     changes: Counter[Word] = Counter()
@@ -122,45 +109,58 @@ def recount() -> None:
     write(changes)
 
 
-def _wait_for_others() -> None:
-    """Else two who publish at once could each wait for a word that the other has written. (On
-    SQLite writers take turns anyway.)"""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock('search_vocabularyword'::regclass::bigint)"
-            )
+def _visible(forms: list[str], at: datetime) -> list[str]:
+    if not SearchDocument.objects.filter(visible_until__lte=at).exists():
+        return forms
+    visible = database().visible_terms(forms, at)
+    return [form for form in forms if form in visible]
 
 
-def _count(changes: Mapping[Word, int]) -> Iterator[tuple[str, str, int]]:
+def _write(changes: Mapping[Word, int]) -> None:
+    new = set()
+    gone = set()
+    for form, term, rows in _count(changes):
+        if rows <= 0:
+            gone.add((form, term))
+        elif rows == changes[form, term]:
+            new.add(form)
+    _add_keys(new)
+    _remove(gone)
+
+
+def _count(changes: Mapping[Word, int]) -> list[tuple[str, str, int]]:
     """The words with the numbers of rows that they now have."""
-    words = list(changes)
     with connection.cursor() as cursor:
-        for start in range(0, len(words), BATCH):
-            some = words[start : start + BATCH]
-            places = ", ".join(["(%s, %s, %s)"] * len(some))
-            values = [value for word in some for value in (*word, changes[word])]
-            cursor.execute(_COUNT.format(places=places), values)
-            yield from cursor.fetchall()
+        _execute(cursor, _COUNT, [(*word, rows) for word, rows in changes.items()])
+        return cursor.fetchall()
 
 
 def _add_keys(forms: Iterable[str]) -> None:
-    _execute(
-        "INSERT INTO search_vocabularykey (key, form) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-        ((key, form) for form in forms for key in form_keys(form)),
-    )
-
-
-def _remove(words: Iterable[Word]) -> None:
-    _execute("DELETE FROM search_vocabularyword WHERE form = %s AND term = %s", words)
-    forms = {form for form, _term in words}
-    forms -= set(VocabularyWord.objects.filter(form__in=forms).values_list("form", flat=True))
-    _execute(
-        "DELETE FROM search_vocabularykey WHERE key = %s AND form = %s",
-        ((key, form) for form in forms for key in form_keys(form)),
-    )
-
-
-def _execute(statement: str, values: Iterable[Sequence[object]]) -> None:
     with connection.cursor() as cursor:
-        cursor.executemany(statement, sorted(values))
+        for keys in _keys(forms):
+            _execute(cursor, _ADD_KEYS, keys)
+
+
+def _remove(words: set[Word]) -> None:
+    if not words:
+        return
+    forms = {form for form, _term in words}
+    with connection.cursor() as cursor:
+        _execute(cursor, _REMOVE, sorted(words))
+        forms -= set(VocabularyWord.objects.filter(form__in=forms).values_list("form", flat=True))
+        for keys in _keys(forms):
+            _execute(cursor, _REMOVE_KEYS, keys)
+
+
+def _keys(forms: Iterable[str]) -> Iterator[list[tuple[int, str]]]:
+    """The keys of these forms with them, as many at a time as a statement takes."""
+    keys = sorted((key, form) for form in forms for key in form_keys(form))
+    for start in range(0, len(keys), BATCH):
+        yield keys[start : start + BATCH]
+
+
+def _execute(cursor: CursorWrapper, statement: str, rows: Sequence[Sequence[object]]) -> None:
+    """Runs a statement with these rows for its {values}."""
+    places = f"({', '.join(['%s'] * len(rows[0]))})"
+    values = list(chain.from_iterable(rows))
+    cursor.execute(statement.format(values=", ".join([places] * len(rows))), values)

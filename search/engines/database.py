@@ -80,8 +80,8 @@ _COLUMNS = {"kind", "year"}
 
 _IS_VISIBLE = """
 SELECT CAST(%s AS TEXT) WHERE EXISTS (
-  SELECT 1 FROM ({match}) matched
-  JOIN search_searchdocument document ON document.id = matched.id
+  WITH matched AS MATERIALIZED ({match})
+  SELECT 1 FROM matched JOIN search_searchdocument document ON document.id = matched.id
   WHERE {condition}
 )"""
 

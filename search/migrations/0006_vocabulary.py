@@ -56,6 +56,10 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "keys of words",
             },
         ),
+        migrations.AddIndex(
+            model_name="searchdocument",
+            index=models.Index(condition=models.Q(("visible_until__isnull", False)), fields=["visible_until"], name="search_expiring"),
+        ),
         migrations.RunPython(settle),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]
