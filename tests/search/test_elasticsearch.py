@@ -390,7 +390,7 @@ def test_the_check_puts_the_index_right(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("search.provision.published_shapes", lambda: iter(()))
+    monkeypatch.setattr("search.provision.published_shapes", lambda only=None: iter(()))
     right, missing, outdated, removed = (
         put_page(title, "Teksti.", files=[AttachedFile("a", "Liite", "/a/", ["Yksi."])])
         for title in ("Oikea", "Puuttuva", "Vanha", "Poistettu")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from search.parsing import LONGEST_TEXT
 from search.queries import Query, search, suggest
 
 PutPage = Callable[..., UUID]
@@ -60,6 +61,13 @@ def test_whatever_is_typed_is_answered(put_page: PutPage) -> None:
         results = search(Query(text))
         assert results.total == len(results.hits) <= 2, text
         assert isinstance(suggest(Query(text)), list), text
+
+
+def test_what_is_beyond_the_longest_text_is_not_looked_at(put_page: PutPage) -> None:
+    put_page("Kokous", "Puisto.")
+    results = search(Query("kokous -puisto" + " " * 10_000 + "ranta"))
+    assert results.total == 1
+    assert results.did_you_mean == "kokous puisto".ljust(LONGEST_TEXT - 1)
 
 
 @pytest.mark.parametrize("order", ["relevance", "date"])
