@@ -202,7 +202,15 @@ ELASTICSEARCH: dict[str, Any] = {
     "pause": env.float("ELASTICSEARCH_PAUSE", default=15),
     "most_lag": env.float("ELASTICSEARCH_MOST_LAG", default=60),
 }
-"""See search.engines.elasticsearch.connection.Connection; without an address the database answers."""
+"""See search.engines.elasticsearch.connection.Connection; without urls the database answers."""
+# Each search would fail of them.
+for address in ELASTICSEARCH["urls"]:
+    if not address.startswith(("http://", "https://")) or not urlsplit(address).hostname:
+        raise ImproperlyConfigured(
+            "ELASTICSEARCH_URL: write each address whole, such as https://search.example:9200"
+        )
+if ELASTICSEARCH["ca"] and not Path(ELASTICSEARCH["ca"]).is_file():
+    raise ImproperlyConfigured(f"ELASTICSEARCH_CA: there is no file “{ELASTICSEARCH['ca']}”")
 
 SEARCH_SHAPES = "cms.pages.publishing.all_shapes"
 

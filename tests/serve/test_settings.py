@@ -35,3 +35,17 @@ def test_a_missing_secret_stops_the_start():
 
 def test_a_secret_may_hold_any_characters():
     assert start(SECRET_KEY="$alainen#!") == (0, "$alainen#!\n")
+
+
+def test_an_address_of_elasticsearch_that_is_none_stops_the_start():
+    for address in ("search:9200", "https://", "https://search.test:9200,search2.test"):
+        code, output = start(SECRET_KEY="a", ELASTICSEARCH_URL=address)
+        assert code == 1
+        assert "ELASTICSEARCH_URL: write each address whole" in output
+    assert start(SECRET_KEY="a", ELASTICSEARCH_URL="https://search.test:9200") == (0, "a\n")
+
+
+def test_a_missing_certificate_of_elasticsearch_stops_the_start():
+    code, output = start(SECRET_KEY="a", ELASTICSEARCH_CA="/nowhere/ca.pem")
+    assert code == 1
+    assert "ELASTICSEARCH_CA: there is no file “/nowhere/ca.pem”" in output
