@@ -137,7 +137,9 @@ def _locked(uuids: Iterable[UUID]) -> list[PageVersion]:
 def _put_rows(shapes: Iterable[SearchShape]) -> set[UUID]:
     """The pages of which a row changed."""
     before = _rows_by_place([shape.uuid for shape in shapes])
-    added, kept, analysed = [], [], []
+    added: list[SearchDocument] = []
+    kept: list[SearchDocument] = []
+    analysed: list[SearchDocument] = []
     words: Counter[Word] = Counter()
     for values in chain.from_iterable(map(row_values, shapes)):
         row = before.pop(_place(values), None)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -67,8 +68,10 @@ class SearchDocument(models.Model):
             models.Index(fields=["file_page", "-date"]),
             # All that a search asks of the rows it finds: the rows themselves are long.
             models.Index(
-                fields=["id", "uuid", "kind", "language", "year", "date", "title_key"]
-                + ["file_page", "visible_until"],
+                fields=[
+                    *("id", "uuid", "kind", "language", "year", "date", "title_key"),
+                    *("file_page", "visible_until"),
+                ],
                 name="search_found",
             ),
             models.Index(
@@ -110,7 +113,7 @@ class PageVersion(models.Model):
         return f"{self.uuid} {self.version}"
 
     @classmethod
-    def mark_all_changed(cls, pages: Iterable["PageVersion"], *, is_removed: bool = False) -> None:
+    def mark_all_changed(cls, pages: Iterable[Self], *, is_removed: bool = False) -> None:
         """Raises the versions of pages that are locked in the transaction."""
         pages = list(pages)
         for page in pages:

@@ -159,7 +159,7 @@ def _keys(forms: Iterable[str]) -> Iterator[list[tuple[int, str]]]:
         yield keys[start : start + BATCH]
 
 
-def _execute(cursor: CursorWrapper, statement: str, rows: Sequence[Sequence[object]]) -> None:
+def _execute(cursor: CursorWrapper, statement: str, rows: Sequence[Sequence[str | int]]) -> None:
     """Runs a statement with these rows for its {values}."""
     places = f"({', '.join(['%s'] * len(rows[0]))})"
     values = list(chain.from_iterable(rows))

@@ -132,7 +132,7 @@ STATEMENTS = {
     "meetings, all": 19,
     "publications, scalar fields": 4,
     "publications, all": 15,
-    "search": 5,
+    "search": 4,
 }
 
 

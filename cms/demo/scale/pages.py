@@ -107,13 +107,14 @@ class _Publisher:
 
     def _meeting(self, document: Document) -> MeetingPage:
         introduction, *items = document.paragraphs
-        return MeetingPage(
+        meeting = MeetingPage(
             starts_at=_moment(document.date),
             state=document.state,
             stage=MeetingStage.MINUTES_PUBLISHED,
             introduction=_html(introduction),
-            agenda_items=[_item(number, text) for number, text in enumerate(items, start=1)],
         )
+        meeting.agenda_items.set(_item(number, text) for number, text in enumerate(items, start=1))
+        return meeting
 
 
 def _item(number: int, text: str) -> AgendaItem:

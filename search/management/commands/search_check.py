@@ -1,4 +1,5 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from elasticsearch import NotFoundError
 
 from search import provision
 from search.engines.elasticsearch import comparing
@@ -27,6 +28,11 @@ class Command(BaseCommand):
         if is_set():
             try:
                 count += self._check_index(dry_run)
+            except NotFoundError as failure:
+                raise CommandError(
+                    "Elasticsearch has no index: run search_check without --dry-run, and it is"
+                    " made and filled. Until then searches go on from the rows."
+                ) from failure
             except FAILURES as failure:
                 raise CommandError(
                     f"Elasticsearch could not be checked: {failure}. Searches go on from the rows;"
