@@ -384,6 +384,18 @@ def test_a_password_and_a_certificate_let_in(
     assert search(Query("leikkipuisto")).total == 1
 
 
+def test_a_check_without_an_index_says_how_to_have_one(
+    put_page: PutPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.provision.published_shapes", lambda only=None: iter(()))
+    put_page("Kokous")
+    indexing.remove(indexing.all_uuids())
+    with pytest.raises(CommandError, match="has no index: run search_check without --dry-run"):
+        call_command("search_check", "--dry-run")
+    call_command("search_check")
+    call_command("search_check", "--dry-run")
+
+
 def test_the_check_puts_the_index_right(
     put_page: PutPage,
     settings: Any,
