@@ -8,7 +8,7 @@ import os
 import sys
 from contextlib import ExitStack
 
-from tests.benchmarks import faults, lookups, quality
+from tests.benchmarks import faults, lookups, quality, scale
 from tests.benchmarks.report import Report
 from tests.servers import elasticsearch
 
@@ -19,7 +19,7 @@ def main() -> int:
         if "ELASTICSEARCH_URL" not in os.environ:
             server = stack.enter_context(elasticsearch.start(heap="1g"))
             os.environ["ELASTICSEARCH_URL"] = server.url
-        for measure in (quality.measure, lookups.measure, faults.measure):
+        for measure in (quality.measure, lookups.measure, scale.measure, faults.measure):
             measure(report)
             report.write()
     print(report.table())
