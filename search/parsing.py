@@ -12,7 +12,8 @@ from search.dates import WRITTEN, Days, read
 from search.engines.base import Clause
 
 MOST_CLAUSES = 32
-"""Words and phrases of a query that are looked at; the rest of a longer text is not."""
+"""Words and phrases of a query that are looked at, and words of a phrase; the rest of a longer text
+is not."""
 LONGEST_TEXT = 2_000
 """Characters of a query that are looked at."""
 
@@ -71,7 +72,7 @@ def _clauses(demand: _Demand, languages: Iterable[str]) -> Iterator[Clause]:
             places = (days.figures,)
         yield whole(places, is_phrase=len(places) > 1, since=days.since, until=days.until)
     elif demand.is_quoted and len(places) > 1:
-        yield whole(places, is_phrase=True)
+        yield whole(places[:MOST_CLAUSES], is_phrase=True)
     else:
         for token, place in zip(readings[0], places, strict=True):
             is_prefix = demand.text[token.end : token.end + 1] == "*"

@@ -70,6 +70,12 @@ def test_what_is_beyond_the_longest_text_is_not_looked_at(put_page: PutPage) -> 
     assert results.did_you_mean == "kokous puisto".ljust(LONGEST_TEXT - 1)
 
 
+def test_a_long_phrase_is_looked_for_by_its_beginning(put_page: PutPage) -> None:
+    put_page("Kokous", "Puisto ja ranta. " * 11)
+    put_page("Tapahtuma", "Ranta ja puisto.")
+    assert search(Query('"' + "puisto ja ranta " * 120 + '"')).total == 1
+
+
 @pytest.mark.parametrize("order", ["relevance", "date"])
 def test_choices_that_nothing_has_find_nothing(put_page: PutPage, order: Any) -> None:
     put_page("Pöytä", "Kokous.", date=date(2023, 2, 14))
