@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from django.db import connection
@@ -71,12 +72,14 @@ WHERE {facet} IS NOT NULL AND {condition} GROUP BY {facet}"""
 # CROSS JOIN says to SQLite where to begin: pages are few where facets are many.
 _COUNT_BY_VALUE = """
 SELECT facet.name, facet.value, COUNT(*) FROM pages CROSS JOIN search_searchfacet facet
-WHERE facet.uuid = pages.uuid AND facet.name = '{facet}' AND {condition}
+WHERE facet.uuid = pages.uuid AND {some} AND {condition}
 GROUP BY facet.name, facet.value"""
 _CHOSEN_BY_VALUE = (
     "pages.uuid IN (SELECT uuid FROM search_searchfacet WHERE name = '{facet}' AND value IN {some})"
 )
-_COLUMNS = {"kind", "year"}
+_COLUMNS = ("kind", "year")
+_BY_VALUE = [facet for facet in FACETS if facet not in _COLUMNS]
+"""Facets of which a page may have several values."""
 
 _IS_VISIBLE = """
 SELECT CAST(%s AS TEXT) WHERE EXISTS (
@@ -120,9 +123,7 @@ class DatabaseEngine(ABC):
         parts = [_counts(request)]
         if request.limit:
             parts.append(self._slice(request))
-        return " UNION ALL ".join(part for part, _ in parts), [
-            value for _, values in parts for value in values
-        ]
+        return _union(parts)
 
     def _slice(self, request: Request) -> SQL:
         condition, choices = _choices(request)
@@ -220,13 +221,17 @@ def visible_at(at: datetime) -> SQL:
 
 def _counts(request: Request) -> SQL:
     condition, parameters = _choices(request)
-    statements = [_TOTAL.format(condition=condition)]
-    for facet in FACETS:
-        condition, others = _choices(request, but=facet)
-        statement = _COUNT_BY_COLUMN if facet in _COLUMNS else _COUNT_BY_VALUE
-        statements.append(statement.format(facet=facet, condition=condition))
-        parameters = [*parameters, *others]
-    return " UNION ALL ".join(statements), parameters
+    parts: list[SQL] = [(_TOTAL.format(condition=condition), parameters)]
+    for facet in _COLUMNS:
+        condition, parameters = _choices(request, but=facet)
+        parts.append((_COUNT_BY_COLUMN.format(facet=facet, condition=condition), parameters))
+    # Where none of these is chosen, they count the same pages: one look at each is enough.
+    is_any_chosen = any(request.facets.get(facet) for facet in _BY_VALUE)
+    for facet in _BY_VALUE if is_any_chosen else ("",):
+        condition, parameters = _choices(request, but=facet)
+        some = f"facet.name = '{facet}'" if facet else "1 = 1"
+        parts.append((_COUNT_BY_VALUE.format(some=some, condition=condition), parameters))
+    return _union(parts)
 
 
 def _choices(request: Request, but: str = "") -> SQL:
@@ -247,6 +252,11 @@ def _choices(request: Request, but: str = "") -> SQL:
 
 def _some(values: Sequence[object]) -> str:
     return f"({', '.join(['%s'] * len(values))})"
+
+
+def _union(parts: Iterable[SQL]) -> SQL:
+    statements, parameters = zip(*parts, strict=True)
+    return " UNION ALL ".join(statements), list(chain.from_iterable(parameters))
 
 
 def _join(first: SQL, second: SQL) -> SQL:
