@@ -13,7 +13,8 @@ from cms.pages.models import ContentVersion
 from cms.pages.publishing import forget
 from search import indexing
 from search.declarations import SearchShape
-from search.models import SearchDocument
+from search.engines.elasticsearch import feeding
+from search.models import PageVersion, SearchDocument
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 DEADLINE = 30  # seconds
@@ -108,3 +109,15 @@ def test_a_page_is_deleted_while_another_is_published() -> None:
         ContentVersion.rise()
     other.end()
     assert bodies() == ["Ranta."]
+
+
+def test_pages_are_marked_as_sent_while_several_are_published() -> None:
+    first, last = UUID(int=1), UUID(int=2)
+    pages = [PageVersion.objects.create(uuid=uuid) for uuid in (last, first)]
+    other = Other(lambda: feeding._mark_sent(pages))
+    with transaction.atomic():
+        PageVersion.objects.select_for_update().get(uuid=first)
+        other.start_and_wait_until_it_waits()
+        PageVersion.objects.select_for_update().get(uuid=last)
+    other.end()
+    assert not feeding.unsent().exists()

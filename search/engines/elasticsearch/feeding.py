@@ -11,6 +11,7 @@ from itertools import groupby, islice
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
@@ -157,10 +158,15 @@ def _actions(pages: Sequence[PageVersion], to: Sequence[str]) -> Iterator[dict[s
             }
 
 
+@transaction.atomic
 def _mark_sent(pages: Sequence[PageVersion]) -> None:
     """A page that changed meanwhile has a later version than all of these."""
-    PageVersion.objects.filter(
+    sent = PageVersion.objects.filter(
         uuid__in=[page.uuid for page in pages], version__in=[page.version for page in pages]
+    )
+    # Locked in the order of those who publish several, so that neither waits for the other.
+    sent.filter(
+        uuid__in=list(sent.select_for_update().order_by("uuid").values_list("uuid", flat=True))
     ).update(is_sent=True)
 
 
