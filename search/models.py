@@ -130,12 +130,12 @@ class PageVersion(models.Model):
 
 
 class VocabularyWord(models.Model):
-    """A form that the rows have, with a base form of it. A base form stands here by itself too, for
-    the rows that have any form of it."""
+    """A form that the rows have, with its base form. A base form stands here by itself too, for the
+    rows that have any form of it; a part of compounds has no base form."""
 
     pk = models.CompositePrimaryKey("form", "term")
     form = models.TextField(_("form"))
-    term = models.TextField(_("base form"))
+    term = models.TextField(_("base form"), blank=True)
     rows = models.IntegerField(_("rows"))
     """Rows that have it, those that have expired meanwhile too."""
 

@@ -20,7 +20,7 @@ from search.models import SearchDocument, VocabularyKey, VocabularyWord
 from search.similarity import LONG_WORD, form_keys, typed_keys
 
 Word = tuple[str, str]
-"""A form and its base form."""
+"""A form and its base form, or nothing for what is found as a part of a compound."""
 Analysis = Mapping[str, PackedTokens]
 
 MOST_BEGINNING = 400

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("pk", models.CompositePrimaryKey("form", "term", blank=True, editable=False, primary_key=True, serialize=False)),
                 ("form", models.TextField(verbose_name="form")),
-                ("term", models.TextField(verbose_name="base form")),
+                ("term", models.TextField(blank=True, verbose_name="base form")),
                 ("rows", models.IntegerField(verbose_name="rows")),
             ],
             options={
