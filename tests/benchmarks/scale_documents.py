@@ -17,7 +17,7 @@ TOPICS = [f"aihe-{number}" for number in range(1, 21)]
 COMMON_WORD = "myös"
 """Has this one form, and stands in more than a tenth of the documents."""
 QUERIES = 72
-FREQUENT, MIDDLING, RARE = slice(20, 200), slice(200, 2_000), slice(8_000, None)
+FREQUENT, MIDDLING, RARE = slice(20, 200), slice(200, 2_000), slice(30_000, None)
 """Ranks of words that stand in many documents, in some and in few."""
 
 
