@@ -11,8 +11,8 @@ from search import engines
 from search.analysis import active_backend
 from search.corrections import corrected
 from search.counting import count
-from search.engines import find
-from search.engines.base import FACETS, Clause, Found, Order, Request
+from search.engines import database, find
+from search.engines.base import FACETS, Found, Order, Request
 from search.highlights import Fragment, Mark, Marker, fragments
 from search.indexing import stale_rows
 from search.models import SearchDocument
@@ -189,11 +189,12 @@ def _instead(text: str, request: Request) -> Iterator[str]:
     also begins the last part of a compound: Kerro Pois! -kahvihetki."""
     if {clause.is_excluded for clause in request.clauses} == {True, False}:
         yield without_exclusions(text)
-    yield from corrected(text, request.clauses, lambda clause: _is_found(clause, request))
-
-
-def _is_found(clause: Clause, request: Request) -> bool:
-    return find(replace(request, clauses=[clause], facets={}, limit=0)).total > 0
+    # Each word is looked for by itself: a query of many common ones would count all their pages.
+    yield from corrected(
+        text,
+        request.clauses,
+        lambda clause: bool(database().visible_terms(clause.places[0], request.at)),
+    )
 
 
 def _results(request: Request, found: Found, did_you_mean: str | None = None) -> Results:

@@ -53,26 +53,28 @@ def feed_all() -> None:
 
 
 def rebuild(tell: Callable[[int], None] = lambda done: None) -> int:
-    """Fills a new index beside the one that answers, then swaps them; the number of pages.
+    """Fills a new index beside the one that answers, then swaps them; the number of pages. Tells
+    how many are sent, tombstones too.
 
     Raises RefusedError or one of connection.FAILURES: the index that answered then goes on.
     """
     server = _patient_client()
     index = indexes.create_next(server)
     try:
-        done = 0
+        done = removed = 0
         for pages in _batches(_to_be_had()):
             taken = _send(server, pages, [connection().next_index])
             if refused := [page.uuid for page in pages if page.uuid not in taken]:
                 raise RefusedError(f"{len(refused)} pages, such as {refused[0]}")
             done += len(pages)
+            removed += sum(page.is_removed for page in pages)
             tell(done)
         server.indices.refresh(index=index)
         indexes.let_answer(server, index)
     except BaseException:
         _drop(server)
         raise
-    return done
+    return done - removed
 
 
 def unsent() -> QuerySet[PageVersion]:
