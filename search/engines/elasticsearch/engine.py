@@ -209,7 +209,7 @@ def _row_ids(places: Iterable[tuple[UUID, str, int]]) -> list[int]:
     places = list(places)
     in_files = [place for place in places if place[2]]
     rows = SearchDocument.objects.filter(
-        Q(uuid__in=[uuid for uuid, _key, _page in places], file_page=0)
+        Q(uuid__in=[uuid for uuid, _key, _page in places], file_key="", file_page=0)
         | Q(
             *(Q(uuid=uuid, file_key=key, file_page=page) for uuid, key, page in in_files),
             _connector=Q.OR,
