@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import accumulate, chain
 from operator import add
 
-from search.analysis.packing import PackedTokens
+from search.analysis.packing import BORDER, PackedTokens, by_word
 from search.engines.base import Clause
 from search.sentences import sentence_around, word_border
 
@@ -17,8 +17,8 @@ FRAGMENT_LENGTH = 240
 that were asked for, which begins so many characters before them:"""
 _BEFORE = 40
 _SPACE = re.compile(r"\s")
-_BORDER = "\n"
-"""Between words of a stream, as spaces are between the terms of a word."""
+_ENDS = {BORDER, " "}
+"""What stands on either side of a term."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,9 @@ class Marker:
 
     def marks(self, tokens: PackedTokens) -> list[Mark]:
         """In the order of the text."""
-        met = dict(self._in_phrases(tokens["lemmas"]))
+        met = dict(self._in_phrases(tokens))
         for stream in (tokens["parts"], tokens["lemmas"]):
-            met.update(self._met(_BORDER.join(["", *stream, ""])))
+            met.update(self._met(f"{BORDER}{stream}{BORDER}"))
         ends = list(accumulate(map(add, tokens["gaps"], tokens["lengths"])))
         return [
             Mark(ends[place] - tokens["lengths"][place], ends[place], met[place])
@@ -85,14 +85,15 @@ class Marker:
             start = written.find(term)
             while start >= 0:
                 end = start + len(term)
-                if written[start - 1].isspace() and (is_beginning or written[end].isspace()):
-                    place += written.count(_BORDER, counted, start)
+                if written[start - 1] in _ENDS and (is_beginning or written[end] in _ENDS):
+                    place += written.count(BORDER, counted, start)
                     counted = start
                     yield place - 1, clause
                 start = written.find(term, end)
 
-    def _in_phrases(self, lemmas: Sequence[str]) -> Iterator[tuple[int, int]]:
+    def _in_phrases(self, tokens: PackedTokens) -> Iterator[tuple[int, int]]:
         """The places of words that stand in a phrase, and its clause."""
+        lemmas = by_word(tokens, "lemmas") if self._phrases else []
         for number, phrase in self._phrases:
             for first in range(len(lemmas) - len(phrase) + 1):
                 if all(

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.models import F
 
-from search.analysis.packing import PackedTokens
+from search.analysis.packing import STREAMS, PackedTokens, by_word
 from search.engines import database
 from search.models import SearchDocument, VocabularyKey, VocabularyWord
 from search.similarity import LONG_WORD, form_keys, typed_keys
@@ -53,9 +53,8 @@ def words_of(analysis: Analysis) -> set[Word]:
     parts of compounds, which has no base form."""
     words = set()
     for field in analysis.values():
-        for form, lemmas, parts in zip(
-            field["words"], field["lemmas"], field["parts"], strict=True
-        ):
+        streams = (by_word(field, stream) for stream in STREAMS)
+        for form, lemmas, parts in zip(*streams, strict=True):
             bases = lemmas.split()
             term = form if form in bases else bases[0]
             words.add((form, term))

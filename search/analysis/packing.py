@@ -1,30 +1,40 @@
 """Tokens as a row stores them: engines and highlights work from them, and analyse nothing."""
 
 from collections.abc import Iterable
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from search.analysis.tokens import Token
 
+BORDER = "|"
+"""Also one that JSON writes as it is."""
+Stream = Literal["words", "lemmas", "parts"]
+STREAMS: tuple[Stream, ...] = ("words", "lemmas", "parts")
+
 
 class PackedTokens(TypedDict):
-    """Parallel lists, one place a word; terms of a word are parted by spaces, as none has one."""
+    """Parallel streams, one place a word. In those of text BORDER parts words and a space the terms
+    of one, as no term has either: a long string is read much quicker than many short ones."""
 
-    words: list[str]
+    words: str
+    lemmas: str
+    parts: str
     gaps: list[int]
     """Characters between the end of the word before and the start of this one."""
     lengths: list[int]
-    lemmas: list[str]
-    parts: list[str]
 
 
 def pack(tokens: Iterable[Token]) -> PackedTokens:
-    packed = PackedTokens(words=[], gaps=[], lengths=[], lemmas=[], parts=[])
-    end = 0
-    for token in tokens:
-        packed["words"].append(token.surface)
-        packed["gaps"].append(token.start - end)
-        packed["lengths"].append(token.end - token.start)
-        packed["lemmas"].append(" ".join(token.lemmas))
-        packed["parts"].append(" ".join(token.parts))
-        end = token.end
-    return packed
+    tokens = list(tokens)
+    ends = [0, *(token.end for token in tokens)]
+    return PackedTokens(
+        words=BORDER.join(token.surface for token in tokens),
+        lemmas=BORDER.join(" ".join(token.lemmas) for token in tokens),
+        parts=BORDER.join(" ".join(token.parts) for token in tokens),
+        gaps=[token.start - end for token, end in zip(tokens, ends, strict=False)],
+        lengths=[token.end - token.start for token in tokens],
+    )
+
+
+def by_word(packed: PackedTokens, stream: Stream) -> list[str]:
+    """What the stream has of each word."""
+    return packed[stream].split(BORDER) if packed["gaps"] else []

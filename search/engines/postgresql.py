@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection
 
-from search.analysis.packing import PackedTokens
+from search.analysis.packing import PackedTokens, by_word
 from search.engines.base import Clause
 from search.engines.database import SQL, DatabaseEngine
 from search.models import SearchDocument
@@ -93,7 +93,7 @@ def _places(row: SearchDocument) -> Iterator[tuple[str, str]]:
     position = 1
     for name, whole, part in (("title", "A", "B"), ("body", "C", "D"), ("extra", "C", "D")):
         field: PackedTokens = row.analysis[name]
-        for lemmas, parts in zip(field["lemmas"], field["parts"], strict=True):
+        for lemmas, parts in zip(by_word(field, "lemmas"), by_word(field, "parts"), strict=True):
             place = position if position <= MOST_PLACES else LAST_PLACE
             yield from ((term, f"{place}{whole}") for term in lemmas.split())
             yield from ((term, f"{place}{part}") for term in parts.split())

@@ -7,7 +7,7 @@ from itertools import islice, pairwise, product
 
 from django.db import connection
 
-from search.analysis.packing import PackedTokens
+from search.analysis.packing import PackedTokens, by_word
 from search.engines.base import Clause
 from search.engines.database import SQL, DatabaseEngine
 from search.models import SearchDocument
@@ -86,7 +86,7 @@ def _term_columns(row: SearchDocument) -> list[str]:
     title = [row.analysis["title"]]
     body = [row.analysis["body"], row.analysis["extra"]]
     streams = [
-        _column(terms for field in fields for terms in field[stream])
+        _column(terms for field in fields for terms in by_word(field, stream))
         for fields in (title, body)
         for stream in ("lemmas", "parts")
     ]
@@ -99,7 +99,7 @@ def _term_columns(row: SearchDocument) -> list[str]:
 def _in_order(field: PackedTokens) -> Iterator[str]:
     """One reading a word, as a place holds but one term; then the pairs of neighbours in their
     other readings, so that a phrase of two words is found by any."""
-    readings = [lemmas.split() for lemmas in field["lemmas"]]
+    readings = [lemmas.split() for lemmas in by_word(field, "lemmas")]
     yield from (word[0] for word in readings)
     for left, right in pairwise(readings):
         for pair in islice(product(left, right), 1, MOST_PHRASES):

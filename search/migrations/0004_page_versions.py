@@ -13,6 +13,15 @@ def number_the_pages(apps, schema_editor):
     )
 
 
+def join_the_words(apps, schema_editor):
+    """The streams of the analysis were lists of words."""
+    rows = apps.get_model("search", "SearchDocument").objects.only("analysis")
+    for row in rows.iterator():
+        for packed in row.analysis.values():
+            packed.update({name: "|".join(packed[name]) for name in ("words", "lemmas", "parts")})
+        row.save(update_fields=["analysis"])
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -48,4 +57,5 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(number_the_pages, migrations.RunPython.noop),
+        migrations.RunPython(join_the_words, migrations.RunPython.noop),
     ]

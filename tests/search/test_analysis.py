@@ -6,7 +6,7 @@ from unittest.mock import patch
 import pytest
 
 from search.analysis import active_backend, analyze, voikko
-from search.analysis.packing import pack
+from search.analysis.packing import by_word, pack
 from search.analysis.terms import Terms, WordAnalyzer
 from search.analysis.voikko import Libvoikko, Pyvoikko, Voikko
 
@@ -162,13 +162,15 @@ def test_other_languages_are_found_by_stem_and_as_written(
 
 def test_the_analysis_is_stored_with_the_place_of_each_word() -> None:
     assert pack(analyze("Leikkipuistossa, voi\n puuta.", "fi")) == {
-        "words": ["leikkipuistossa", "voi", "puuta"],
+        "words": "leikkipuistossa|voi|puuta",
         "gaps": [0, 2, 2],
         "lengths": [15, 3, 5],
-        "lemmas": ["leikkipuisto", "voi voida", "puu"],
-        "parts": ["leikki puisto", "", ""],
+        "lemmas": "leikkipuisto|voi voida|puu",
+        "parts": "leikki puisto||",
     }
-    assert set(pack([])) == {"words", "gaps", "lengths", "lemmas", "parts"}
+    nothing = pack([])
+    assert set(nothing) == {"words", "gaps", "lengths", "lemmas", "parts"}
+    assert by_word(nothing, "lemmas") == []
 
 
 def test_threads_analyse_at_the_same_time() -> None:

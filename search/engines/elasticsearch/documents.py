@@ -21,7 +21,7 @@ from elasticsearch.dsl import (
     Text,
 )
 
-from search.analysis.packing import PackedTokens
+from search.analysis.packing import PackedTokens, by_word
 from search.models import SearchDocument
 from search.rows import TEXTS
 
@@ -121,6 +121,6 @@ def _streams(row: SearchDocument) -> dict[str, list[str]]:
     streams = {}
     for name in TEXTS:
         field: PackedTokens = row.analysis[name]
-        streams[f"{name}_lemma"] = field["lemmas"]
-        streams[f"{name}_part"] = [parts for parts in field["parts"] if parts]
+        streams[f"{name}_lemma"] = by_word(field, "lemmas")
+        streams[f"{name}_part"] = list(filter(None, by_word(field, "parts")))
     return streams

@@ -3,9 +3,10 @@ from dataclasses import asdict
 
 from django.core.management.base import BaseCommand
 
+from search import provision
 from search.engines.elasticsearch.comparing import compare
 from search.engines.elasticsearch.connection import FAILURES, is_set
-from search.provision import Differences, differences
+from search.provision import Differences
 from search.queries import health
 
 
@@ -16,7 +17,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: object, **options: object) -> None:
-        different: dict[str, object] = {"rows": _counts(differences())}
+        different: dict[str, object] = {"rows": _counts(provision.differences())}
         if is_set():
             try:
                 different["elasticsearch"] = _counts(compare())

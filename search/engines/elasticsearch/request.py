@@ -1,0 +1,173 @@
+"""What the server is asked, in its own query language.
+
+Written as plain data: the DSL's objects would take longer to build than all else of a query.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from search.engines.base import FACETS, RECENCY, RECENCY_DAYS, Clause, Request
+from search.engines.elasticsearch.documents import GAP
+
+Json = dict[str, Any]
+
+WEIGHTS = {
+    "title_lemma": 5.0,
+    "title_part": 1.5,
+    "body_lemma": 1.0,
+    "body_part": 0.2,
+    "extra_lemma": 1.0,
+    "extra_part": 0.2,
+}
+EXACT_TITLE, DAYS_TYPED = 100_000.0, 10_000.0
+"""Added to the score, which stays far below, so that these pages come first."""
+MOST_VALUES = 10_000
+"""Of a facet."""
+
+_NEWEST = {"date": {"order": "desc", "missing": "_last"}}
+_SORTS: dict[str, list[Any]] = {
+    "relevance": ["_score", _NEWEST, "uuid"],
+    "date": [_NEWEST, "_score", "uuid"],
+}
+
+
+def search_body(request: Request, hidden: Sequence[UUID] = ()) -> Json:
+    """The body of the search request."""
+    return {
+        "query": {"bool": _query(request, hidden)},
+        "post_filter": {"bool": {"filter": _choices(request)}},
+        "aggs": {facet: _counts(request, facet) for facet in FACETS},
+        "sort": _SORTS[request.order],
+        "from": request.offset,
+        "size": request.limit,
+        "track_total_hits": True,
+        "_source": False,
+    }
+
+
+def _query(request: Request, hidden: Sequence[UUID]) -> Json:
+    wanted = [clause for clause in request.clauses if not clause.is_excluded]
+    unwanted = [clause for clause in request.clauses if clause.is_excluded]
+    filters: list[Json] = [{"term": {"is_removed": False}}]
+    if request.languages:
+        filters.append({"terms": {"language": list(request.languages)}})
+    if request.since or request.until:
+        filters.append(_dated(request.since, request.until))
+    return {
+        "must": [_lift_the_new(_match(wanted), localdate(request.at))] if wanted else [],
+        "should": list(_first_of_all(request.title_key, wanted)),
+        "filter": filters,
+        "must_not": [
+            {"range": {"visible_until": {"lte": request.at.isoformat()}}},
+            *map(_anywhere, unwanted),
+            *([{"ids": {"values": list(map(str, hidden))}}] if hidden else []),
+        ],
+    }
+
+
+def _first_of_all(title_key: str, wanted: Sequence[Clause]) -> Iterator[Json]:
+    """What puts a page before the more relevant."""
+    if title_key:
+        exact = {"term": {"title_key": title_key}}
+        yield {"constant_score": {"filter": exact, "boost": EXACT_TITLE}}
+    if days := [_dated(clause.since, clause.until) for clause in wanted if clause.since]:
+        yield {"constant_score": {"filter": {"bool": {"filter": days}}, "boost": DAYS_TYPED}}
+
+
+def _dated(since: date | None, until: date | None, path: str = "") -> Json:
+    days = {"gte": since, "lte": until}
+    return {"range": {f"{path}date": {name: str(day) for name, day in days.items() if day}}}
+
+
+def _lift_the_new(match: Json, today: date) -> Json:
+    age = {"origin": str(today), "scale": f"{RECENCY_DAYS}d"}
+    return {
+        "function_score": {
+            "query": match,
+            "functions": [
+                {"weight": 1},
+                {"weight": RECENCY, "exp": {"date": age}, "filter": _dated(None, today)},
+                {"weight": RECENCY, "filter": {"range": {"date": {"gt": str(today)}}}},
+            ],
+            "score_mode": "sum",
+            "boost_mode": "multiply",
+        }
+    }
+
+
+def _match(wanted: Sequence[Clause]) -> Json:
+    """All clauses in the page itself, or in its title and one page of a file."""
+    in_file = _in_files({"bool": {"must": [_meets(clause, "files.") for clause in wanted]}})
+    in_file["nested"] |= {
+        "score_mode": "max",
+        "inner_hits": {
+            "size": 1,
+            "_source": False,
+            "docvalue_fields": ["files.key", "files.page"],
+            "sort": ["_score", "files.page"],
+        },
+    }
+    own = {"bool": {"must": [_meets(clause) for clause in wanted], "_name": "own"}}
+    return {"dis_max": {"queries": [own, in_file]}}
+
+
+def _anywhere(clause: Clause) -> Json:
+    return {"bool": {"should": [_meets(clause), _in_files(_meets(clause, "files."))]}}
+
+
+def _in_files(query: Json) -> Json:
+    return {"nested": {"path": "files", "query": query}}
+
+
+def _meets(clause: Clause, path: str = "") -> Json:
+    """The clause in any stream, a phrase in base forms alone; typed days by the date too."""
+    should = [
+        _in_stream(clause, path + stream, weight)
+        for stream, weight in WEIGHTS.items()
+        if not clause.is_phrase or stream.endswith("lemma")
+    ]
+    if clause.since:
+        should.append(_dated(clause.since, clause.until, path))
+    return {"bool": {"should": should}}
+
+
+def _in_stream(clause: Clause, field: str, weight: float) -> Json:
+    if clause.is_prefix:
+        return {"prefix": {field: {"value": clause.places[0][0], "boost": weight}}}
+    if clause.is_phrase:
+        return {"intervals": {field: {**_in_order(clause.places), "boost": weight}}}
+    return {"match": {field: {"query": " ".join(clause.places[0]), "boost": weight}}}
+
+
+def _in_order(places: Sequence[Sequence[str]]) -> Json:
+    """Words of which each follows the one before; next but one is two gaps away."""
+    *before, last = places
+    if not before:
+        return {"any_of": {"intervals": [{"match": {"query": term}} for term in last]}}
+    return {
+        "all_of": {
+            "ordered": True,
+            "max_gaps": GAP + GAP // 2,
+            "intervals": [_in_order(before), _in_order([last])],
+        }
+    }
+
+
+def _choices(request: Request, but: str = "") -> list[Json]:
+    return [
+        {"terms": {facet: list(values)}}
+        for facet, values in request.facets.items()
+        if values and facet != but
+    ]
+
+
+def _counts(request: Request, facet: str) -> Json:
+    """How many pages have each value, with the choices in the other facets."""
+    return {
+        "filter": {"bool": {"filter": _choices(request, but=facet)}},
+        "aggs": {"values": {"terms": {"field": facet, "size": MOST_VALUES}}},
+    }
