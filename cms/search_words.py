@@ -65,7 +65,7 @@ PERIOD = 30
 
 class PeriodFilters(WagtailFilterSet):
     period = filters.ChoiceFilter(
-        label=_("Period"),
+        label=_("Days looked at"),
         choices=[("90", _("last 90 days")), ("365", _("last 365 days"))],
         empty_label=_("last 30 days"),
         widget=RadioSelect,

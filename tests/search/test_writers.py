@@ -1,5 +1,4 @@
-"""Those who write rows at the same time take turns. (On SQLite all writers do, so that nothing is
-shown there.)"""
+"""Those who write rows at the same time take turns, on PostgreSQL."""
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -31,7 +30,7 @@ class Other:
     def start_and_wait_until_it_waits(self) -> None:
         self._thread.start()
         tries = threading.Event()
-        while connection.vendor == "postgresql" and self._thread.is_alive():
+        while self._thread.is_alive():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
                 if cursor.fetchone():
