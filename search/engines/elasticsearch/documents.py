@@ -29,7 +29,6 @@ SHAPE = 1
 """Counts up when documents or their mapping change, so that a new index is filled."""
 GAP = 100
 """Positions between words; a word has far fewer readings."""
-STREAMS = [f"{name}_{stream}" for name in TEXTS for stream in ("lemma", "part")]
 
 
 def _stream() -> Any:
