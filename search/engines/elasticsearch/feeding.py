@@ -90,6 +90,8 @@ def _feed() -> int:
     server = _patient_client()
     if not indexes.is_usable(server):
         _start_anew(server)
+    if not unsent().exists():  # as at most calls: the worker makes one each second
+        return 0
     before = indexes.named(server)
     pages = list(unsent()[:MOST_PAGES])
     taken: set[UUID] = set()
