@@ -1,15 +1,14 @@
 """Sentences of a text with the words that were asked for, from the stored analysis."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain
-from operator import add
+from itertools import chain
 
 from search.analysis.packing import BORDER, PackedTokens, by_word
 from search.engines.base import Clause
-from search.sentences import sentence_around, word_border
+from search.sentences import Sentences, sentence_around, word_border
 
 MOST_FRAGMENTS = 3
 FRAGMENT_LENGTH = 240
@@ -71,10 +70,9 @@ class Marker:
         met = dict(self._in_phrases(tokens))
         for stream in (tokens["parts"], tokens["lemmas"]):
             met.update(self._met(f"{BORDER}{stream}{BORDER}"))
-        ends = list(accumulate(map(add, tokens["gaps"], tokens["lengths"])))
         return [
-            Mark(ends[place] - tokens["lengths"][place], ends[place], met[place])
-            for place in sorted(met)
+            Mark(end - tokens["lengths"][place], end, met[place])
+            for place, end in _ends(tokens, sorted(met))
         ]
 
     def _met(self, written: str) -> Iterator[tuple[int, int]]:
@@ -103,12 +101,22 @@ class Marker:
                     yield from ((first + step, number) for step in range(len(phrase)))
 
 
-def fragments(text: str, found: Sequence[Mark]) -> list[Fragment]:
+def _ends(tokens: PackedTokens, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Where the words at these places end in the text."""
+    end = counted = 0
+    for place in places:
+        end += sum(tokens["gaps"][counted : place + 1])
+        end += sum(tokens["lengths"][counted : place + 1])
+        counted = place + 1
+        yield place, end
+
+
+def fragments(text: str, among: Sentences, found: Sequence[Mark]) -> list[Fragment]:
     """The sentences that show the most clauses, in the order of the text; its beginning if none."""
     if not text.strip():
         return []
     whole = _Sentence(0, len(text), [])
-    return [_fragment(text, each) for each in _best(list(_sentences(text, found))) or [whole]]
+    return [_fragment(text, each) for each in _best(_sentences(text, among, found)) or [whole]]
 
 
 @dataclass(frozen=True)
@@ -122,11 +130,11 @@ class _Sentence:
         return {mark.clause for mark in self.marks}
 
 
-def _sentences(text: str, found: Sequence[Mark]) -> Iterator[_Sentence]:
+def _sentences(text: str, among: Sentences, found: Sequence[Mark]) -> Iterator[_Sentence]:
     """The sentences that have marks."""
     first = 0
     while first < len(found):
-        start, end = sentence_around(text, found[first].start, found[first].end)
+        start, end = sentence_around(text, among, found[first].start, found[first].end)
         after = first + 1
         while after < len(found) and found[after].start < end:
             after += 1
@@ -134,7 +142,7 @@ def _sentences(text: str, found: Sequence[Mark]) -> Iterator[_Sentence]:
         first = after
 
 
-def _best(sentences: Sequence[_Sentence]) -> list[_Sentence]:
+def _best(sentences: Iterable[_Sentence]) -> list[_Sentence]:
     """Each shows the most of what those before it do not."""
     best: list[_Sentence] = []
     shown: set[int] = set()

@@ -19,6 +19,7 @@ from search.engines.elasticsearch.connection import FAILURES, is_set
 from search.engines.elasticsearch.feeding import feed
 from search.models import PageVersion, SearchDocument, SearchFacet
 from search.rows import TEXTS, facet_values, row_values
+from search.sentences import sentences
 from search.vocabulary import Word, words_of
 
 logger = logging.getLogger(__name__)
@@ -55,7 +56,6 @@ def remove(uuids: Iterable[UUID]) -> None:
         words: Counter[Word] = Counter()
         _delete(SearchDocument.objects.filter(uuid__in=found), words)
         vocabulary.write(words)
-        SearchFacet.objects.filter(uuid__in=found).delete()
         PageVersion.mark_all_changed(pages, is_removed=True)
 
 
@@ -80,8 +80,12 @@ def is_current(shape: SearchShape) -> bool:
         row = before.pop(_place(values), None)
         if row is None or _changed(row, values) or not _is_fresh(row):
             return False
-    facets = SearchFacet.objects.filter(uuid=shape.uuid).values_list("name", "value")
-    return not before and set(facets) == facet_values(shape)
+    rows = SearchDocument.objects.filter(uuid=shape.uuid).prefetch_related("searchfacet_set")
+    facets = facet_values(shape)
+    return not before and all(
+        {(facet.name, facet.value) for facet in row.searchfacet_set.all()} == facets
+        for row in rows.only("pk")
+    )
 
 
 @transaction.atomic
@@ -93,7 +97,7 @@ def reanalyse_stale(limit: int = 100) -> int:
     for row in rows:
         _analyse(row, words)
     SearchDocument.objects.bulk_update(
-        rows, ["analysis", "analysis_backend", "analysis_version"], batch_size=100
+        rows, ["analysis", "sentences", "analysis_backend", "analysis_version"], batch_size=100
     )
     database().write(rows)
     vocabulary.write(words)
@@ -112,6 +116,11 @@ def send_changes() -> None:
         return
     except FAILURES as failure:
         logger.warning("Elasticsearch took no changes, they wait: %r", failure)
+
+
+def tidy() -> None:
+    """Keeps the search in the database quick; for the worker, once a day."""
+    database().tidy()
 
 
 def stale_rows() -> QuerySet[SearchDocument]:
@@ -195,17 +204,20 @@ def _analyse(row: SearchDocument, words: Counter[Word]) -> None:
         name: pack(analysis.analyze(getattr(row, name), row.language)) for name in TEXTS
     }
     words.update(words_of(row.analysis))
+    row.sentences = sentences(row.body)
     row.analysis_backend, row.analysis_version = analysis.active_backend()
 
 
 def _put_facets(shapes: Iterable[SearchShape]) -> set[UUID]:
     """The pages of which a facet changed."""
-    wanted = {(shape.uuid, *facet) for shape in shapes for facet in facet_values(shape)}
-    rows = SearchFacet.objects.filter(uuid__in=[shape.uuid for shape in shapes])
-    before = {(row.uuid, row.name, row.value): row.pk for row in rows}
+    facets = {shape.uuid: facet_values(shape) for shape in shapes}
+    pages = dict(SearchDocument.objects.filter(uuid__in=facets).values_list("pk", "uuid"))
+    wanted = {(pk, *facet) for pk, uuid in pages.items() for facet in facets[uuid]}
+    rows = SearchFacet.objects.filter(document__in=pages)
+    before = {(row.document_id, row.name, row.value): row.pk for row in rows}
     added, superfluous = wanted - before.keys(), before.keys() - wanted
     SearchFacet.objects.filter(pk__in=[before[facet] for facet in superfluous]).delete()
     SearchFacet.objects.bulk_create(
-        SearchFacet(uuid=uuid, name=name, value=value) for uuid, name, value in sorted(added)
+        SearchFacet(document_id=pk, name=name, value=value) for pk, name, value in sorted(added)
     )
-    return {facet[0] for facet in added | superfluous}
+    return {pages[pk] for pk, _name, _value in added | superfluous}

@@ -51,6 +51,8 @@ class SearchDocument(models.Model):
     items = models.JSONField(_("items"), default=list, blank=True)
     """Parts of the page with an address of their own: kind, title, anchor, and the offsets start
     and end in the body."""
+    sentences = models.JSONField(_("sentences"), default=dict, blank=True)
+    """Of the body: their starts and their ends, in order."""
     body = models.TextField(_("text"), blank=True)
     analysis = models.JSONField(_("analysis"), default=dict, blank=True)
     """Packed tokens by field: title, body, extra."""
@@ -69,11 +71,12 @@ class SearchDocument(models.Model):
             # All that a search asks of the rows it finds: the rows themselves are long.
             models.Index(
                 fields=[
-                    *("id", "uuid", "kind", "language", "year", "date", "title_key"),
-                    *("file_page", "visible_until"),
+                    *("id", "uuid", "kind", "language", "year", "date", "file_page"),
+                    "visible_until",
                 ],
                 name="search_found",
             ),
+            models.Index(fields=["title_key"], name="search_titled"),
             models.Index(
                 fields=["visible_until"],
                 name="search_expiring",
@@ -170,9 +173,11 @@ class VocabularyKey(models.Model):
 
 
 class SearchFacet(models.Model):
-    """A region or topic that a page is counted under."""
+    """A region or topic that a row's page is counted under."""
 
-    uuid = models.UUIDField(_("page"))
+    document = models.ForeignKey(
+        SearchDocument, models.CASCADE, db_index=False, verbose_name=_("search row")
+    )
     name = models.CharField(_("facet"), max_length=16)
     value = models.CharField(_("value"), max_length=255)
 
@@ -180,9 +185,11 @@ class SearchFacet(models.Model):
         verbose_name = _("facet")
         verbose_name_plural = _("facets")
         constraints = [
-            models.UniqueConstraint(fields=["uuid", "name", "value"], name="search_one_facet_each")
+            models.UniqueConstraint(
+                fields=["document", "name", "value"], name="search_one_facet_each"
+            )
         ]
-        indexes = [models.Index(fields=["name", "value", "uuid"], name="search_faceted")]
+        indexes = [models.Index(fields=["name", "value", "document"], name="search_faceted")]
 
     def __str__(self) -> str:
         return f"{self.name} {self.value}"

@@ -3,12 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, NamedTuple
 from uuid import UUID
 
-import orjson
-from django.db.models import TextField
-from django.db.models.functions import Cast
 from django.utils import timezone
 
 from search import engines
@@ -17,11 +13,13 @@ from search.corrections import corrected
 from search.counting import count
 from search.engines import database, find
 from search.engines.base import FACETS, Found, Order, Request
+from search.engines.found_rows import FoundRow
 from search.highlights import Fragment, Mark, Marker, fragments
 from search.indexing import stale_rows
 from search.models import SearchDocument
 from search.parsing import LONGEST_TEXT, parse, without_exclusions
 from search.rows import title_key
+from search.sentences import sentences
 from search.synonyms import widened
 from search.vocabulary import completions
 
@@ -202,12 +200,10 @@ def _instead(text: str, request: Request) -> Iterator[str]:
 
 
 def _results(request: Request, found: Found, did_you_mean: str | None = None) -> Results:
-    rows = _rows(found.row_ids)
     marker = Marker(request.clauses) if request.clauses else None
     return Results(
         total=found.total,
-        # One that was hidden since it was found is left out.
-        hits=[_hit(rows[row_id], marker) for row_id in found.row_ids if row_id in rows],
+        hits=[_hit(row, marker) for row in found.rows],
         facets={
             facet: [FacetCount(value, count) for value, count in found.facets.get(facet, [])]
             for facet in FACETS
@@ -216,37 +212,8 @@ def _results(request: Request, found: Found, did_you_mean: str | None = None) ->
     )
 
 
-class _Row(NamedTuple):
-    """What a hit shows of a row."""
-
-    pk: int
-    uuid: UUID
-    kind: str
-    language: str
-    title: str
-    path: str
-    regions: list[str]
-    topics: list[str]
-    date: date | None
-    state: str
-    file_page: int
-    file_title: str
-    file_path: str
-    items: list[dict[str, Any]]
-    body: str
-    analysis: str
-    """In JSON, of which the library reads several times as much in the same time as Django's field
-    does; it is the largest part of a row."""
-
-
-def _rows(row_ids: Sequence[int]) -> dict[int, _Row]:
-    analysis = Cast("analysis", TextField())
-    rows = SearchDocument.objects.filter(pk__in=row_ids).values_list(*_Row._fields[:-1], analysis)
-    return {row.pk: row for row in map(_Row._make, rows)}
-
-
-def _hit(row: _Row, marker: Marker | None) -> Hit:
-    found = marker.marks(orjson.loads(row.analysis)["body"]) if marker else []
+def _hit(row: FoundRow, marker: Marker | None) -> Hit:
+    found = marker.marks(row.analysis["body"]) if marker else []
     return Hit(
         uuid=row.uuid,
         kind=row.kind,
@@ -257,12 +224,13 @@ def _hit(row: _Row, marker: Marker | None) -> Hit:
         topics=row.topics,
         date=row.date,
         state=row.state,
-        fragments=fragments(row.body, found),
+        # A row of an older version has none until the worker has analysed it.
+        fragments=fragments(row.body, row.sentences or sentences(row.body), found),
         match=_match(row, found),
     )
 
 
-def _match(row: _Row, found: Sequence[Mark]) -> Match | None:
+def _match(row: FoundRow, found: Sequence[Mark]) -> Match | None:
     """The file page, or the item with the most of the words, unless the page's own text around
     the items has more of them."""
     if row.file_page:

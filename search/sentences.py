@@ -1,13 +1,15 @@
-"""Where sentences of a text begin and end, looked for only near a place in it."""
+"""Where sentences of a text begin and end: found when it is analysed, and stored with its row."""
 
 import re
+from bisect import bisect_left, bisect_right
+from typing import TypedDict
 
 from search.analysis.tokens import LONGEST_TERM
 
 REACH = 240
-"""Characters that are looked at on each side; a longer sentence is cut there, between words."""
+"""Characters that are shown on each side at most; a longer sentence is cut there, between words."""
 
-_BORDER = re.compile(r'\s*\n\s*|[.!?…]["”’»)\]]*\s+')
+_BORDER = re.compile(r'(?<!\s)\s*\n\s*|[.!?…]["”’»)\]]*\s+')
 _OPENING = '"”’»«([–- '
 _ABBREVIATIONS = {
     *("ao", "em", "ent", "esim", "k", "klo", "ks", "lk", "mm", "mrd", "milj", "n", "nk", "nro"),
@@ -19,15 +21,29 @@ _LAST_SPACE = re.compile(r"\s(?=\S*\Z)")
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}")
 
 
-def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+class Sentences(TypedDict):
+    """Offsets of sentences in the order of the text."""
+
+    starts: list[int]
+    ends: list[int]
+
+
+def sentences(text: str) -> Sentences:
+    """Of the whole text; a line of its own counts as one."""
+    borders = [each for each in _BORDER.finditer(text) if _parts_sentences(text, each)]
+    return Sentences(
+        starts=[0, *(border.end() for border in borders)],
+        ends=[*(border.start() + len(border[0].rstrip()) for border in borders), len(text)],
+    )
+
+
+def sentence_around(text: str, among: Sentences, start: int, end: int) -> tuple[int, int]:
     """The offsets of the sentence in which a word stands."""
-    before = reversed(list(_BORDER.finditer(text, max(start - REACH, 0), start)))
-    after = _BORDER.finditer(text, end, end + REACH)
-    first = next((border for border in before if _parts_sentences(text, border)), None)
-    last = next((border for border in after if _parts_sentences(text, border)), None)
+    first = among["starts"][bisect_right(among["starts"], start) - 1]
+    last = among["ends"][bisect_left(among["ends"], end)]
     return (
-        first.end() if first else word_border(text, start - REACH),
-        last.start() + len(last[0].rstrip()) if last else word_border(text, end + REACH),
+        first if start - first <= REACH else word_border(text, start - REACH),
+        last if last - end <= REACH else word_border(text, end + REACH),
     )
 
 

@@ -6,8 +6,9 @@ from search.analysis import voikko
 from search.analysis.terms import WordAnalyzer
 from search.analysis.tokens import Token, words
 
-RULES = 2
-"""Counts up when the same text is to give other terms, so that stored rows are analysed anew."""
+RULES = 3
+"""Counts up when the same text is to give other terms or sentences, so that stored rows are
+analysed anew."""
 
 
 def analyze(text: str, language: str) -> list[Token]:

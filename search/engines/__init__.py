@@ -2,6 +2,7 @@
 
 import logging
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from circuitbreaker import CircuitBreakerError
@@ -23,6 +24,11 @@ logger = logging.getLogger(__name__)
 DATABASE_ENGINES: dict[str, type[Engine]] = {"sqlite": SQLiteEngine, "postgresql": PostgreSQLEngine}
 MOST_UNSENT = 1_000
 """Changes that Elasticsearch may lack and still be asked."""
+
+
+_UNSENT = """
+SELECT uuid, version, is_removed FROM search_pageversion WHERE NOT is_sent
+ORDER BY version LIMIT %s"""
 
 
 class BehindError(Exception):
@@ -47,12 +53,19 @@ def find(request: Request) -> Found:
 
 def hidden_but_unsent() -> list[UUID]:
     """The removed pages that Elasticsearch would still find. Raises BehindError."""
-    pages = list(unsent()[: MOST_UNSENT + 1])
+    pages = _unsent_pages()
     if len(pages) > MOST_UNSENT:
         raise BehindError(f"more than {MOST_UNSENT} changes are not sent")
-    if pages and (lag := (version_now() - pages[0].version) / 1e6) > elasticsearch().most_lag:
+    if pages and (lag := (version_now() - pages[0][1]) / 1e6) > elasticsearch().most_lag:
         raise BehindError(f"a change of {lag:.0f} s ago is not sent")
-    return [page.uuid for page in pages if page.is_removed]
+    return [UUID(str(uuid)) for uuid, _version, is_removed in pages if is_removed]
+
+
+def _unsent_pages() -> list[tuple[Any, int, bool]]:
+    """The oldest that `unsent` has; the ORM takes longer to write it than all else of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNSENT, [MOST_UNSENT + 1])
+        return cursor.fetchall()
 
 
 def health() -> dict[str, object]:

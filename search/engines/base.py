@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
 
+from search.engines.found_rows import FoundRow
 from search.models import SearchDocument
 
 FACETS = ("kind", "region", "year", "topic")
@@ -63,8 +64,9 @@ class Request:
 class Found:
     total: int
     """Pages that are found, whatever the offset and limit."""
-    row_ids: list[int]
-    """The row that stands for each page of this slice, best first."""
+    rows: list[FoundRow]
+    """The one that stands for each page of this slice, best first; a page that was hidden since it
+    was found has none."""
     facets: dict[str, list[tuple[str, int]]]
     """Values and numbers of pages, counted with the other facets' choices, most first."""
 
@@ -76,6 +78,9 @@ class Engine(Protocol):
         """Makes the rows found as they now are, in the transaction of the caller."""
 
     def delete(self, row_ids: Iterable[int]) -> None: ...
+
+    def tidy(self) -> None:
+        """Does what the engine needs to stay quick, once a day or so."""
 
     def find(self, request: Request) -> Found: ...
 

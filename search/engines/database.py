@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from search.engines.base import FACETS, RECENCY, RECENCY_DAYS, Clause, Found, Request
+from search.engines.found_rows import FoundRow, rows_by_id
 
 SQL = tuple[str, list[Any]]
 """A piece of a statement with its parameters."""
@@ -29,21 +30,20 @@ _PAGES = """
 WITH matched AS MATERIALIZED ({match}),
 found AS MATERIALIZED (
   SELECT document.id, document.uuid, document.kind, document.year, document.date,
-    document.title_key, document.file_page, matched.rank
+    document.file_page, matched.rank,
+    document.id IN (SELECT id FROM search_searchdocument WHERE title_key = %s) AS is_exact
   FROM matched JOIN {rows} ON document.id = matched.id WHERE {condition}
 ),
-in_files AS (
-  SELECT found.*,
+in_files AS MATERIALIZED (
+  SELECT found.id,
     ROW_NUMBER() OVER (
       PARTITION BY found.uuid ORDER BY found.rank, found.file_page, found.id
     ) AS place
   FROM found LEFT JOIN found own ON own.uuid = found.uuid AND own.file_page = 0
   WHERE found.file_page > 0 AND own.id IS NULL
 ),
-pages AS MATERIALIZED (
-  SELECT id, uuid, kind, year, date, title_key, rank FROM found WHERE file_page = 0
-  UNION ALL
-  SELECT id, uuid, kind, year, date, title_key, rank FROM in_files WHERE place = 1
+pages AS NOT MATERIALIZED (
+  SELECT * FROM found WHERE file_page = 0 OR id IN (SELECT id FROM in_files WHERE place = 1)
 )"""
 
 # A page is left out for an excluded word anywhere in it, its files too.
@@ -58,7 +58,7 @@ SELECT 'page', CAST(id AS VARCHAR(32)), ROW_NUMBER() OVER (ORDER BY {order}, uui
   SELECT * FROM pages WHERE {condition} ORDER BY {order}, uuid LIMIT %s OFFSET %s
 ) shown"""
 _NEWEST = "date DESC NULLS LAST"
-_EXACT_TITLE = "CASE WHEN title_key = %s THEN 0 ELSE 1 END"
+_EXACT_TITLE = "is_exact DESC"
 _DATED = "CASE WHEN date BETWEEN %s AND %s THEN 0 ELSE 1 END"
 _RELEVANT = (
     f"rank * COALESCE(1 + {RECENCY} / (1 + CASE WHEN date > %s THEN 0 ELSE {{age}} END"
@@ -72,10 +72,11 @@ WHERE {facet} IS NOT NULL AND {condition} GROUP BY {facet}"""
 # CROSS JOIN says to SQLite where to begin: pages are few where facets are many.
 _COUNT_BY_VALUE = """
 SELECT facet.name, facet.value, COUNT(*) FROM pages CROSS JOIN search_searchfacet facet
-WHERE facet.uuid = pages.uuid AND {some} AND {condition}
+WHERE facet.document_id = pages.id AND {some} AND {condition}
 GROUP BY facet.name, facet.value"""
 _CHOSEN_BY_VALUE = (
-    "pages.uuid IN (SELECT uuid FROM search_searchfacet WHERE name = '{facet}' AND value IN {some})"
+    "pages.id IN"
+    " (SELECT document_id FROM search_searchfacet WHERE name = '{facet}' AND value IN {some})"
 )
 _COLUMNS = ("kind", "year")
 _BY_VALUE = [facet for facet in FACETS if facet not in _COLUMNS]
@@ -116,7 +117,7 @@ class DatabaseEngine(ABC):
             facet: sorted(counts, key=lambda count: (-count[1], count[0]))
             for facet, counts in told.items()
         }
-        return Found(total, [int(row_id) for row_id, _place in shown], facets)
+        return Found(total, _rows([int(row_id) for row_id, _place in shown]), facets)
 
     def _asked(self, request: Request) -> SQL:
         """The total, the counts and the slice in one statement, so that pages are found once."""
@@ -155,6 +156,7 @@ class DatabaseEngine(ABC):
             conditions.append((_WITHOUT.format(excluded=excluded), terms))
             conditions += [(_NOT_ON, _days(clause)) for clause in unwanted if clause.since]
         statement, parameters = match
+        parameters = [*parameters, request.title_key]
         for _condition, more in conditions:
             parameters = [*parameters, *more]
         condition = " AND ".join(condition for condition, _more in conditions)
@@ -176,7 +178,7 @@ class DatabaseEngine(ABC):
         else:
             _wanted, dated, _unwanted = _by_role(request.clauses)
             order = [
-                (_EXACT_TITLE, [request.title_key]),
+                (_EXACT_TITLE, []),
                 *((_DATED, _days(clause)) for clause in dated),
                 relevant,
                 (_NEWEST, []),
@@ -193,6 +195,11 @@ class DatabaseEngine(ABC):
             parameters += [term, *values, *times]
         rows = _run((" UNION ALL ".join(statements), parameters)) if statements else []
         return {term for (term,) in rows}
+
+
+def _rows(row_ids: Sequence[int]) -> list[FoundRow]:
+    rows = rows_by_id(row_ids)
+    return [rows[row_id] for row_id in row_ids if row_id in rows]
 
 
 def _by_role(clauses: Sequence[Clause]) -> tuple[list[Clause], list[Clause], list[Clause]]:

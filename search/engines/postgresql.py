@@ -47,6 +47,9 @@ class PostgreSQLEngine(DatabaseEngine):
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_terms WHERE row_id = ANY(%s)", [ids])
 
+    def tidy(self) -> None:
+        """The database does it by itself."""
+
     def match(self, wanted: Sequence[Clause]) -> SQL:
         query = " & ".join(map(_expression, wanted))
         return (

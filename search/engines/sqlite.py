@@ -48,6 +48,12 @@ class SQLiteEngine(DatabaseEngine):
         with connection.cursor() as cursor:
             cursor.executemany("DELETE FROM search_terms WHERE rowid = %s", ids)
 
+    def tidy(self) -> None:
+        """Merges what many writes left in pieces, and counts again what plans are made by."""
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO search_terms (search_terms) VALUES ('optimize')")
+            cursor.execute("ANALYZE")
+
     def match(self, wanted: Sequence[Clause]) -> SQL:
         return (
             "SELECT rowid AS id, bm25(search_terms, %s, %s, %s, %s, %s, %s) AS rank"

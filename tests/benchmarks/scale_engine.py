@@ -139,11 +139,15 @@ def _wide_cache() -> Iterator[None]:
 
 
 def _settle() -> None:
-    """What the database does by itself in time."""
+    """What the worker, and PostgreSQL by itself, do in time."""
     from django.db import connection
 
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
+    from search.indexing import tidy
+
+    tidy()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
 
 
 def _drop_index() -> None:

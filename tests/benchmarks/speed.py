@@ -89,8 +89,9 @@ def _sent(query: Query) -> list[Send]:
     return sends
 
 
-def _run(sql: str, params: Sequence[Any]) -> object:
+def _run(sql: str, params: Sequence[Any] | None) -> object:
     """By sqlite3 or psycopg alone."""
+    params = params or ()
     driver: Any = connection.connection
     if connection.vendor == "sqlite":
         return driver.execute(sql.replace("%s", "?"), params).fetchall()

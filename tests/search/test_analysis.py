@@ -208,4 +208,4 @@ def test_where_the_library_is_not_installed_its_dictionary_from_pip_is_used() ->
 def test_the_backend_in_use_tells_its_name_and_version() -> None:
     name, version = active_backend()
     assert name in ("libvoikko", "pyvoikko")
-    assert version[0].isdigit() and version.endswith("/2")
+    assert version[0].isdigit() and version.endswith("/3")

@@ -153,6 +153,39 @@ def test_a_highlight_analyses_no_text(put_page: PutPage) -> None:
         assert search(Query("puisto")).hits[0].fragments[0].marks == ((0, 15),)
 
 
+def test_a_row_that_waits_for_the_analysis_in_use_shows_its_sentences_too(
+    put_page: PutPage,
+) -> None:
+    put_page("Kokous", "Aluksi kahvia. Leikkipuisto kunnostetaan. Lopuksi laulua.")
+    [row] = SearchDocument.objects.all()
+    assert row.sentences == {"starts": [0, 15, 42], "ends": [14, 41, 57]}
+    SearchDocument.objects.update(sentences={}, analysis_version="1")
+    for _ in range(2):
+        [fragment] = search(Query("puisto")).hits[0].fragments
+        assert fragment.text == "Leikkipuisto kunnostetaan."
+        indexing.reanalyse_stale()
+    assert SearchDocument.objects.get().sentences == row.sentences
+
+
+def test_a_page_found_in_its_file_alone_is_counted_and_chosen_by_its_facets(
+    put_page: PutPage,
+) -> None:
+    put_page("Kokous", files=[FILE], regions=["itainen"], topics=["puistot"])
+    put_page("Toinen", "Ei mitään.", regions=["itainen"])
+    found = search(Query("ensimmäinen", regions=["itainen"], topics=["puistot"]))
+    assert [hit.title for hit in found.hits] == ["Kokous"]
+    for facet, value in (("region", "itainen"), ("topic", "puistot")):
+        assert [(each.value, each.count) for each in found.facets[facet]] == [(value, 1)]
+    assert search(Query("ensimmäinen", regions=["pohjoinen"])).total == 0
+
+
+def test_what_is_tidied_is_found_as_before(put_page: PutPage) -> None:
+    kept = [put_page(f"Kokous {number}", "Leikkipuisto.") for number in range(3)]
+    indexing.remove(kept[:1])
+    indexing.tidy()
+    assert {hit.uuid for hit in search(Query("puisto")).hits} == set(kept[1:])
+
+
 @pytest.fixture
 def published(settings: Any, monkeypatch: pytest.MonkeyPatch, db: None) -> list[SearchShape]:
     """What the room that owns the pages would publish."""
@@ -197,7 +230,7 @@ def test_a_check_tells_differences_and_repairs_them(
     published += [missing, outdated, moved, right]
     indexing.put([outdated, moved, right])
     SearchDocument.objects.filter(uuid=outdated.uuid, file_page=2).update(body="Muu.")
-    SearchFacet.objects.filter(uuid=moved.uuid).delete()
+    SearchFacet.objects.filter(document__uuid=moved.uuid).delete()
     with pytest.raises(CommandError, match="4 pages differ"):
         call_command("search_check", "--dry-run")
     old = sorted([outdated.uuid, moved.uuid])

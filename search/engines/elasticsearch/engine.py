@@ -1,15 +1,13 @@
 """The engine on Elasticsearch: finds pages by the same clauses as the engines in the database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
-
-from django.db.models import Q
 
 from search.engines.base import FACETS, Found, Request
 from search.engines.elasticsearch.connection import client, connection, query_breaker
 from search.engines.elasticsearch.request import search_body
-from search.models import SearchDocument
+from search.engines.found_rows import FoundRow, Place, rows_by_place
 
 
 class ElasticsearchEngine:
@@ -25,7 +23,7 @@ class ElasticsearchEngine:
         )
         return Found(
             answer["hits"]["total"]["value"],
-            _row_ids([_place(hit) for hit in answer["hits"]["hits"]]),
+            _rows([_place(hit) for hit in answer["hits"]["hits"]]),
             {facet: _values(answer["aggregations"][facet]["values"]) for facet in FACETS},
         )
 
@@ -35,7 +33,7 @@ def _values(counts: dict[str, Any]) -> list[tuple[str, int]]:
     return sorted(pages, key=lambda value: (-value[1], value[0]))
 
 
-def _place(hit: dict[str, Any]) -> tuple[UUID, str, int]:
+def _place(hit: dict[str, Any]) -> Place:
     """The page's own row when it matches by itself, else its best file page."""
     uuid = UUID(hit["_id"])
     if "inner_hits" not in hit or "own" in hit.get("matched_queries", ()):
@@ -45,18 +43,10 @@ def _place(hit: dict[str, Any]) -> tuple[UUID, str, int]:
     return uuid, key, page
 
 
-def _row_ids(places: Iterable[tuple[UUID, str, int]]) -> list[int]:
-    """The rows at these places; the page's own where a file's has changed just now, and none where
-    the page is gone."""
-    places = list(places)
-    in_files = [place for place in places if place[2]]
-    rows = SearchDocument.objects.filter(
-        Q(uuid__in=[uuid for uuid, _key, _page in places], file_key="", file_page=0)
-        | Q(
-            *(Q(uuid=uuid, file_key=key, file_page=page) for uuid, key, page in in_files),
-            _connector=Q.OR,
-        )
-    ).values_list("uuid", "file_key", "file_page", "pk")
-    ids = {(uuid, key, page): pk for uuid, key, page, pk in rows}
-    found = [ids.get(place, ids.get((place[0], "", 0))) for place in places]
-    return [pk for pk in found if pk is not None]
+def _rows(places: Sequence[Place]) -> list[FoundRow]:
+    """The rows at these places; the page's own where its file has changed just now."""
+    rows = rows_by_place(places)
+    if moved := [uuid for uuid, key, page in places if (uuid, key, page) not in rows]:
+        rows |= rows_by_place([(uuid, "", 0) for uuid in moved])
+    found = [rows.get(place) or rows.get((place[0], "", 0)) for place in places]
+    return list(filter(None, found))

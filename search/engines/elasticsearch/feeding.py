@@ -147,7 +147,7 @@ def _actions(pages: Sequence[PageVersion], to: Sequence[str]) -> Iterator[dict[s
     # Rows are read after the versions: they may be newer than their version says, never older.
     rows = (
         SearchDocument.objects.filter(uuid__in=[page.uuid for page in pages])
-        .defer("body", "items")
+        .defer("body", "sentences", "items")
         .order_by("uuid", "file_page", "file_key")
     )
     sources = {uuid: document(list(own)) for uuid, own in groupby(rows, lambda row: row.uuid)}
