@@ -17,8 +17,8 @@ from search.declarations import SearchShape
 from search.engines import database
 from search.engines.elasticsearch.connection import FAILURES, is_set
 from search.engines.elasticsearch.feeding import feed
-from search.models import PageVersion, SearchDocument, SearchFacet
-from search.rows import TEXTS, facet_values, row_values
+from search.models import PageVersion, SearchDocument
+from search.rows import TEXTS, row_values
 from search.sentences import sentences
 from search.vocabulary import Word, words_of
 
@@ -41,7 +41,7 @@ def put(shapes: Iterable[SearchShape]) -> None:
     for some in _batches(shapes):
         by_uuid = {shape.uuid: shape for shape in some}
         pages = _locked(by_uuid)
-        changed = _put_rows(by_uuid.values()) | _put_facets(by_uuid.values())
+        changed = _put_rows(by_uuid.values())
         PageVersion.mark_all_changed(page for page in pages if page.uuid in changed)
 
 
@@ -80,12 +80,7 @@ def is_current(shape: SearchShape) -> bool:
         row = before.pop(_place(values), None)
         if row is None or _changed(row, values) or not _is_fresh(row):
             return False
-    rows = SearchDocument.objects.filter(uuid=shape.uuid).prefetch_related("searchfacet_set")
-    facets = facet_values(shape)
-    return not before and all(
-        {(facet.name, facet.value) for facet in row.searchfacet_set.all()} == facets
-        for row in rows.only("pk")
-    )
+    return not before
 
 
 @transaction.atomic
@@ -206,18 +201,3 @@ def _analyse(row: SearchDocument, words: Counter[Word]) -> None:
     words.update(words_of(row.analysis))
     row.sentences = sentences(row.body)
     row.analysis_backend, row.analysis_version = analysis.active_backend()
-
-
-def _put_facets(shapes: Iterable[SearchShape]) -> set[UUID]:
-    """The pages of which a facet changed."""
-    facets = {shape.uuid: facet_values(shape) for shape in shapes}
-    pages = dict(SearchDocument.objects.filter(uuid__in=facets).values_list("pk", "uuid"))
-    wanted = {(pk, *facet) for pk, uuid in pages.items() for facet in facets[uuid]}
-    rows = SearchFacet.objects.filter(document__in=pages)
-    before = {(row.document_id, row.name, row.value): row.pk for row in rows}
-    added, superfluous = wanted - before.keys(), before.keys() - wanted
-    SearchFacet.objects.filter(pk__in=[before[facet] for facet in superfluous]).delete()
-    SearchFacet.objects.bulk_create(
-        SearchFacet(document_id=pk, name=name, value=value) for pk, name, value in sorted(added)
-    )
-    return {pages[pk] for pk, _name, _value in added | superfluous}

@@ -65,17 +65,11 @@ class SearchDocument(models.Model):
                 fields=["uuid", "file_key", "file_page"], name="search_one_row_each"
             )
         ]
+        # On SQLite there is one more, search_found: a migration that writes this table anew there
+        # is to make it again as 0008 does.
         indexes = [
             models.Index(fields=["analysis_backend", "analysis_version"]),
             models.Index(fields=["file_page", "-date"]),
-            # All that a search asks of the rows it finds: the rows themselves are long.
-            models.Index(
-                fields=[
-                    *("id", "uuid", "kind", "language", "year", "date", "file_page"),
-                    "visible_until",
-                ],
-                name="search_found",
-            ),
             models.Index(fields=["title_key"], name="search_titled"),
             models.Index(
                 fields=["visible_until"],
@@ -170,26 +164,3 @@ class VocabularyKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.form}"
-
-
-class SearchFacet(models.Model):
-    """A region or topic that a row's page is counted under."""
-
-    document = models.ForeignKey(
-        SearchDocument, models.CASCADE, db_index=False, verbose_name=_("search row")
-    )
-    name = models.CharField(_("facet"), max_length=16)
-    value = models.CharField(_("value"), max_length=255)
-
-    class Meta:
-        verbose_name = _("facet")
-        verbose_name_plural = _("facets")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["document", "name", "value"], name="search_one_facet_each"
-            )
-        ]
-        indexes = [models.Index(fields=["name", "value", "document"], name="search_faceted")]
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.value}"

@@ -23,8 +23,8 @@ def row_values(shape: SearchShape) -> Iterator[dict[str, object]]:
         "title": _text(shape.title),
         "title_key": title_key(_text(shape.title)),
         "path": shape.path,
-        "regions": list(shape.regions),
-        "topics": list(shape.topics),
+        "regions": list(dict.fromkeys(shape.regions)),
+        "topics": list(dict.fromkeys(shape.topics)),
         "date": shape.date,
         "year": shape.date and shape.date.year,
         "state": shape.state,
@@ -81,11 +81,3 @@ def _body_and_items(shape: SearchShape) -> tuple[str, list[dict[str, object]]]:
             }
         )
     return body, items
-
-
-def facet_values(shape: SearchShape) -> set[tuple[str, str]]:
-    """Names and values of the facets that have more than one value a page."""
-    return {
-        *(("region", region) for region in shape.regions),
-        *(("topic", topic) for topic in shape.topics),
-    }

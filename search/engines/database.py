@@ -5,12 +5,13 @@ own. The rest is plain SQL that SQLite and PostgreSQL read alike.
 """
 
 from abc import ABC, abstractmethod
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
+import orjson
 from django.db import connection
 from django.utils import timezone
 
@@ -30,7 +31,7 @@ _PAGES = """
 WITH matched AS MATERIALIZED ({match}),
 found AS MATERIALIZED (
   SELECT document.id, document.uuid, document.kind, document.year, document.date,
-    document.file_page, matched.rank,
+    document.regions, document.topics, document.file_page, matched.rank,
     document.id IN (SELECT id FROM search_searchdocument WHERE title_key = %s) AS is_exact
   FROM matched JOIN {rows} ON document.id = matched.id WHERE {condition}
 ),
@@ -66,21 +67,12 @@ _RELEVANT = (
 )
 
 _TOTAL = "SELECT 'total', '', COUNT(*) FROM pages WHERE {condition}"
-_COUNT_BY_COLUMN = """
-SELECT '{facet}', CAST({facet} AS VARCHAR(32)), COUNT(*) FROM pages
-WHERE {facet} IS NOT NULL AND {condition} GROUP BY {facet}"""
-# CROSS JOIN says to SQLite where to begin: pages are few where facets are many.
-_COUNT_BY_VALUE = """
-SELECT facet.name, facet.value, COUNT(*) FROM pages CROSS JOIN search_searchfacet facet
-WHERE facet.document_id = pages.id AND {some} AND {condition}
-GROUP BY facet.name, facet.value"""
-_CHOSEN_BY_VALUE = (
-    "pages.id IN"
-    " (SELECT document_id FROM search_searchfacet WHERE name = '{facet}' AND value IN {some})"
-)
-_COLUMNS = ("kind", "year")
-_BY_VALUE = [facet for facet in FACETS if facet not in _COLUMNS]
-"""Facets of which a page may have several values."""
+# The values of all pages in one text, counted here: to sort them takes a database longer.
+_VALUES = "SELECT '{facet}', {join}(CAST({column} AS TEXT), ','), 0 FROM pages WHERE {condition}"
+_CHOSEN_IN_LIST = "EXISTS (SELECT 1 FROM {each}(pages.{column}) AS value WHERE value IN {some})"
+_COLUMNS = {"kind": "kind", "region": "regions", "year": "year", "topic": "topics"}
+_LISTS = ("regions", "topics")
+"""Columns of which a page may have several values, in JSON."""
 
 _IS_VISIBLE = """
 SELECT CAST(%s AS TEXT) WHERE EXISTS (
@@ -95,6 +87,10 @@ class DatabaseEngine(ABC):
 
     age: str
     """The days from a column `date` to a day given as a parameter, in SQL."""
+    join: str
+    """The function that writes texts one after the other."""
+    each: str
+    """The function that gives the values of a list in JSON."""
     rows = "search_searchdocument document"
     """What `document` is in a statement that looks up many rows."""
 
@@ -113,21 +109,42 @@ class DatabaseEngine(ABC):
             told[name].append((value, number))
         [(_, total)] = told.pop("total")
         shown = sorted(told.pop("page", []), key=lambda page: page[1])
-        facets = {
-            facet: sorted(counts, key=lambda count: (-count[1], count[0]))
-            for facet, counts in told.items()
-        }
+        facets = {facet: _counted(_COLUMNS[facet], told[facet][0][0]) for facet in FACETS}
         return Found(total, _rows([int(row_id) for row_id, _place in shown]), facets)
 
     def _asked(self, request: Request) -> SQL:
         """The total, the counts and the slice in one statement, so that pages are found once."""
-        parts = [_counts(request)]
+        parts = [self._counts(request)]
         if request.limit:
             parts.append(self._slice(request))
         return _union(parts)
 
+    def _counts(self, request: Request) -> SQL:
+        condition, parameters = self._choices(request)
+        parts: list[SQL] = [(_TOTAL.format(condition=condition), parameters)]
+        for facet, column in _COLUMNS.items():
+            condition, parameters = self._choices(request, but=facet)
+            values = _VALUES.format(facet=facet, join=self.join, column=column, condition=condition)
+            parts.append((values, parameters))
+        return _union(parts)
+
+    def _choices(self, request: Request, but: str = "") -> SQL:
+        """The condition that `pages` has a chosen value in each facet, but for one facet."""
+        conditions = ["1 = 1"]
+        parameters: list[Any] = []
+        for facet, values in request.facets.items():
+            if values and facet != but:
+                column, some = _COLUMNS[facet], _some(values)
+                conditions.append(
+                    _CHOSEN_IN_LIST.format(each=self.each, column=column, some=some)
+                    if column in _LISTS
+                    else f"pages.{column} IN {some}"
+                )
+                parameters += values
+        return " AND ".join(conditions), parameters
+
     def _slice(self, request: Request) -> SQL:
-        condition, choices = _choices(request)
+        condition, choices = self._choices(request)
         order, terms = self._order(request)
         return (
             _SLICE.format(condition=condition, order=order),
@@ -226,35 +243,15 @@ def visible_at(at: datetime) -> SQL:
     return "(document.visible_until IS NULL OR document.visible_until > %s)", [time]
 
 
-def _counts(request: Request) -> SQL:
-    condition, parameters = _choices(request)
-    parts: list[SQL] = [(_TOTAL.format(condition=condition), parameters)]
-    for facet in _COLUMNS:
-        condition, parameters = _choices(request, but=facet)
-        parts.append((_COUNT_BY_COLUMN.format(facet=facet, condition=condition), parameters))
-    # Where none of these is chosen, they count the same pages: one look at each is enough.
-    is_any_chosen = any(request.facets.get(facet) for facet in _BY_VALUE)
-    for facet in _BY_VALUE if is_any_chosen else ("",):
-        condition, parameters = _choices(request, but=facet)
-        some = f"facet.name = '{facet}'" if facet else "1 = 1"
-        parts.append((_COUNT_BY_VALUE.format(some=some, condition=condition), parameters))
-    return _union(parts)
-
-
-def _choices(request: Request, but: str = "") -> SQL:
-    """The condition that `pages` has a chosen value in each facet, but for one facet."""
-    conditions = ["1 = 1"]
-    parameters: list[Any] = []
-    for facet, values in request.facets.items():
-        if values and facet != but:
-            some = _some(values)
-            conditions.append(
-                f"pages.{facet} IN {some}"
-                if facet in _COLUMNS
-                else _CHOSEN_BY_VALUE.format(facet=facet, some=some)
-            )
-            parameters += values
-    return " AND ".join(conditions), parameters
+def _counted(column: str, values: str | None) -> list[tuple[str, int]]:
+    """Each value and how many pages have it, most first."""
+    if not values:
+        return []
+    if column in _LISTS:
+        counts = Counter(chain.from_iterable(orjson.loads(f"[{values}]")))
+    else:
+        counts = Counter(values.split(","))
+    return sorted(counts.items(), key=lambda count: (-count[1], count[0]))
 
 
 def _some(values: Sequence[object]) -> str:

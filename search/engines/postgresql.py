@@ -32,6 +32,8 @@ _BORDER = 10
 class PostgreSQLEngine(DatabaseEngine):
     name = "postgresql"
     age = "(%s::date - date)"
+    join = "string_agg"
+    each = "jsonb_array_elements_text"
 
     def write(self, rows: Iterable[SearchDocument]) -> None:
         rows = list(rows)

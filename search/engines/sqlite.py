@@ -31,6 +31,8 @@ _TO_TERM = {
 class SQLiteEngine(DatabaseEngine):
     name = "sqlite"
     age = "(julianday(%s) - julianday(date))"
+    join = "group_concat"
+    each = "json_each"
     # It would take the table by its key, and a page of the file for each row.
     rows = "search_searchdocument document INDEXED BY search_found"
 
