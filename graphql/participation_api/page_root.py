@@ -1,0 +1,51 @@
+"""Root field for headless rendering: the page at an address of the public site."""
+
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import graphene
+from django.conf import settings
+from django.utils.translation import get_language_from_path
+from graphql import GraphQLError
+from wagtail import models as wagtail
+
+from participation_api.public import public
+from participation_api.types.page import Page
+
+
+def page_at(path: str) -> Any:
+    """The published page, of whatever type, or None. Query string and anchor do not count, nor
+    does a slash that is missing at the end.
+
+    Raises GraphQLError for what is no path."""
+    if not path.startswith("/") or path.startswith("//"):
+        raise GraphQLError('Argument "path" must begin with one slash: /pohjoinen/kokoukset/.')
+    path = unquote(urlsplit(path).path).rstrip("/") + "/"
+    language = get_language_from_path(path) or settings.LANGUAGE_CODE
+    if "\0" in path:  # no database takes it
+        return None
+    if language != settings.LANGUAGE_CODE:
+        path = path.removeprefix(f"/{language}")
+    found = public(wagtail.Page).filter(
+        url_path__in=[
+            site.root_path + path.removeprefix("/")
+            for site in wagtail.Site.get_site_root_paths()
+            if site.language_code == language
+        ]
+    )
+    return found.first()
+
+
+class PageQuery(graphene.ObjectType):
+    page = graphene.Field(
+        Page,
+        description="The published page at an address; null when there is none.",
+        resolver=lambda root, info, path: page_at(path),
+        path=graphene.String(
+            required=True,
+            description=(
+                "Relative to the public site, as every page's `path`: /pohjoinen/kokoukset/;"
+                " pages in other languages begin with theirs: /sv/."
+            ),
+        ),
+    )
