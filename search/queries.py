@@ -205,7 +205,7 @@ def _results(request: Request, found: Found, did_you_mean: str | None = None) ->
         total=found.total,
         hits=[_hit(row, marker) for row in found.rows],
         facets={
-            facet: [FacetCount(value, count) for value, count in found.facets.get(facet, [])]
+            facet: [FacetCount(value, count) for value, count in found.facets[facet]]
             for facet in FACETS
         },
         did_you_mean=did_you_mean,

@@ -21,19 +21,19 @@ def page_at(path: str) -> Any:
     if not path.startswith("/") or path.startswith("//"):
         raise GraphQLError('Argument "path" must begin with one slash: /pohjoinen/kokoukset/.')
     path = unquote(urlsplit(path).path).rstrip("/") + "/"
-    language = get_language_from_path(path) or settings.LANGUAGE_CODE
     if "\0" in path:  # no database takes it
         return None
+    language = get_language_from_path(path) or settings.LANGUAGE_CODE
     if language != settings.LANGUAGE_CODE:
         path = path.removeprefix(f"/{language}")
-    found = public(wagtail.Page).filter(
+    pages = public(wagtail.Page).filter(
         url_path__in=[
             site.root_path + path.removeprefix("/")
             for site in wagtail.Site.get_site_root_paths()
             if site.language_code == language
         ]
     )
-    return found.first()
+    return pages.first()
 
 
 class PageQuery(graphene.ObjectType):

@@ -25,7 +25,6 @@ DATABASE_ENGINES: dict[str, type[Engine]] = {"sqlite": SQLiteEngine, "postgresql
 MOST_UNSENT = 1_000
 """Changes that Elasticsearch may lack and still be asked."""
 
-
 _UNSENT = """
 SELECT uuid, version, is_removed FROM search_pageversion WHERE NOT is_sent
 ORDER BY version LIMIT %s"""

@@ -1,6 +1,6 @@
 """What the search asks of an engine: write rows, and answer a request that is already analysed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -69,6 +69,11 @@ class Found:
     was found has none."""
     facets: dict[str, list[tuple[str, int]]]
     """Values and numbers of pages, counted with the other facets' choices, most first."""
+
+
+def most_first(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Values and numbers of pages, in the order of a facet."""
+    return sorted(counts.items(), key=lambda count: (-count[1], count[0]))
 
 
 class Engine(Protocol):

@@ -15,8 +15,16 @@ import orjson
 from django.db import connection
 from django.utils import timezone
 
-from search.engines.base import FACETS, RECENCY, RECENCY_DAYS, Clause, Found, Request
-from search.engines.found_rows import FoundRow, rows_by_id
+from search.engines.base import (
+    FACETS,
+    RECENCY,
+    RECENCY_DAYS,
+    Clause,
+    Found,
+    Request,
+    most_first,
+)
+from search.engines.found_rows import rows_by_id
 
 SQL = tuple[str, list[Any]]
 """A piece of a statement with its parameters."""
@@ -110,7 +118,7 @@ class DatabaseEngine(ABC):
         [(_, total)] = told.pop("total")
         shown = sorted(told.pop("page", []), key=lambda page: page[1])
         facets = {facet: _counted(_COLUMNS[facet], told[facet][0][0]) for facet in FACETS}
-        return Found(total, _rows([int(row_id) for row_id, _place in shown]), facets)
+        return Found(total, rows_by_id([int(row_id) for row_id, _place in shown]), facets)
 
     def _asked(self, request: Request) -> SQL:
         """The total, the counts and the slice in one statement, so that pages are found once."""
@@ -214,11 +222,6 @@ class DatabaseEngine(ABC):
         return {term for (term,) in rows}
 
 
-def _rows(row_ids: Sequence[int]) -> list[FoundRow]:
-    rows = rows_by_id(row_ids)
-    return [rows[row_id] for row_id in row_ids if row_id in rows]
-
-
 def _by_role(clauses: Sequence[Clause]) -> tuple[list[Clause], list[Clause], list[Clause]]:
     """The words that are wanted, the days, and what is excluded."""
     wanted = [clause for clause in clauses if not clause.is_excluded]
@@ -251,7 +254,7 @@ def _counted(column: str, values: str | None) -> list[tuple[str, int]]:
         counts = Counter(chain.from_iterable(orjson.loads(f"[{values}]")))
     else:
         counts = Counter(values.split(","))
-    return sorted(counts.items(), key=lambda count: (-count[1], count[0]))
+    return most_first(counts)
 
 
 def _some(values: Sequence[object]) -> str:

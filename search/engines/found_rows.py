@@ -51,24 +51,27 @@ class FoundRow(NamedTuple):
 
 _IN_JSON = ("regions", "topics", "items", "sentences", "analysis")
 _COLUMNS = ", ".join(f"document.{name}" for name in FoundRow._fields)
-_BY_ID = f"SELECT {_COLUMNS} FROM search_searchdocument document WHERE id IN ({{ids}})"  # noqa: S608
+_BY_ID = "SELECT {columns} FROM search_searchdocument document WHERE id IN ({ids})"
 # CROSS JOIN says to SQLite where to begin.
-_BY_PLACE = f"""
-WITH place (uuid, file_key, file_page) AS (VALUES {{places}})
-SELECT {_COLUMNS} FROM place CROSS JOIN search_searchdocument document
+_BY_PLACE = """
+WITH place (uuid, file_key, file_page) AS (VALUES {places})
+SELECT {columns} FROM place CROSS JOIN search_searchdocument document
 WHERE document.uuid = place.uuid AND document.file_key = place.file_key
-  AND document.file_page = place.file_page"""  # noqa: S608
+  AND document.file_page = place.file_page"""
 
 
-def rows_by_id(row_ids: Sequence[int]) -> dict[int, FoundRow]:
+def rows_by_id(row_ids: Sequence[int]) -> list[FoundRow]:
+    """Those that there are, in the order asked for."""
     ids = ", ".join(["%s"] * len(row_ids))
-    return {row.id: row for row in _rows(_BY_ID.format(ids=ids), row_ids)}
+    rows = {row.id: row for row in _rows(_BY_ID.format(columns=_COLUMNS, ids=ids), row_ids)}
+    return [rows[row_id] for row_id in row_ids if row_id in rows]
 
 
 def rows_by_place(places: Sequence[Place]) -> dict[Place, FoundRow]:
-    statement = _BY_PLACE.format(places=", ".join(["(%s, %s, %s)"] * len(places)))
+    some = ", ".join(["(%s, %s, %s)"] * len(places))
     values = [value for uuid, key, page in places for value in (_adapted(uuid), key, page)]
-    return {(row.uuid, row.file_key, row.file_page): row for row in _rows(statement, values)}
+    rows = _rows(_BY_PLACE.format(columns=_COLUMNS, places=some), values)
+    return {(row.uuid, row.file_key, row.file_page): row for row in rows}
 
 
 def _adapted(uuid: UUID) -> UUID | str:

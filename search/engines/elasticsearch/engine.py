@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from search.engines.base import FACETS, Found, Request
+from search.engines.base import FACETS, Found, Request, most_first
 from search.engines.elasticsearch.connection import client, connection, query_breaker
 from search.engines.elasticsearch.request import search_body
 from search.engines.found_rows import FoundRow, Place, rows_by_place
@@ -29,8 +29,7 @@ class ElasticsearchEngine:
 
 
 def _values(counts: dict[str, Any]) -> list[tuple[str, int]]:
-    pages = [(str(bucket["key"]), bucket["doc_count"]) for bucket in counts["buckets"]]
-    return sorted(pages, key=lambda value: (-value[1], value[0]))
+    return most_first({str(bucket["key"]): bucket["doc_count"] for bucket in counts["buckets"]})
 
 
 def _place(hit: dict[str, Any]) -> Place:
