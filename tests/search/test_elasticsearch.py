@@ -1,7 +1,7 @@
-"""Elasticsearch has what the rows have, in the newest version, and is never waited for in vain."""
+"""Elasticsearch has what the rows have, in the newest version."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,45 +10,25 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection as database_connection
 from django.utils import timezone
-from elasticsearch import ApiError, BadRequestError, Elasticsearch, TransportError
+from elasticsearch import ApiError, BadRequestError, Elasticsearch
 
-from cms.settings.production import ELASTICSEARCH
 from search import indexing
 from search.declarations import AttachedFile
 from search.engines.elasticsearch import feeding, indexes
-from search.engines.elasticsearch.connection import Connection, client, connection
+from search.engines.elasticsearch.connection import client, connection
 from search.engines.elasticsearch.documents import TOMBSTONE
 from search.models import PageVersion, version_now
-from search.queries import Query, health, search
-from tests.servers.nginx import Door
+from search.queries import Query, search
+from tests.search.server_state import (
+    engine_that_answers,
+    in_index,
+    only_index,
+    trouble,
+    unsent,
+)
 
 PutPage = Callable[..., UUID]
 pytestmark = pytest.mark.usefixtures("elasticsearch")
-
-
-def in_index(alias: str | None = None) -> dict[str, str | None]:
-    """What the server holds: titles by page, None for a tombstone."""
-    answer = client().search(index=alias or connection().index, size=1_000)
-    return {hit["_id"]: hit["_source"].get("title_key") for hit in answer["hits"]["hits"]}
-
-
-def unsent() -> set[UUID]:
-    return set(feeding.unsent().values_list("uuid", flat=True))
-
-
-def engine_that_answers() -> object:
-    return health()["engine"]
-
-
-def trouble() -> str | None:
-    told = health()["elasticsearch"]
-    assert isinstance(told, dict)
-    return told["trouble"]
-
-
-def only_index(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The database engine is taken away: what is found, Elasticsearch found."""
-    monkeypatch.setattr("search.engines.database", None)
 
 
 def test_changes_are_sent_once_and_found(
@@ -290,22 +270,6 @@ def test_a_full_server_takes_what_it_missed_when_it_has_room(put_page: PutPage) 
     assert in_index() == {str(first): "ensimmäinen", str(second): "toinen"}
 
 
-def test_the_database_answers_while_elasticsearch_is_behind(
-    put_page: PutPage, settings: Any
-) -> None:
-    put_page("Vanha", "Leikkipuisto.")
-    feeding.feed()
-    new = put_page("Uusi", "Leikkipuisto.")
-    assert search(Query("leikkipuisto")).total == 1
-    PageVersion.objects.filter(uuid=new).update(version=version_now() - 61_000_000)
-    assert search(Query("leikkipuisto")).total == 2
-    told = health()["elasticsearch"]
-    assert told == {"trouble": "a change of 61 s ago is not sent", "unsent": 1, "lagSeconds": 61}
-    settings.ELASTICSEARCH = settings.ELASTICSEARCH | {"most_lag": 120}
-    assert search(Query("leikkipuisto")).total == 1
-    assert engine_that_answers() == "elasticsearch"
-
-
 def test_what_expires_is_hidden_when_asked(
     put_page: PutPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -315,73 +279,6 @@ def test_what_expires_is_hidden_when_asked(
     only_index(monkeypatch)
     assert search(Query("leikkipuisto"), at=until - timedelta(seconds=1)).total == 1
     assert search(Query("leikkipuisto"), at=until).total == 0
-
-
-def test_a_server_that_does_not_answer_is_asked_no_more_for_a_while(
-    put_page: PutPage, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put_page("Kokous", "Leikkipuisto.")
-    feeding.feed()
-    settings.ELASTICSEARCH = settings.ELASTICSEARCH | {
-        "urls": ("http://127.0.0.1:9",),
-        "most_failures": 2,
-    }
-    for _ in range(3):
-        assert search(Query("leikkipuisto")).total == 1
-    told = health()
-    assert told["engine"] != "elasticsearch"
-    assert told["elasticsearch"] == {
-        "trouble": "not asked for a while, as it did not answer",
-        "unsent": 0,
-        "lagSeconds": 0,
-    }
-
-
-def test_the_next_of_several_nodes_is_asked(
-    put_page: PutPage, settings: Any, elasticsearch_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings.ELASTICSEARCH = settings.ELASTICSEARCH | {
-        "urls": ("http://127.0.0.1:9", elasticsearch_url)
-    }
-    put_page("Kokous", "Leikkipuisto.")
-    assert feeding.feed() == 1
-    only_index(monkeypatch)
-    for _ in range(4):
-        assert search(Query("leikkipuisto")).total == 1
-
-
-@pytest.fixture
-def behind_a_door(elasticsearch_door: Door, settings: Any) -> Iterator[dict[str, Any]]:
-    yield settings.ELASTICSEARCH | {
-        "urls": (elasticsearch_door.url,),
-        "user": elasticsearch_door.user,
-        "password": elasticsearch_door.password,
-        "ca": str(elasticsearch_door.ca),
-    }
-
-
-def test_a_password_and_a_certificate_let_in(
-    behind_a_door: dict[str, Any],
-    put_page: PutPage,
-    settings: Any,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    uuid = put_page("Kokous", "Leikkipuisto.")
-    for wrong, why in (
-        ({"password": "väärä"}, "answered with status 401"),
-        ({"ca": ""}, "its certificate is not trusted"),
-    ):
-        settings.ELASTICSEARCH = behind_a_door | wrong
-        with pytest.raises((ApiError, TransportError)):
-            feeding.feed()
-        assert unsent() == {uuid}
-        assert search(Query("leikkipuisto")).total == 1
-        settings.ELASTICSEARCH = behind_a_door | wrong | {"index": "other"}  # not yet spared
-        assert trouble() == why
-    settings.ELASTICSEARCH = behind_a_door
-    assert feeding.feed() == 1
-    only_index(monkeypatch)
-    assert search(Query("leikkipuisto")).total == 1
 
 
 def test_a_check_without_an_index_says_how_to_have_one(
@@ -450,7 +347,3 @@ def no_differences() -> Any:
     from search.provision import Differences
 
     return Differences(set(), set(), set())
-
-
-def test_the_settings_name_values_that_the_connection_knows() -> None:
-    assert Connection(**ELASTICSEARCH).index == "kumppanuus"

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.db import transaction
+from pytest_django import DjangoAssertNumQueries
 
 from search import indexing, vocabulary
 from search.corrections import nearest
@@ -179,10 +180,10 @@ def test_beginnings_are_completed_to_base_forms_the_commonest_first(put_page: Pu
 
 
 def test_lookups_cost_a_fixed_number_of_statements(
-    put_page: PutPage, django_assert_num_queries: Callable[[int], object]
+    put_page: PutPage, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     put_page("Sivu", "Leikkipuisto leikkipuistot leikkipuistossa leikkikalu leikkikenttä.")
-    with django_assert_num_queries(2):  # type: ignore[attr-defined]
+    with django_assert_num_queries(2):
         assert len(suggest(Query("leikki"), at=NOW)) == 3
-    with django_assert_num_queries(1):  # type: ignore[attr-defined]
+    with django_assert_num_queries(1):
         assert nearest("leikkipuitso") == ["leikkipuisto", "leikkipuistot"]
