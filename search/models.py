@@ -65,8 +65,8 @@ class SearchDocument(models.Model):
                 fields=["uuid", "file_key", "file_page"], name="search_one_row_each"
             )
         ]
-        # On SQLite there is one more, search_found: a migration that writes this table anew there
-        # is to make it again as 0008 does.
+        # On SQLite triggers keep the table search_found: a migration that writes this table anew
+        # there is to make them again as 0009 does.
         indexes = [
             models.Index(fields=["analysis_backend", "analysis_version"]),
             models.Index(fields=["file_page", "-date"]),

@@ -4,9 +4,10 @@ A match is a statement that gives `id` and `rank` (lower is better) of rows; eac
 own. The rest is plain SQL that SQLite and PostgreSQL read alike.
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain
 from typing import Any
@@ -76,11 +77,14 @@ _RELEVANT = (
 
 _TOTAL = "SELECT 'total', '', COUNT(*) FROM pages WHERE {condition}"
 # The values of all pages in one text, counted here: to sort them takes a database longer.
-_VALUES = "SELECT '{facet}', {join}(CAST({column} AS TEXT), ','), 0 FROM pages WHERE {condition}"
+_VALUES = "SELECT '{facet}', {join}({values}, ''), 0 FROM pages WHERE {condition}"
 _CHOSEN_IN_LIST = "EXISTS (SELECT 1 FROM {each}(pages.{column}) AS value WHERE value IN {some})"
+_LISTED = "NULLIF(CAST({column} AS TEXT), '[]')"
+_QUOTED = "'\"' || {column} || '\"'"
 _COLUMNS = {"kind": "kind", "region": "regions", "year": "year", "topic": "topics"}
 _LISTS = ("regions", "topics")
 """Columns of which a page may have several values, in JSON."""
+_VALUE = re.compile('"([^"]*)"')
 
 _IS_VISIBLE = """
 SELECT CAST(%s AS TEXT) WHERE EXISTS (
@@ -117,7 +121,10 @@ class DatabaseEngine(ABC):
             told[name].append((value, number))
         [(_, total)] = told.pop("total")
         shown = sorted(told.pop("page", []), key=lambda page: page[1])
-        facets = {facet: _counted(_COLUMNS[facet], told[facet][0][0]) for facet in FACETS}
+        facets = {
+            facet: most_first(_counted(_COLUMNS[facet], told[facet][0][0] or "[]"))
+            for facet in FACETS
+        }
         return Found(total, rows_by_id([int(row_id) for row_id, _place in shown]), facets)
 
     def _asked(self, request: Request) -> SQL:
@@ -132,8 +139,9 @@ class DatabaseEngine(ABC):
         parts: list[SQL] = [(_TOTAL.format(condition=condition), parameters)]
         for facet, column in _COLUMNS.items():
             condition, parameters = self._choices(request, but=facet)
-            values = _VALUES.format(facet=facet, join=self.join, column=column, condition=condition)
-            parts.append((values, parameters))
+            values = (_LISTED if column in _LISTS else _QUOTED).format(column=column)
+            of_all = _VALUES.format(facet=facet, join=self.join, values=values, condition=condition)
+            parts.append((of_all, parameters))
         return _union(parts)
 
     def _choices(self, request: Request, but: str = "") -> SQL:
@@ -246,15 +254,17 @@ def visible_at(at: datetime) -> SQL:
     return "(document.visible_until IS NULL OR document.visible_until > %s)", [time]
 
 
-def _counted(column: str, values: str | None) -> list[tuple[str, int]]:
-    """Each value and how many pages have it, most first."""
-    if not values:
-        return []
+def _counted(column: str, values: str) -> Mapping[str, int]:
+    """How often each value stands in a text of JSON lists, or of values in quotation marks."""
     if column in _LISTS:
-        counts = Counter(chain.from_iterable(orjson.loads(f"[{values}]")))
-    else:
-        counts = Counter(values.split(","))
-    return most_first(counts)
+        return Counter(orjson.loads(values.replace("][", ", ")))
+    counts = {}
+    # As there are few different ones, each is taken out of the whole text at once.
+    while value := _VALUE.search(values):
+        left = values.replace(value[0], "")
+        counts[value[1]] = (len(values) - len(left)) // len(value[0])
+        values = left
+    return counts
 
 
 def _some(values: Sequence[object]) -> str:

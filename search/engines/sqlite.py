@@ -33,8 +33,8 @@ class SQLiteEngine(DatabaseEngine):
     age = "(julianday(%s) - julianday(date))"
     join = "group_concat"
     each = "json_each"
-    # It would take the table by its key, and a page of the file for each row.
-    rows = "search_searchdocument document INDEXED BY search_found"
+    # The rows themselves are long: each would take a page of the file.
+    rows = "search_found document"
 
     def write(self, rows: Iterable[SearchDocument]) -> None:
         rows = list(rows)
