@@ -1,11 +1,14 @@
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +20,18 @@ from wagtail.models import Page
 from cms.pages.querysets import ContentPageQuerySet
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
+
+
+class ReaderLanguageMiddleware(LocaleMiddleware):
+    """Says that an answer depends on the reader's language, but not of what other sites fetch: that
+    is the same for all, and shared caches keep it once."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if re.match(settings.FOR_OTHER_SITES, request.path_info):
+            return response
+        return super().process_response(request, response)
 
 
 class AdminTransactionMiddleware:

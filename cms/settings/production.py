@@ -3,7 +3,8 @@ the environment, and a missing secret stops the start.
 
 Variables: SECRET_KEY, DATABASE_URL, PUBLIC_URL (all three required), ALLOWED_HOSTS, CACHE_URL,
 MEDIA_ROOT or MEDIA_BUCKET (S3-compatible, with MEDIA_ENDPOINT), EMAIL_URL, DEFAULT_FROM_EMAIL,
-ELASTICSEARCH_URL (addresses parted by commas; turns that engine on), and the others of its setting.
+ELASTICSEARCH_URL (addresses parted by commas; turns that engine on), and the others of its setting,
+CORS_ORIGINS, GRAPHQL_SHARED_SECONDS, RELEASE.
 """
 
 import os
@@ -16,6 +17,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+
+from cms.settings.release import changed_at
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 # participation_api lives under graphql/, which is no package: it would shadow graphql-core.
@@ -50,6 +53,7 @@ INSTALLED_APPS = [
     "search",
     "themes",
     "participation_api",
+    "corsheaders",
     "grapple",
     "graphene_django",
     "wagtail.contrib.redirects",
@@ -80,8 +84,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django_http_compression.middleware.HttpCompressionMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cms.middleware.ReaderLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -120,6 +126,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+DJANGO_REDIS_IGNORE_EXCEPTIONS = DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
 AUTH_USER_MODEL = "users.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -213,6 +220,21 @@ if ELASTICSEARCH["ca"] and not Path(ELASTICSEARCH["ca"]).is_file():
     raise ImproperlyConfigured(f"ELASTICSEARCH_CA: there is no file “{ELASTICSEARCH['ca']}”")
 
 SEARCH_SHAPES = "cms.pages.publishing.all_shapes"
+
+FOR_OTHER_SITES = r"^/(graphql|embed|themes)/"
+"""Paths of what other sites fetch: the same for every reader."""
+CORS_URLS_REGEX = FOR_OTHER_SITES
+CORS_ALLOWED_ORIGINS = env.list("CORS_ORIGINS", default=[])
+"""Addresses of the sites whose pages may fetch it, such as https://www.example.org; none: of all
+sites, as it is public and takes no cookies."""
+CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
+CORS_ALLOW_METHODS = ["GET", "POST"]
+CORS_EXPOSE_HEADERS = ["ETag"]
+GRAPHQL_SHARED_SECONDS = min(env.int("GRAPHQL_SHARED_SECONDS", default=60), 60)
+"""How old an answer of GraphQL that a shared cache shows may be; 60 at most."""
+RELEASE: str = env.str("RELEASE", default="") or str(changed_at(BASE_DIR))
+"""Answers that are kept under another one are not used: name the deployment, such as its commit.
+When it is left out it is the time of the last change of the code."""
 
 GRAPPLE: dict[str, list[str]] = {"APPS": []}
 GRAPHENE = {"SCHEMA": "participation_api.schema.schema"}

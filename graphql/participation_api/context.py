@@ -13,6 +13,10 @@ class Context:
     """What the resolvers of one query share. Wagtail keeps the roots of the sites on it, so that
     addresses of many pages cost no look-ups."""
 
+    is_kept = True
+    """Whether caches may keep the answer: it tells what is public alone, and changes with the
+    content version or at a known time."""
+
     @cached_property
     def languages(self) -> dict[int, str]:
         """Language codes by the primary keys of locales."""

@@ -181,6 +181,7 @@ def _search(
     after: str | None = None,
     **choices: Any,
 ) -> SearchSlice:
+    info.context.is_kept = False  # it may lag behind the content, and is counted
     start = place_after(after)
     results = queries.search(
         queries.Query(
@@ -209,6 +210,11 @@ def _several(of: Any, what: str) -> graphene.Argument:
     return graphene.List(
         graphene.NonNull(of), description=f"Only with one of these {what}; one needs no brackets."
     )
+
+
+def _suggest(root: None, info: Any, prefix: str, first: int | None = None) -> list[str]:
+    info.context.is_kept = False
+    return queries.suggest(queries.Query(prefix), row_count(first, SUGGESTIONS))
 
 
 class SearchQuery(graphene.ObjectType):
@@ -247,9 +253,7 @@ class SearchQuery(graphene.ObjectType):
     suggest = list_of(
         graphene.String,
         "Queries that what is being typed may become, commonest first.",
-        lambda root, info, prefix, first=None: queries.suggest(
-            queries.Query(prefix), row_count(first, SUGGESTIONS)
-        ),
+        _suggest,
         prefix=graphene.String(required=True, description="What has been typed."),
         first=graphene.Int(
             description=f"How many, at most {MOST_ROWS}; {SUGGESTIONS} when left out."

@@ -1,61 +1,63 @@
 """The door: GraphQL by POST or GET for programs, GraphiQL for browsers."""
 
-import json
 import logging
 from typing import Any
 
+import orjson
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
-from graphql import ExecutionResult, GraphQLError, execute, validate
+from graphql import ExecutionResult, GraphQLError, execute
 
+from participation_api.answers import Answer, not_kept, response_to
 from participation_api.context import Context
-from participation_api.limits import MOST_BYTES, RULES, parse_within_limits
+from participation_api.documents import checked
+from participation_api.requests import Asked, BadRequestError, asked
 from participation_api.schema import schema
 
 logger = logging.getLogger(__name__)
 
-MOST_ERRORS = 10
 INTERNAL_ERROR = "Internal error."
-
-
-class BadRequestError(Exception):
-    """A request that carries no query which could be tried."""
-
-    def __init__(self, message: str, status: int = 400) -> None:
-        super().__init__(message)
-        self.status = status
 
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def graphql(request: HttpRequest) -> HttpResponse:
-    response: HttpResponse
-    if (
-        request.method != "POST"
-        and request.get_preferred_type(["application/json", "text/html"]) == "text/html"
-    ):
-        response = render(request, "participation_api/graphiql.html")
-    else:
-        response = _answer(request)
+def graphql(request: HttpRequest) -> HttpResponseBase:
+    if request.method != "POST" and _is_from_browser(request):
+        return _page(request)
+    try:
+        return response_to(request, asked(request), _answer)
+    except BadRequestError as error:
+        return not_kept(_refusal(error))
+
+
+def _page(request: HttpRequest) -> HttpResponseBase:
+    response = render(request, "participation_api/graphiql.html")
     response["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ["Accept"])
     return response
 
 
-def _answer(request: HttpRequest) -> JsonResponse:
-    try:
-        asked = _asked(request)
-    except BadRequestError as error:
-        return JsonResponse({"errors": [{"message": str(error)}]}, status=error.status)
+def _is_from_browser(request: HttpRequest) -> bool:
+    return request.get_preferred_type(["application/json", "text/html"]) == "text/html"
+
+
+def _refusal(error: BadRequestError) -> Answer:
+    told: dict[str, Any] = {"message": str(error)}
+    if error.code:
+        told["extensions"] = {"code": error.code}
+    return Answer(orjson.dumps({"errors": [told]}), error.status)
+
+
+def _answer(asked: Asked) -> Answer:
+    context = Context()
     # Addresses and labels do not depend on the reader's browser.
     with translation.override(settings.LANGUAGE_CODE):
-        result = _run(**asked)
+        result = _run(asked, context)
     answer: dict[str, Any] = {}
     if result.errors:
         answer["errors"] = [_shown(error) for error in result.errors]
@@ -63,77 +65,26 @@ def _answer(request: HttpRequest) -> JsonResponse:
     was_run = result.data is not None or any(error.path for error in result.errors or ())
     if was_run:
         answer["data"] = result.data
-    status = 200 if was_run else 400
-    return JsonResponse(answer, status=status, json_dumps_params={"ensure_ascii": False})
+    return Answer(
+        orjson.dumps(answer),
+        status=200 if was_run else 400,
+        is_kept=context.is_kept and not result.errors,
+    )
 
 
-def _run(query: str, variables: dict[str, Any], operation: str | None) -> ExecutionResult:
-    try:
-        document = parse_within_limits(query)
-    except GraphQLError as error:
-        return ExecutionResult(errors=[error])
-    if errors := validate(schema.graphql_schema, document, RULES, max_errors=MOST_ERRORS):
-        return ExecutionResult(errors=errors)
+def _run(asked: Asked, context: Context) -> ExecutionResult:
+    document, errors = checked(asked.query)
+    if document is None:
+        return ExecutionResult(errors=list(errors))
     result = execute(
         schema.graphql_schema,
         document,
-        context_value=Context(),
-        variable_values=variables,
-        operation_name=operation,
+        context_value=context,
+        variable_values=asked.variables,
+        operation_name=asked.operation,
     )
     assert isinstance(result, ExecutionResult)  # noqa: S101 - no resolver is asynchronous
     return result
-
-
-def _asked(request: HttpRequest) -> dict[str, Any]:
-    """Query, variables and name of the operation, of the right types.
-
-    Raises BadRequestError."""
-    asked = _body(request) if request.method == "POST" else _query_string(request)
-    query = asked.get("query")
-    variables = asked.get("variables") or {}
-    operation = asked.get("operationName") or None
-    if not isinstance(query, str) or not query.strip():
-        raise BadRequestError('Give a query: {"query": "{ regions { title } }"}.')
-    if not isinstance(variables, dict):
-        raise BadRequestError("The variables must be a JSON object.")
-    if operation is not None and not isinstance(operation, str):
-        raise BadRequestError("The operationName must be a string.")
-    return {"query": query, "variables": variables, "operation": operation}
-
-
-def _body(request: HttpRequest) -> dict[str, Any]:
-    if request.content_type != "application/json":
-        raise BadRequestError("Send the query as application/json.", status=415)
-    try:
-        body = request.body
-    except RequestDataTooBig:
-        body = b" " * (MOST_BYTES + 1)
-    if len(body) > MOST_BYTES:
-        raise BadRequestError(f"The request is over {MOST_BYTES} bytes.", status=413)
-    asked = _json(body, "The body")
-    if isinstance(asked, list):
-        raise BadRequestError("Send one query at a time: batches are not taken.")
-    if not isinstance(asked, dict):
-        raise BadRequestError("The body must be a JSON object.")
-    return asked
-
-
-def _query_string(request: HttpRequest) -> dict[str, Any]:
-    asked: dict[str, Any] = request.GET.dict()
-    if asked.get("variables"):
-        asked["variables"] = _json(asked["variables"], "The variables")
-    return asked
-
-
-def _json(text: str | bytes, what: str) -> Any:
-    try:
-        value = json.loads(text)
-        # A lone half of a surrogate pair is JSON but no text that a database takes.
-        json.dumps(value, ensure_ascii=False).encode()
-    except (ValueError, RecursionError) as error:
-        raise BadRequestError(f"{what} must be JSON.") from error
-    return value
 
 
 def _shown(error: GraphQLError) -> dict[str, Any]:

@@ -1,10 +1,14 @@
+import time
+
 from django.db import models
 from django.db.models import F
+from django.db.models.functions import Greatest
 
 
 class ContentVersion(models.Model):
     """One number that rises with everything that changes what the public sees. Responses are
-    cached by it."""
+    cached by it. It is at least the microseconds since 1970, so that no number comes again when a
+    backup is restored."""
 
     number = models.PositiveBigIntegerField(default=0)
 
@@ -25,5 +29,6 @@ class ContentVersion(models.Model):
     @classmethod
     def rise(cls) -> None:
         """Call inside the transaction of the change."""
-        if not cls.objects.filter(pk=1).update(number=F("number") + 1):
-            cls.objects.create(pk=1, number=1)
+        now = time.time_ns() // 1000
+        if not cls.objects.filter(pk=1).update(number=Greatest(F("number") + 1, now)):
+            cls.objects.create(pk=1, number=now)

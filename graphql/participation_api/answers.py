@@ -1,0 +1,90 @@
+"""Answers by GET are kept until what is public changes: by anything that raises the content
+version, or by time alone. So our own service is never stale, however many processes it has."""
+
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
+from typing import NamedTuple
+
+import orjson
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from cms.pages.models import ContentVersion
+from cms.pages.scheduling import next_change
+from participation_api.requests import Asked
+
+MOST_KEPT_BYTES = 200_000
+"""Of one answer; a longer one is made each time."""
+KEPT_FOR = 60 * 60
+"""Seconds at most, so that a shared store gets rid of those of earlier versions."""
+
+
+class Answer(NamedTuple):
+    body: bytes
+    """JSON."""
+    status: int = 200
+    is_kept: bool = False
+    """Whether caches may keep it."""
+
+
+class Kept(NamedTuple):
+    body: bytes
+    until: datetime
+    """When what is public changes by time."""
+
+
+def response_to(
+    request: HttpRequest, asked: Asked, answer: Callable[[Asked], Answer]
+) -> HttpResponseBase:
+    """By GET with ETag, as long as shared caches may keep it; 304 for who has it already."""
+    if request.method == "POST":
+        return not_kept(answer(asked))
+    now = timezone.now()
+    key = _key(asked)
+    kept: Kept | None = cache.get(key)
+    if kept is None or kept.until <= now:
+        # What is public may change while it is answered, but then it has a later version, too.
+        until = next_change(now)
+        given = answer(asked)
+        if not given.is_kept or until <= now:
+            return not_kept(given)
+        kept = Kept(given.body, until)
+        if len(kept.body) <= MOST_KEPT_BYTES:
+            cache.set(key, kept, min((until - now).total_seconds(), KEPT_FOR))
+    etag = f'"{_digest(key, kept.until.isoformat())}"'
+    response = HttpResponse(kept.body, content_type="application/json")
+    response["ETag"] = etag
+    response["Cache-Control"] = _cache_control((kept.until - now).total_seconds())
+    patch_vary_headers(response, ["Accept", "Accept-Encoding"])
+    return get_conditional_response(request, etag, response=response) or response
+
+
+def not_kept(answer: Answer) -> HttpResponse:
+    return HttpResponse(
+        answer.body,
+        content_type="application/json",
+        status=answer.status,
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+def _cache_control(seconds: float) -> str:
+    """What a shared cache shows is never older than the setting, nor than the next change. Others
+    ask each time, which is cheap by the ETag."""
+    oldest = int(min(seconds, settings.GRAPHQL_SHARED_SECONDS))
+    fresh = oldest // 2
+    return f"public, max-age=0, s-maxage={fresh}, stale-while-revalidate={oldest - fresh}"
+
+
+def _key(asked: Asked) -> str:
+    return "graphql-answer-" + _digest(
+        ContentVersion.current(), settings.RELEASE, settings.PUBLIC_URL, asked
+    )
+
+
+def _digest(*parts: object) -> str:
+    return sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]

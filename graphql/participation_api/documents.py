@@ -1,0 +1,68 @@
+"""Queries as they are run: parsed and validated once, and known by a name or their hash.
+
+A persisted operation stands in a file of graphql/operations/, of the operation's name. Other
+queries become known by the protocol of Apollo's automatic persisted queries: a client sends the
+hash alone, and the query with it when it is told that the hash is not known.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache as once
+from functools import lru_cache
+from hashlib import sha256
+
+from django.conf import settings
+from django.core.cache import cache
+from graphql import DocumentNode, GraphQLError, validate
+
+from participation_api.limits import RULES, parse_within_limits
+from participation_api.schema import schema
+
+FOLDER = settings.BASE_DIR / "graphql" / "operations"
+MOST_DOCUMENTS = 200
+"""Parsed and kept by a process; each takes up to a megabyte."""
+MOST_ERRORS = 10
+KNOWN_FOR = 24 * 60 * 60
+"""Seconds that a query which is no persisted operation is known by its hash."""
+
+
+@lru_cache(maxsize=MOST_DOCUMENTS)
+def checked(query: str) -> tuple[DocumentNode | None, Sequence[GraphQLError]]:
+    """The document that may be run, or none and why."""
+    try:
+        document = parse_within_limits(query)
+    except GraphQLError as error:
+        return None, [error]
+    errors = validate(schema.graphql_schema, document, RULES, max_errors=MOST_ERRORS)
+    return (None, errors) if errors else (document, [])
+
+
+@once
+def operations() -> Mapping[str, str]:
+    """The persisted operations by name."""
+    return {path.stem: path.read_text() for path in sorted(FOLDER.glob("*.graphql"))}
+
+
+@once
+def _operations_by_hash() -> Mapping[str, str]:
+    return {hash_of(query): query for query in operations().values()}
+
+
+def hash_of(query: str) -> str:
+    """SHA-256 in hexadecimal, as Apollo's protocol has it."""
+    return sha256(query.encode()).hexdigest()
+
+
+def by_hash(hashed: str) -> str | None:
+    """The query that is known by a hash."""
+    known: str | None = _operations_by_hash().get(hashed) or cache.get(_key(hashed))
+    return known
+
+
+def remember(query: str) -> None:
+    """Makes a query known by its hash, if it may be run at all."""
+    if checked(query)[0] and hash_of(query) not in _operations_by_hash():
+        cache.set(_key(hash_of(query)), query, KNOWN_FOR)
+
+
+def _key(hashed: str) -> str:
+    return f"graphql-query-{hashed}"
