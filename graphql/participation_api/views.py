@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from graphql import ExecutionResult, GraphQLError, execute, validate
 
 from participation_api.context import Context
+from participation_api.execution import QuickExecution
 from participation_api.limits import MOST_BYTES, RULES, parse_within_limits
 from participation_api.schema import schema
 
@@ -80,6 +81,7 @@ def _run(query: str, variables: dict[str, Any], operation: str | None) -> Execut
         context_value=Context(),
         variable_values=variables,
         operation_name=operation,
+        execution_context_class=QuickExecution,
     )
     assert isinstance(result, ExecutionResult)  # noqa: S101 - no resolver is asynchronous
     return result
