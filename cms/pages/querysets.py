@@ -60,9 +60,12 @@ class DatedQuerySet(ContentPageQuerySet):
     def upcoming(self, at: datetime | None = None) -> Self:
         """Those that have not ended, soonest first. One without an end lasts until its start."""
         now = at or timezone.now()
-        # An index leads to the first of them, whatever has been before.
+        # Indexes lead to the first of them, however much has been before: that on the end does, as
+        # long as the least is not of a bare column, for which SQLite goes through all starts.
         unended = self.model._base_manager.filter(ends_at__gte=now).order_by().values(one=Value(1))
-        earliest = Subquery(unended.annotate(first=Min("starts_at")).values("first"))
+        earliest = Subquery(
+            unended.annotate(first=Min(Coalesce("starts_at", "ends_at"))).values("first")
+        )
         return self.filter(
             Q(ends_at__gte=now) | Q(ends_at=None, starts_at__gte=now),
             starts_at__gte=Least(Coalesce(earliest, now), now),

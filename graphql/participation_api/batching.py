@@ -54,11 +54,12 @@ def for_siblings(
         key = (read, tuple(arguments.items()))
         if key not in siblings.values:
             siblings.values[key] = values = read(siblings.objects, **arguments)
-            together(
+            things = together(
                 thing
                 for value in values.values()
                 for thing in (value if isinstance(value, list) else [value])
             )
+            info.context.expect(things)
         return siblings.values[key].get(root.pk)
 
     return resolve

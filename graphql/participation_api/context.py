@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote
@@ -22,7 +23,16 @@ class Context:
     def __init__(self) -> None:
         self.now = timezone.now()
         self.selections: dict[Any, Any] = {}
+        self.images: dict[int, Any] = {}
+        self.expected_images: set[int] = set()
+        self._paths: dict[str, str] = {}
         self._regions: dict[Any, dict[str, Any]] = {}
+
+    def expect(self, things: Iterable[Any]) -> None:
+        """Things have been read whose images will be asked for, if their keys were read."""
+        for thing in things:
+            if key := getattr(thing, "__dict__", {}).get("image_id"):
+                self.expected_images.add(key)
 
     @cached_property
     def languages(self) -> dict[int, str]:
@@ -41,10 +51,16 @@ class Context:
     def path_of(self, page: Any) -> str:
         """As ContentPage.site_path: relative to the public site, empty when it has no address."""
         url_path = page.url_path
-        for root, address in self.site_roots:
-            if url_path.startswith(root):
-                return address + quote(url_path[len(root) :])
-        return ""
+        if url_path not in self._paths:
+            self._paths[url_path] = next(
+                (
+                    address + quote(url_path.removeprefix(root))
+                    for root, address in self.site_roots
+                    if url_path.startswith(root)
+                ),
+                "",
+            )
+        return self._paths[url_path]
 
     def regions(self, columns: tuple[str, ...] = ("slug",)) -> dict[str, Any]:
         """The published regions, of which there are few, by their paths in the tree."""

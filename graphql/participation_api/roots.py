@@ -53,7 +53,9 @@ _REGION = Statement(
     language=CharField(),
     slug=CharField(),
 )
-_OF_REGION = {name: models.RegionPage._meta.get_field(name) for name in ("path", "translation_key")}
+_OF_REGION: dict[str, Any] = {
+    name: models.RegionPage._meta.get_field(name) for name in ("path", "translation_key")
+}
 """By what the lists of a region are found."""
 
 

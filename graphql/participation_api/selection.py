@@ -20,7 +20,7 @@ def reads(*columns: str) -> Callable[[Resolver], Resolver]:
     return mark
 
 
-def columns(info: Any, *inside: str) -> tuple[str, ...] | None:
+def columns(info: Any, *inside: str) -> Any:
     """The columns that the query needs of the rows which this field gives, or which stand inside
     it: `columns(info, "nodes")`. None where the rows are of several types."""
     memo = info.context.selections
@@ -28,8 +28,7 @@ def columns(info: Any, *inside: str) -> tuple[str, ...] | None:
     if key not in memo:
         # The nodes are kept with it: as long as they live, nothing else has their identity.
         memo[key] = (info.field_nodes, _columns(info, inside))
-    found: tuple[str, ...] | None = memo[key][1]
-    return found
+    return memo[key][1]
 
 
 def selects(info: Any, *names: str) -> bool:
@@ -55,7 +54,7 @@ def columns_of(of: Any, nodes: Sequence[FieldNode], fragments: Mapping[str, Any]
         resolver = field.resolve
         yield from (
             # Graphene's own resolver of an attribute
-            resolver.args[:1] if isinstance(resolver, partial) else resolver.columns
+            resolver.args[:1] if isinstance(resolver, partial) else getattr(resolver, "columns", ())
         )
         if joined := getattr(resolver, "joins", None):
             within = columns_of(get_named_type(field.type), [node], fragments)

@@ -60,7 +60,24 @@ STATEMENT = (
 MEETING = f"{PAGE} kind stage state startsAt endsAt place onlineUrl introduction"
 PUBLICATION = f"{PAGE} kind version validFrom validTo summary"
 
+LISTED = "id title url path publishedAt"
+WHEN = "kind state startsAt endsAt place"
+
 QUERIES = {
+    "embed": (
+        '{ region(slug: "pohjoinen") { id title slug url theme { name cssUrl logo { alt'
+        f" card {{ url }} }} colours {{ primary }} }}"
+        f" upcomingEvents(first: 5) {{ {LISTED} {WHEN} onlineUrl lead {IMAGE} }}"
+        f" latestNews(first: 5) {{ {LISTED} date lead {IMAGE} }}"
+        f" latestStatements(first: 5) {{ {LISTED} kind status outcome givenOn dueOn summary"
+        f" plainSummary }} latestMeetings(first: 5) {{ {LISTED} {WHEN} stage }} }} }}"
+    ),
+    "deepest": (
+        "{ events(first: 1) { nodes { region { latestMeetings(first: 2) { agendaItems { statements"
+        " { agendaItem { meeting { term { seats { organisation { name } } } nextMeeting {"
+        " agendaItems { topics { name } statements { title } } attendance { name seat { person } }"
+        " region { title theme { name } } } } } } } } } } } }"
+    ),
     "region with its lists": (
         '{ region(slug: "pohjoinen") { title slug introduction theme { cssUrl }'
         f" upcomingEvents(first: 20) {{ {EVENT} {IMAGE} {TOPICS} }}"

@@ -7,7 +7,7 @@ from participation_api.enums import Audience, EventKind, HappeningState, Organis
 from participation_api.fields import choice, inline, list_of, many, optional_text, reference, stream
 from participation_api.scalars import DateTime
 from participation_api.selection import reads
-from participation_api.types.media import Image
+from participation_api.types.media import image as image_of
 from participation_api.types.page import ModelType, Page, region_field
 from participation_api.types.registers import Organisation, Topic
 
@@ -36,7 +36,7 @@ class EventPage(ModelType):
     longitude = graphene.Float(description="Degrees east, WGS 84.")
     online_url = optional_text("online_url", "Address for taking part online.")
     lead = optional_text("lead", "One or two sentences for lists.")
-    image = reference(Image, "image", "Picture of the event.")
+    image = image_of("image", "Picture of the event.")
     body = stream("body", "Text about the event.")
     partners = many(Organisation, "partners", "Those with whom it is organised.")
     audiences = list_of(

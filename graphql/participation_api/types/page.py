@@ -3,6 +3,7 @@
 from typing import Any
 
 import graphene
+from graphene.types.resolver import attr_resolver
 from graphene_django import DjangoObjectType
 from graphene_django.registry import get_global_registry
 
@@ -25,7 +26,11 @@ class ModelType(DjangoObjectType):
 
     @classmethod
     def __init_subclass_with_meta__(cls, **options: Any) -> None:
-        super().__init_subclass_with_meta__(fields=(), **options)
+        super().__init_subclass_with_meta__(fields=(), default_resolver=attr_resolver, **options)
+
+    @classmethod
+    def is_type_of(cls, root: Any, info: Any) -> bool:
+        return isinstance(root, cls._meta.model)
 
     @staticmethod
     @reads("uuid")

@@ -22,7 +22,6 @@ from participation_api.fields import (
     joined,
     list_of,
     optional_text,
-    reference,
     rich_text,
 )
 from participation_api.scalars import GeoJSON
@@ -30,7 +29,7 @@ from participation_api.selection import reads
 from participation_api.statements import Columns, Statement
 from participation_api.types.decisions import BudgetRow, DecisionReference
 from participation_api.types.event import EventPage
-from participation_api.types.media import Image
+from participation_api.types.media import image as image_of
 from participation_api.types.meeting import MeetingPage
 from participation_api.types.news import NewsPage
 from participation_api.types.page import ModelType, Page
@@ -112,11 +111,8 @@ def _first_of_each(
     def build(*choices: Any, now: Any, **region: Any) -> Any:
         return rows_of(SimpleNamespace(**region), now, **dict(choices))
 
-    statement = Statement(
-        build,
-        now=DateTimeField(),
-        **{name: models.RegionPage._meta.get_field(name) for name in _IN_REGION},
-    )
+    fields: dict[str, Any] = {name: models.RegionPage._meta.get_field(name) for name in _IN_REGION}
+    statement = Statement(build, now=DateTimeField(), **fields)
 
     def read(
         regions: Sequence[Any], columns: Columns, first: int | None = None, **choices: Any
@@ -135,10 +131,12 @@ def _first_of_each(
             region.pk: sorted(rows, key=order) for region, rows in zip(regions, lists, strict=True)
         }
 
+    resolver = for_siblings(read, needs=_IN_REGION, as_selected=True)
+    resolver.is_read_ahead = True  # type: ignore[attr-defined]
     return list_of(
         of,
         description,
-        for_siblings(read, needs=_IN_REGION, as_selected=True),
+        resolver,
         first=graphene.Int(description=f"How many, at most 100; {FEW} when left out."),
         **arguments,
     )
@@ -179,7 +177,7 @@ class RegionPage(ModelType):
 
     slug = graphene.String(required=True, description="Its name in addresses and filters.")
     introduction = rich_text("introduction", "What the table does and for whom.")
-    image = reference(Image, "image", "Picture of the region.")
+    image = image_of("image", "Picture of the region.")
     area = GeoJSON(description="Borders: a Polygon or MultiPolygon, or a Feature of one.")
     theme = joined(Theme, "theme", "Brand; null when the table wears the city's own.")
     coordinators = inline(Coordinator, "coordinators", "Coordinators of the table.")

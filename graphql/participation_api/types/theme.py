@@ -6,10 +6,10 @@ from typing import Any
 import graphene
 
 from participation_api.enums import Pattern, Typeface
-from participation_api.fields import choice, list_of, reference
+from participation_api.fields import choice, list_of
 from participation_api.public import absolute
 from participation_api.selection import reads
-from participation_api.types.media import Image
+from participation_api.types.media import image as image_of
 from participation_api.types.page import ModelType
 from themes import models
 from themes.choices import HEADING_FONTS, TEXT_FONTS
@@ -54,7 +54,7 @@ class Theme(ModelType):
         reads("typeface")(lambda root, info: TEXT_FONTS[root.typeface]),
     )
     pattern = choice(Pattern, "pattern", "Pattern of the masthead.")
-    logo = reference(Image, "logo", "Logo, meant for a white ground.")
+    logo = image_of("logo", "Logo, meant for a white ground.")
     css_url = graphene.String(
         required=True,
         description="Absolute address of the tokens as CSS custom properties; changes with them.",
