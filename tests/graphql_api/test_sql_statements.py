@@ -136,19 +136,21 @@ QUERIES = {
 }
 
 STATEMENTS = {
-    "region with its lists": 21,
-    "region's own rows": 13,
+    "embed": 7,
+    "deepest": 17,
+    "region with its lists": 16,
+    "region's own rows": 10,
     "all regions with their lists": 7,
-    "events, scalar fields": 4,
-    "events, all": 17,
-    "news, scalar fields": 4,
-    "news, all": 15,
-    "statements, scalar fields": 5,
+    "events, scalar fields": 2,
+    "events, all": 14,
+    "news, scalar fields": 2,
+    "news, all": 12,
+    "statements, scalar fields": 3,
     "statements, all": 22,
-    "meetings, scalar fields": 6,
-    "meetings, all": 19,
-    "publications, scalar fields": 4,
-    "publications, all": 15,
+    "meetings, scalar fields": 4,
+    "meetings, all": 17,
+    "publications, scalar fields": 2,
+    "publications, all": 13,
     "search": 4,
 }
 

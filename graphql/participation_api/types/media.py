@@ -56,7 +56,8 @@ def image(name: str, description: str) -> graphene.Field:
             siblings = root.__dict__.get("_siblings")
             rows = siblings.objects if siblings else [root]
             wanted = {getattr(row, f"{name}_id") for row in rows} | info.context.expected_images
-            found |= dict.fromkeys(wanted) | _images(wanted - {None})
+            wanted -= {None, *found}
+            found |= dict.fromkeys(wanted) | _images(wanted)
         return found[key]
 
     return graphene.Field(

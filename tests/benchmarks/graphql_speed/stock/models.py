@@ -1,4 +1,5 @@
-"""The same content as wagtail-grapple's documentation would have it modelled."""
+"""The same content as wagtail-grapple's documentation would have it modelled, simpler than ours:
+what we derive or hide is a plain column here."""
 
 from django.db import models
 from grapple.helpers import register_query_field
