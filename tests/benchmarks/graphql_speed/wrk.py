@@ -53,7 +53,14 @@ def _run(request: Request, connections: int, seconds: int = SECONDS) -> Load:
     with TemporaryDirectory() as folder:
         script = Path(folder) / "request.lua"
         script.write_text(_script(request))
-        options = ["-t1", f"-c{connections}", f"-d{seconds}s", "--latency", f"-s{script}"]
+        options = [
+            "-t1",
+            f"-c{connections}",
+            f"-d{seconds}s",
+            "--latency",
+            "--timeout=30s",
+            f"-s{script}",
+        ]
         told = subprocess.run(
             ["wrk", *options, request.url], check=True, capture_output=True, text=True
         ).stdout
