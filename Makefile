@@ -7,7 +7,7 @@ ROOMS := cms themes search graphql/participation_api
 CATALOGUES := $(wildcard */locale*/*/LC_MESSAGES/*.po graphql/*/locale/*/LC_MESSAGES/*.po)
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: run elasticsearch test test-postgresql test-elasticsearch benchmark-search check lock audit messages help
+.PHONY: run elasticsearch test test-postgresql test-elasticsearch benchmark-search benchmark-graphql check lock audit messages help
 
 help:  ## Say what the commands do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -33,6 +33,9 @@ test-elasticsearch: .venv/dev.stamp .venv/messages.stamp  ## Run the tests of se
 
 benchmark-search: .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  ## Measure how well and how fast Finnish is found, on all engines
 	$(BIN)/python -m tests.benchmarks
+
+benchmark-graphql: .venv/dev.stamp .venv/messages.stamp  ## Measure GraphQL against stock Grapple and plain views (needs wrk: apt-get install wrk)
+	$(BIN)/python -m tests.benchmarks.graphql_speed
 
 check: .venv/dev.stamp .venv/messages.stamp  ## Lint, types, imports, migrations, schema, translations
 	$(BIN)/ruff check .

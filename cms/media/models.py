@@ -24,6 +24,7 @@ RENDITIONS = {
     "wide_jpeg": "width-1280|format-jpeg",
 }
 """Named renditions, all made when an image is saved: code → Wagtail filter."""
+_FILTERS = {name: Filter(spec) for name, spec in RENDITIONS.items()}
 
 
 class UploadedFile(PermanentUUID):
@@ -79,9 +80,7 @@ class Image(UploadedFile, AbstractImage):
 
     def named_renditions(self) -> "dict[str, Rendition]":
         """Renditions that exist for the focal point as it is now, by name; makes none."""
-        names = {
-            (spec, Filter(spec=spec).get_cache_key(self)): name for name, spec in RENDITIONS.items()
-        }
+        names = {(each.spec, each.get_cache_key(self)): name for name, each in _FILTERS.items()}
         return {
             names[key]: rendition
             for rendition in self.renditions.all()

@@ -4,8 +4,8 @@
 from datetime import date, datetime
 from typing import Any, Self
 
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Substr
+from django.db.models import Exists, F, Min, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Least, Substr
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -51,7 +51,7 @@ class ContentPageQuerySet(PageQuerySet):
 
     def of_region(self, region: Any) -> Self:
         """Pages that stand under a region's page."""
-        return self.descendant_of(region)
+        return self.filter(path__startswith=region.path)
 
 
 class DatedQuerySet(ContentPageQuerySet):
@@ -60,9 +60,16 @@ class DatedQuerySet(ContentPageQuerySet):
     def upcoming(self, at: datetime | None = None) -> Self:
         """Those that have not ended, soonest first. One without an end lasts until its start."""
         now = at or timezone.now()
-        return self.filter(Q(ends_at__gte=now) | Q(ends_at=None, starts_at__gte=now)).order_by(
-            "starts_at", "pk"
+        # Indexes lead to the first of them, however much has been before: that on the end does, as
+        # long as the least is not of a bare column, for which SQLite goes through all starts.
+        unended = self.model._base_manager.filter(ends_at__gte=now).order_by().values(one=Value(1))
+        earliest = Subquery(
+            unended.annotate(first=Min(Coalesce("starts_at", "ends_at"))).values("first")
         )
+        return self.filter(
+            Q(ends_at__gte=now) | Q(ends_at=None, starts_at__gte=now),
+            starts_at__gte=Least(Coalesce(earliest, now), now),
+        ).order_by("starts_at", "pk")
 
     def past(self, at: datetime | None = None) -> Self:
         now = at or timezone.now()

@@ -1,6 +1,7 @@
 """References from a page to what the public may not see come out as nothing."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
@@ -10,14 +11,14 @@ from cms.pages.querysets import ContentPageQuerySet
 from cms.snippets.models import Register
 
 
-def visible(model: type[Model]) -> Any:
-    """The queryset of what the public may see of a model that pages refer to: a page type, a
-    register or media."""
+def visible(model: type[Model], at: datetime | None = None) -> Any:
+    """The queryset of what the public may see, now or at a moment, of a model that pages refer to:
+    a page type, a register or media."""
     if issubclass(model, Page):
-        return ContentPageQuerySet(model).published()
+        return ContentPageQuerySet(model).published(at)
     manager: Any = model._default_manager
     if issubclass(model, Register):
-        return manager.published()
+        return manager.published(at)
     return manager.in_public_collections()
 
 

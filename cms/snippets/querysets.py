@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -6,6 +7,6 @@ from django.utils import timezone
 
 
 class RegisterQuerySet(models.QuerySet[Any]):
-    def published(self) -> Self:
+    def published(self, at: datetime | None = None) -> Self:
         """Entries that the public may see: live and not expired."""
-        return self.filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()), live=True)
+        return self.filter(Q(expire_at=None) | Q(expire_at__gt=at or timezone.now()), live=True)

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db.models import Model
 
+from participation_api.selection import columns, reads
+
 Reader = Callable[..., Mapping[int, Any]]
 """Takes objects of one model (and a field's arguments), gives values by primary key."""
 
@@ -34,23 +36,30 @@ def together(things: Iterable[Any]) -> list[Any]:
     return things
 
 
-def for_siblings(read: Reader) -> Callable[..., Any]:
-    """The resolver of one object, made of a reader for many. The values of model type that it
-    gives become siblings in their turn."""
+def for_siblings(
+    read: Reader, needs: Iterable[str] = (), as_selected: bool = False
+) -> Callable[..., Any]:
+    """The resolver of one object, made of a reader for many that needs these columns of them. One
+    that reads as selected gets the `columns` that the query needs of what it gives. The values of
+    model type that it gives become siblings in their turn."""
 
+    @reads(*needs)
     @wraps(read)
     def resolve(root: Any, info: Any, **arguments: Any) -> Any:
         if "_siblings" not in root.__dict__:
             together([root])
         siblings: Siblings = root.__dict__["_siblings"]
-        key = (read, tuple(sorted(arguments.items())))
+        if as_selected:
+            arguments["columns"] = columns(info)
+        key = (read, tuple(arguments.items()))
         if key not in siblings.values:
             siblings.values[key] = values = read(siblings.objects, **arguments)
-            together(
+            things = together(
                 thing
                 for value in values.values()
                 for thing in (value if isinstance(value, list) else [value])
             )
+            info.context.expect(things)
         return siblings.values[key].get(root.pk)
 
     return resolve

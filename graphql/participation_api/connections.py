@@ -4,11 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import graphene
+from django.db.models import Count, Window
 
 from participation_api.arguments import cursor, place_after, row_count
 from participation_api.batching import together
+from participation_api.selection import columns, selects
 
 DEFAULT_ROWS = 20
+TOTAL = "total"
 
 
 class PageInfo(graphene.ObjectType):
@@ -56,12 +59,28 @@ class Slice:
         return cursor(self.start + len(self.nodes) - 1) if self.nodes else None
 
 
-def slice_of(rows: Any, first: int | None, after: str | None) -> Slice:
-    """A part of an ordered queryset."""
+def slice_of(
+    read: Callable[..., list[Any]], info: Any, first: int | None, after: str | None
+) -> Slice:
+    """A part of an ordered list, with the columns that the query needs. The total is counted in the
+    same statement when it is wanted."""
     start, length = place_after(after), row_count(first, DEFAULT_ROWS)
+    needed = {*(columns(info, "nodes") or ()), *(columns(info, "edges", "node") or ())}
+    counted = {TOTAL} if selects(info, "totalCount") else set()
     # One more than asked for tells whether any follow.
-    found = list(rows[start : start + length + 1])
-    return Slice(found[:length], start, len(found) > length, rows.order_by().count)
+    found = read(needed | counted, first=length + 1, start=start)
+
+    def count() -> int:
+        # Where the list ends before this part, no row tells.
+        rows = found or (read(counted, first=1, start=0) if start else ())
+        return int(rows[0].total) if rows else 0
+
+    return Slice(found[:length], start, len(found) > length, count)
+
+
+def counted(rows: Any) -> Any:
+    """Rows that each know how many there are in the whole list."""
+    return rows.annotate(**{TOTAL: Window(Count("*"))})
 
 
 def connection(node: Any, name: str, of: str, **more: Any) -> Any:

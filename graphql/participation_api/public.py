@@ -19,22 +19,22 @@ _BETWEEN_TEXTS = "\x1e"
 _OUR_LINK = re.compile(r'\bhref="/(?!/)')
 
 
-def public(model: type[Model]) -> QuerySet[Any]:
-    """Rows of a model that a public page may refer to."""
+def public(model: type[Model], at: Any = None) -> QuerySet[Any]:
+    """Rows of a model that a public page may refer to, now or at a moment."""
     if model is Document:
         referring = DocumentReference.objects.filter(
-            document=OuterRef("pk"), page__in=visible(Page).values("pk")
+            document=OuterRef("pk"), page__in=visible(Page, at).values("pk")
         )
-        return visible(Document).filter(Exists(referring))
+        return visible(Document, at).filter(Exists(referring))
     if model is AgendaItem:
-        return AgendaItem.objects.filter(page__in=visible(MeetingPage).values("pk"))
+        return AgendaItem.objects.filter(page__in=visible(MeetingPage, at).values("pk"))
     if model is Seat:
-        return Seat.objects.filter(page__in=visible(TermPage).values("pk"))
+        return Seat.objects.filter(page__in=visible(TermPage, at).values("pk"))
     if model is Theme:
         return Theme.objects.all()
     if model is Page:
-        return visible(Page).specific()
-    return visible(model)
+        return visible(Page, at).specific()
+    return visible(model, at)
 
 
 def public_html(texts: Sequence[str]) -> list[str]:

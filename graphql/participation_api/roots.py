@@ -1,18 +1,22 @@
 """Root fields of the content: lists that are narrowed and read page by page, and single pages."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import graphene
-from django.db.models import F
+from django.db.models import CharField, DateTimeField, F
+from django.utils import timezone
 
 from cms.pages import models
 from participation_api import enums, filters
 from participation_api.arguments import checked_uuid
 from participation_api.batching import together
-from participation_api.connections import connection, paging, slice_of
+from participation_api.connections import TOTAL, connection, counted, paging, slice_of
 from participation_api.fields import list_of
 from participation_api.filters import Filter
+from participation_api.selection import columns
+from participation_api.statements import Columns, Statement, Written, read
 from participation_api.types.event import EventPage
 from participation_api.types.meeting import MeetingPage
 from participation_api.types.news import NewsPage
@@ -41,9 +45,24 @@ def listed(of: Any, language: Any) -> Any:
     return of._meta.model.objects.listed().in_language(code(language))
 
 
-def region_of(slug: str, language: Any) -> Any:
+_REGION = Statement(
+    lambda now, language, slug: (
+        models.RegionPage.objects.listed(now).in_language(language).filter(slug=slug)
+    ),
+    now=DateTimeField(),
+    language=CharField(),
+    slug=CharField(),
+)
+_OF_REGION: dict[str, Any] = {
+    name: models.RegionPage._meta.get_field(name) for name in ("path", "translation_key")
+}
+"""By what the lists of a region are found."""
+
+
+def region_of(slug: str, language: Any, needed: Columns = tuple(_OF_REGION)) -> Any:
     """The published region with a slug, or None."""
-    return listed(RegionPage, language).filter(slug=slug).first()
+    rows = _REGION.rows(needed, now=timezone.now(), language=code(language), slug=slug)
+    return rows[0] if rows else None
 
 
 def _order(name: str, *columns: str) -> Any:
@@ -77,6 +96,17 @@ def _list(
     narrow_to_region: Callable[[Any, Any], Any] = _under,
     **choices: Filter,
 ) -> graphene.Field:
+    def build(
+        order: str | None, in_region: bool, is_counted: bool, now: Any, language: Any, **region: Any
+    ) -> Any:
+        rows = _ordered(of._meta.model.objects.listed(now).in_language(language), default_order)
+        if in_region:
+            rows = narrow_to_region(rows, SimpleNamespace(**region))
+        rows = _ordered(rows, order) if order else rows
+        return counted(rows) if is_counted else rows
+
+    statement = Statement(build, now=DateTimeField(), language=CharField(), **_OF_REGION)
+
     def resolve(
         root: None,
         info: Any,
@@ -87,14 +117,29 @@ def _list(
         order: Any = None,
         **values: Any,
     ) -> Any:
-        rows = _ordered(listed(of, language), default_order)
-        if region is not None:
-            page = region_of(region, language)
-            rows = narrow_to_region(rows, page) if page else rows.none()
-        for argument, value in values.items():
-            if value is not None:
-                rows = choices[argument].narrow(rows, value)
-        return slice_of(_ordered(rows, order.value) if order else rows, first, after)
+        page = region_of(region, language) if region is not None else None
+        of_page = {name: getattr(page, name, None) for name in _OF_REGION}
+        given = {"now": timezone.now(), "language": code(language), **of_page}
+        order = order.value if order else None
+
+        def narrowed(is_counted: bool) -> Any:
+            rows = build(None, page is not None, False, **given)
+            for argument, value in values.items():
+                if value is not None:
+                    rows = choices[argument].narrow(rows, value)
+            rows = _ordered(rows, order) if order else rows
+            return counted(rows) if is_counted else rows
+
+        def read(columns: Columns, first: int, start: int) -> list[Any]:
+            if region is not None and page is None:
+                return []
+            is_counted = TOTAL in columns
+            if values:  # What they are turned into may depend on the day.
+                return Written(narrowed(is_counted), columns).rows({}, first, start)
+            shape = (order, page is not None, is_counted)
+            return statement.rows(columns, *shape, first=first, start=start, **given)
+
+        return slice_of(read, info, first, after)
 
     return graphene.Field(
         connection(of, name, plural),
@@ -113,7 +158,8 @@ def _list(
 
 def _one(of: Any, what: str) -> graphene.Field:
     def resolve(root: None, info: Any, id: str, language: Any) -> Any:
-        return listed(of, language).filter(uuid=checked_uuid("id", id)).first()
+        rows = listed(of, language).filter(uuid=checked_uuid("id", id))
+        return next(iter(read(rows, columns(info))), None)
 
     return graphene.Field(
         of,
@@ -128,13 +174,15 @@ class ContentQuery(graphene.ObjectType):
     regions = list_of(
         RegionPage,
         "The partnership tables.",
-        lambda root, info, language: together(listed(RegionPage, language).order_by("path")),
+        lambda root, info, language: together(
+            read(listed(RegionPage, language).order_by("path"), columns(info))
+        ),
         language=language(),
     )
     region = graphene.Field(
         RegionPage,
         description="The partnership table with a slug; null when there is none.",
-        resolver=lambda root, info, slug, language: region_of(slug, language),
+        resolver=lambda root, info, slug, language: region_of(slug, language, columns(info)),
         slug=graphene.String(required=True, description="pohjoinen, itainen, etelainen, keskusta"),
         language=language(),
     )

@@ -12,7 +12,7 @@ class DateTime(graphene.DateTime):
 
     @staticmethod
     def serialize(moment: datetime) -> str:
-        return timezone.localtime(moment).isoformat()
+        return moment.astimezone(timezone.get_default_timezone()).isoformat()
 
 
 class GeoJSON(graphene.Scalar):

@@ -16,6 +16,7 @@ from graphql import ExecutionResult, GraphQLError, execute
 from participation_api.answers import Answer, not_kept, response_to
 from participation_api.context import Context
 from participation_api.documents import checked
+from participation_api.execution import QuickExecution
 from participation_api.requests import Asked, BadRequestError, asked
 from participation_api.schema import schema
 
@@ -82,6 +83,7 @@ def _run(asked: Asked, context: Context) -> ExecutionResult:
         context_value=context,
         variable_values=asked.variables,
         operation_name=asked.operation,
+        execution_context_class=QuickExecution,
     )
     assert isinstance(result, ExecutionResult)  # noqa: S101 - no resolver is asynchronous
     return result

@@ -60,7 +60,24 @@ STATEMENT = (
 MEETING = f"{PAGE} kind stage state startsAt endsAt place onlineUrl introduction"
 PUBLICATION = f"{PAGE} kind version validFrom validTo summary"
 
+LISTED = "id title url path publishedAt"
+WHEN = "kind state startsAt endsAt place"
+
 QUERIES = {
+    "embed": (
+        '{ region(slug: "pohjoinen") { id title slug url theme { name cssUrl logo { alt'
+        f" card {{ url }} }} colours {{ primary }} }}"
+        f" upcomingEvents(first: 5) {{ {LISTED} {WHEN} onlineUrl lead {IMAGE} }}"
+        f" latestNews(first: 5) {{ {LISTED} date lead {IMAGE} }}"
+        f" latestStatements(first: 5) {{ {LISTED} kind status outcome givenOn dueOn summary"
+        f" plainSummary }} latestMeetings(first: 5) {{ {LISTED} {WHEN} stage }} }} }}"
+    ),
+    "deepest": (
+        "{ events(first: 1) { nodes { region { latestMeetings(first: 2) { agendaItems { statements"
+        " { agendaItem { meeting { term { seats { organisation { name } } } nextMeeting {"
+        " agendaItems { topics { name } statements { title } } attendance { name seat { person } }"
+        " region { title theme { name } } } } } } } } } } } }"
+    ),
     "region with its lists": (
         '{ region(slug: "pohjoinen") { title slug introduction theme { cssUrl }'
         f" upcomingEvents(first: 20) {{ {EVENT} {IMAGE} {TOPICS} }}"
@@ -119,19 +136,21 @@ QUERIES = {
 }
 
 STATEMENTS = {
-    "region with its lists": 21,
-    "region's own rows": 13,
+    "embed": 7,
+    "deepest": 17,
+    "region with its lists": 16,
+    "region's own rows": 10,
     "all regions with their lists": 7,
-    "events, scalar fields": 4,
-    "events, all": 17,
-    "news, scalar fields": 4,
-    "news, all": 15,
-    "statements, scalar fields": 5,
+    "events, scalar fields": 2,
+    "events, all": 14,
+    "news, scalar fields": 2,
+    "news, all": 12,
+    "statements, scalar fields": 3,
     "statements, all": 22,
-    "meetings, scalar fields": 6,
-    "meetings, all": 19,
-    "publications, scalar fields": 4,
-    "publications, all": 15,
+    "meetings, scalar fields": 4,
+    "meetings, all": 17,
+    "publications, scalar fields": 2,
+    "publications, all": 13,
     "search": 4,
 }
 

@@ -146,6 +146,10 @@ class EventPage(Happening, ContentPage):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
+        indexes = [
+            models.Index(fields=["starts_at", "page_ptr"], name="event_by_starts_at"),
+            models.Index(fields=["ends_at", "starts_at"], name="event_by_ends_at"),
+        ]
 
     def clean(self) -> None:
         super().clean()

@@ -117,6 +117,10 @@ class MeetingPage(Happening, ContentPage):
     class Meta:
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
+        indexes = [
+            models.Index(fields=["starts_at", "page_ptr"], name="meeting_by_starts_at"),
+            models.Index(fields=["ends_at", "starts_at"], name="meeting_by_ends_at"),
+        ]
 
     def publishing_errors(self, children: Children) -> Iterable[ValidationError]:
         items = children("agenda_items")

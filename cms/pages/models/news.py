@@ -81,6 +81,7 @@ class NewsPage(ContentPage):
     class Meta:
         verbose_name = _("news post")
         verbose_name_plural = _("news posts")
+        indexes = [models.Index(fields=["date", "page_ptr"], name="news_by_date")]
         permissions = [("name_regions", "Can name other regions that a news post concerns")]
 
     def search_text(self) -> str:

@@ -158,6 +158,7 @@ class StatementPage(ContentPage):
     class Meta:
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
+        indexes = [models.Index(fields=["given_on", "page_ptr"], name="statement_by_given_on")]
 
     def clean(self) -> None:
         super().clean()

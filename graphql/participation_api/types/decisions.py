@@ -5,7 +5,10 @@ from typing import Any
 import graphene
 
 from participation_api.fields import optional_text
+from participation_api.selection import reads
 from participation_api.types.page import ID
+
+_IN_LABEL = ("decision_body", "decision_date", "decision_section")
 
 
 class DecisionReference(graphene.ObjectType):
@@ -14,14 +17,18 @@ class DecisionReference(graphene.ObjectType):
     body = graphene.String(
         required=True,
         description="Who decided.",
-        resolver=lambda root, info: root.decision_body,
+        resolver=reads("decision_body")(lambda root, info: root.decision_body),
     )
     date = graphene.Date(
-        description="Day of the decision.", resolver=lambda root, info: root.decision_date
+        description="Day of the decision.",
+        resolver=reads("decision_date")(lambda root, info: root.decision_date),
     )
     section = optional_text("decision_section", "Number of the section (§), such as 91.")
     url = optional_text("decision_url", "Address of the decision.")
-    label = optional_text("decision_label", "The reference as it is cited in Finnish.")
+    label = graphene.String(
+        description="The reference as it is cited in Finnish.",
+        resolver=reads(*_IN_LABEL)(lambda root, info: root.decision_label or None),
+    )
 
 
 def own_decision(description: str) -> graphene.Field:
@@ -29,23 +36,32 @@ def own_decision(description: str) -> graphene.Field:
     return graphene.Field(
         DecisionReference,
         description=description,
-        resolver=lambda root, info: root if root.decision_body else None,
+        resolver=reads(*_IN_LABEL, "decision_url")(
+            lambda root, info: root if root.decision_body else None
+        ),
     )
+
+
+@reads("uuid")
+def _uuid(root: Any, info: Any) -> Any:
+    return root.uuid
 
 
 class BudgetRow(graphene.ObjectType):
     """Money for one purpose in one year."""
 
-    id = graphene.ID(required=True, description=ID, resolver=lambda root, info: root.uuid)
+    id = graphene.ID(required=True, description=ID, resolver=_uuid)
     year = graphene.Int(required=True, description="Calendar year.")
     purpose = graphene.String(required=True, description="What the money is for.")
     allotted = graphene.Float(required=True, description="Allotted, in euros.")
     used = graphene.Float(description="Used, in euros; null until it is known.")
 
     @staticmethod
+    @reads("allotted")
     def resolve_allotted(root: Any, info: Any) -> float:
         return float(root.allotted)
 
     @staticmethod
+    @reads("used")
     def resolve_used(root: Any, info: Any) -> float | None:
         return None if root.used is None else float(root.used)

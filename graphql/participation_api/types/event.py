@@ -6,7 +6,8 @@ from cms.pages import models
 from participation_api.enums import Audience, EventKind, HappeningState, OrganiserRole
 from participation_api.fields import choice, inline, list_of, many, optional_text, reference, stream
 from participation_api.scalars import DateTime
-from participation_api.types.media import Image
+from participation_api.selection import reads
+from participation_api.types.media import image as image_of
 from participation_api.types.page import ModelType, Page, region_field
 from participation_api.types.registers import Organisation, Topic
 
@@ -35,10 +36,12 @@ class EventPage(ModelType):
     longitude = graphene.Float(description="Degrees east, WGS 84.")
     online_url = optional_text("online_url", "Address for taking part online.")
     lead = optional_text("lead", "One or two sentences for lists.")
-    image = reference(Image, "image", "Picture of the event.")
+    image = image_of("image", "Picture of the event.")
     body = stream("body", "Text about the event.")
     partners = many(Organisation, "partners", "Those with whom it is organised.")
-    audiences = list_of(Audience, "Whom it is for.", lambda root, info: root.audiences)
+    audiences = list_of(
+        Audience, "Whom it is for.", reads("audiences")(lambda root, info: root.audiences)
+    )
     topics = many(Topic, "topics", "Topics of the event.")
     accessibility = optional_text("accessibility", "How one gets there and takes part.")
     registration_url = optional_text("registration_url", "Where one signs up.")

@@ -1,14 +1,16 @@
 """Images by their named renditions, documents by their served address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import graphene
-from django.db.models import prefetch_related_objects
 
 from cms.media import models
-from participation_api.batching import for_siblings
-from participation_api.public import absolute
+from participation_api.batching import for_siblings, together
+from participation_api.fields import KEY, padded, with_keys
+from participation_api.public import absolute, public
+from participation_api.selection import reads
+from participation_api.statements import Statement
 from participation_api.types.page import ModelType
 
 
@@ -21,16 +23,72 @@ class Rendition(graphene.ObjectType):
     content_type = graphene.String(required=True, description="Media type, such as image/webp.")
 
     @staticmethod
+    @reads("file")
     def resolve_url(root: Any, info: Any) -> str:
         return absolute(root.url)
 
     @staticmethod
+    @reads("filter_spec")
     def resolve_content_type(root: Any, info: Any) -> str:
         return f"image/{root.filter_spec.rpartition('|format-')[2]}"
 
 
+_OF_IMAGE = ("uuid", "description", "is_decorative")
+_FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+_OF_RENDITION = ("filter_spec", "focal_point_key", "file", "width", "height")
+_IMAGES = Statement(lambda keys: with_keys(public(models.Image), "pk", keys), keys=KEY)
+_RENDITIONS = Statement(
+    lambda keys: with_keys(models.Rendition.objects, "image_id", keys), keys=KEY
+)
+
+
+def image(name: str, description: str) -> graphene.Field:
+    """The image that a foreign key points to; null when it is hidden. Those of all lists that have
+    been read are read at once, with their renditions."""
+
+    @reads(f"{name}_id")
+    def resolve(root: Any, info: Any) -> Any:
+        key = getattr(root, f"{name}_id")
+        if key is None:
+            return None
+        found = info.context.images
+        if key not in found:
+            siblings = root.__dict__.get("_siblings")
+            rows = siblings.objects if siblings else [root]
+            wanted = {getattr(row, f"{name}_id") for row in rows} | info.context.expected_images
+            wanted -= {None, *found}
+            found |= dict.fromkeys(wanted) | _images(wanted)
+        return found[key]
+
+    return graphene.Field(
+        "participation_api.types.media.Image", description=description, resolver=resolve
+    )
+
+
+def _images(keys: Iterable[int]) -> dict[int, Any]:
+    """The public ones by their keys, with their renditions."""
+    columns = ["pk", *_OF_RENDITION]
+    images: dict[int, Any] = {}
+    for row in _IMAGES.rows(
+        [*_OF_IMAGE, *_FOCAL_POINT, *(f"renditions__{column}" for column in columns)],
+        keys=padded(keys),
+    ):
+        image = images.setdefault(row.pk, row)
+        renditions = image.__dict__.setdefault("_prefetched_objects_cache", {"renditions": []})
+        if rendition := row._state.fields_cache["renditions"]:
+            renditions["renditions"].append(rendition)
+    together(images.values())
+    return images
+
+
 def _named_renditions(images: Sequence[Any]) -> Mapping[int, Any]:
-    prefetch_related_objects(images, "renditions")
+    unread = [image for image in images if "_prefetched_objects_cache" not in image.__dict__]
+    of: dict[int, list[Any]] = {image.pk: [] for image in unread}
+    if unread:
+        for rendition in _RENDITIONS.rows({"image_id", *_OF_RENDITION}, keys=padded(of)):
+            of[rendition.image_id].append(rendition)
+    for image in unread:
+        image._prefetched_objects_cache = {"renditions": of[image.pk]}
     return {image.pk: image.named_renditions() for image in images}
 
 
@@ -41,7 +99,7 @@ def _rendition(name: str, spec: str) -> graphene.Field:
     return graphene.Field(
         Rendition,
         description=f"{spec.partition('|')[0]}; null until it has been made.",
-        resolver=lambda root, info: _read_renditions(root, info).get(name),
+        resolver=reads(*_FOCAL_POINT)(lambda root, info: _read_renditions(root, info).get(name)),
     )
 
 
@@ -64,6 +122,7 @@ class Image(ModelType):
         model = models.Image
 
     @staticmethod
+    @reads("is_decorative", "description")
     def resolve_alt(root: Any, info: Any) -> str:
         alt: str = root.default_alt_text
         return alt
@@ -74,9 +133,15 @@ class Document(ModelType):
 
     title = graphene.String(required=True, description="Title of the file.")
     url = graphene.String(required=True, description="Absolute address of the file.")
-    filename = graphene.String(required=True, description="Name of the file, with its extension.")
+    filename = graphene.String(
+        required=True,
+        description="Name of the file, with its extension.",
+        resolver=reads("file")(lambda root, info: root.filename),
+    )
     content_type = graphene.String(
-        required=True, description="Media type, such as application/pdf."
+        required=True,
+        description="Media type, such as application/pdf.",
+        resolver=reads("file")(lambda root, info: root.content_type),
     )
     size = graphene.Int(description="Size in bytes.")
 
@@ -84,10 +149,12 @@ class Document(ModelType):
         model = models.Document
 
     @staticmethod
+    @reads("file")
     def resolve_url(root: Any, info: Any) -> str:
         return absolute(root.url)
 
     @staticmethod
+    @reads("file_size")
     def resolve_size(root: Any, info: Any) -> int | None:
         size: int | None = root.file_size
         return size

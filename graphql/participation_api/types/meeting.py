@@ -11,6 +11,7 @@ from participation_api.batching import for_siblings
 from participation_api.enums import AttendanceStatus, HappeningState, MeetingKind, MeetingStage
 from participation_api.fields import (
     choice,
+    found_by_key,
     inline,
     list_of,
     many,
@@ -21,16 +22,26 @@ from participation_api.fields import (
 )
 from participation_api.public import absolute
 from participation_api.scalars import DateTime
-from participation_api.types.page import ModelType, Page, page_path, region_field
+from participation_api.selection import reads
+from participation_api.statements import Columns, read
+from participation_api.types.page import ModelType, Page, region_field
 from participation_api.types.registers import Topic
 from participation_api.types.term import Seat, TermPage
 
-_read_meeting = reference("participation_api.types.meeting.MeetingPage", "page", "").resolver
+
+def _meetings_of(items: Sequence[Any]) -> Mapping[int, Any]:
+    keys = {item.pk: item.page_id for item in items}
+    found = found_by_key(models.MeetingPage, keys.values(), ["url_path"])
+    return {pk: found.get(key) for pk, key in keys.items()}
 
 
-def _statements_from(items: Sequence[Any]) -> Mapping[int, Any]:
+_read_meeting = for_siblings(_meetings_of)
+
+
+def _statements_from(items: Sequence[Any], columns: Columns) -> Mapping[int, Any]:
+    rows = models.StatementPage.objects.listed().filter(agenda_item__in=items).given()
     statements = defaultdict(list)
-    for statement in models.StatementPage.objects.listed().filter(agenda_item__in=items).given():
+    for statement in read(rows, {"agenda_item_id", *columns}):
         statements[statement.agenda_item_id].append(statement)
     return {item.pk: statements[item.pk] for item in items}
 
@@ -48,15 +59,19 @@ class AgendaItem(ModelType):
         "participation_api.types.meeting.MeetingPage",
         required=True,
         description="The meeting.",
-        resolver=_read_meeting,
+        resolver=reference(
+            "participation_api.types.meeting.MeetingPage", "page", "The meeting."
+        ).resolver,
     )
     statements = list_of(
         "participation_api.types.statement.StatementPage",
         "Statements that came of the item.",
-        for_siblings(_statements_from),
+        for_siblings(_statements_from, as_selected=True),
     )
     anchor = graphene.String(
-        required=True, description="Fragment of its address, the same when items are reordered."
+        required=True,
+        description="Fragment of its address, the same when items are reordered.",
+        resolver=reads("uuid")(lambda root, info: root.anchor),
     )
     url = graphene.String(required=True, description="Absolute address with the fragment.")
     path = graphene.String(
@@ -67,16 +82,18 @@ class AgendaItem(ModelType):
         model = models.AgendaItem
 
     @staticmethod
+    @reads("page_id", "uuid")
     def resolve_url(root: Any, info: Any) -> str:
         return absolute(_item_path(root, info))
 
     @staticmethod
+    @reads("page_id", "uuid")
     def resolve_path(root: Any, info: Any) -> str:
         return _item_path(root, info)
 
 
 def _item_path(item: Any, info: Any) -> str:
-    return f"{page_path(_read_meeting(item, info), info.context)}#{item.anchor}"
+    return f"{info.context.path_of(_read_meeting(item, info))}#{item.anchor}"
 
 
 class Attendance(ModelType):

@@ -3,8 +3,8 @@
 import graphene
 
 from cms.pages import models
-from participation_api.fields import many, optional_text, reference, stream
-from participation_api.types.media import Image
+from participation_api.fields import many, optional_text, stream
+from participation_api.types.media import image as image_of
 from participation_api.types.page import ModelType, Page, region_field
 from participation_api.types.registers import Topic
 
@@ -15,7 +15,7 @@ class NewsPage(ModelType):
     region = region_field()
     date = graphene.Date(required=True, description="Day of publication, as shown to readers.")
     lead = graphene.String(required=True, description="One or two sentences for lists.")
-    image = reference(Image, "image", "Picture of the post.")
+    image = image_of("image", "Picture of the post.")
     body = stream("body", "Text of the post.")
     topics = many(Topic, "topics", "Topics of the post.")
     regions = many(

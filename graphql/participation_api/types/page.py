@@ -3,6 +3,7 @@
 from typing import Any
 
 import graphene
+from graphene.types.resolver import attr_resolver
 from graphene_django import DjangoObjectType
 from graphene_django.registry import get_global_registry
 
@@ -10,6 +11,7 @@ from participation_api.enums import Language
 from participation_api.fields import optional_text
 from participation_api.public import absolute
 from participation_api.scalars import DateTime
+from participation_api.selection import columns, reads
 
 ID = "Permanent identifier, a UUID: stays when the thing is edited, moved or published again."
 
@@ -24,9 +26,14 @@ class ModelType(DjangoObjectType):
 
     @classmethod
     def __init_subclass_with_meta__(cls, **options: Any) -> None:
-        super().__init_subclass_with_meta__(fields=(), **options)
+        super().__init_subclass_with_meta__(fields=(), default_resolver=attr_resolver, **options)
+
+    @classmethod
+    def is_type_of(cls, root: Any, info: Any) -> bool:
+        return isinstance(root, cls._meta.model)
 
     @staticmethod
+    @reads("uuid")
     def resolve_id(root: Any, info: Any) -> str:
         return str(root.uuid)
 
@@ -52,36 +59,39 @@ class Page(graphene.Interface):
         return get_global_registry().get_type_for_model(type(page))
 
     @staticmethod
+    @reads("url_path")
     def resolve_url(root: Any, info: Any) -> str:
-        return absolute(page_path(root, info.context))
+        return absolute(info.context.path_of(root))
 
     @staticmethod
+    @reads("url_path")
     def resolve_path(root: Any, info: Any) -> str:
-        return page_path(root, info.context)
+        path: str = info.context.path_of(root)
+        return path
 
     @staticmethod
+    @reads("locale__pk", "locale__language_code")
     def resolve_language(root: Any, info: Any) -> str:
-        language: str = info.context.languages[root.locale_id]
+        is_read = "locale" in root._state.fields_cache
+        language: str = (
+            root.locale.language_code if is_read else info.context.languages[root.locale_id]
+        )
         return language
 
     @staticmethod
+    @reads("first_published_at")
     def resolve_published_at(root: Any, info: Any) -> Any:
         return root.first_published_at
 
     @staticmethod
+    @reads("last_published_at")
     def resolve_updated_at(root: Any, info: Any) -> Any:
         return root.last_published_at
-
-
-def page_path(page: Any, context: Any) -> str:
-    """As ContentPage.site_path, with the roots of the sites looked up once for a query."""
-    parts = page.get_url_parts(context)
-    return (parts[2] or "") if parts else ""
 
 
 def region_field() -> graphene.Field:
     return graphene.Field(
         "participation_api.types.region.RegionPage",
         description="The table whose page this is; null for city-wide pages.",
-        resolver=lambda root, info: info.context.region_of(root),
+        resolver=reads("path")(lambda root, info: info.context.region_of(root, columns(info))),
     )

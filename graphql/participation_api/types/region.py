@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from math import inf
 from operator import or_
+from types import SimpleNamespace
 from typing import Any
 
 import graphene
-from django.db.models import Q, Value
+from django.db.models import DateTimeField, Q
 from django.utils import timezone
 
 from cms.pages import models
@@ -18,15 +19,17 @@ from participation_api.fields import (
     choice,
     inline,
     inline_rows,
+    joined,
     list_of,
     optional_text,
-    reference,
     rich_text,
 )
 from participation_api.scalars import GeoJSON
+from participation_api.selection import reads
+from participation_api.statements import Columns, Statement
 from participation_api.types.decisions import BudgetRow, DecisionReference
 from participation_api.types.event import EventPage
-from participation_api.types.media import Image
+from participation_api.types.media import image as image_of
 from participation_api.types.meeting import MeetingPage
 from participation_api.types.news import NewsPage
 from participation_api.types.page import ModelType, Page
@@ -73,8 +76,10 @@ class FocusArea(ModelType):
 def _by_year(of: Any, name: str, description: str) -> graphene.Field:
     """Inline children of a year, or of all years with the newest first."""
 
-    def read(regions: Sequence[Any], year: int | None = None) -> Mapping[int, Any]:
-        rows = inline_rows(regions, name)
+    def read(
+        regions: Sequence[Any], columns: Columns, year: int | None = None
+    ) -> Mapping[int, Any]:
+        rows = inline_rows(regions, name, {"year", *columns})
         if year is not None:
             wanted = checked_year(year)
             return {pk: [row for row in own if row.year == wanted] for pk, own in rows.items()}
@@ -83,9 +88,13 @@ def _by_year(of: Any, name: str, description: str) -> graphene.Field:
     return list_of(
         of,
         description,
-        for_siblings(read),
+        for_siblings(read, as_selected=True),
         year=graphene.Int(description="Only those of this calendar year."),
     )
+
+
+_IN_REGION = ("path", "translation_key", "locale_id")
+"""What the lists of a region are found by."""
 
 
 def _first_of_each(
@@ -93,50 +102,61 @@ def _first_of_each(
     description: str,
     rows_of: Callable[..., Any],
     order: Callable[[Any], Any],
+    ordered_by: str,
     **arguments: Any,
 ) -> graphene.Field:
     """The first rows of each region's own list, in one statement for all the regions. `order`
-    sorts rows as `rows_of` does."""
+    sorts rows as `rows_of` does, by their keys and this column."""
 
-    def read(regions: Sequence[Any], first: int | None = None, **choices: Any) -> Mapping[int, Any]:
-        count = row_count(first, FEW)
-        lists = {region.pk: rows_of(region, **choices) for region in regions}
-        # Databases without limits inside unions take them inside subqueries.
-        several = [
-            rows.model.objects.filter(pk__in=rows.values("pk")[:count])
-            .annotate(of=Value(pk))
-            .order_by()
-            for pk, rows in lists.items()
-        ]
-        found: dict[int, list[Any]] = {pk: [] for pk in lists}
-        for row in several[0].union(*several[1:], all=True):
-            found[row.of].append(row)
-        return {pk: sorted(rows, key=order) for pk, rows in found.items()}
+    def build(*choices: Any, now: Any, **region: Any) -> Any:
+        return rows_of(SimpleNamespace(**region), now, **dict(choices))
 
+    fields: dict[str, Any] = {name: models.RegionPage._meta.get_field(name) for name in _IN_REGION}
+    statement = Statement(build, now=DateTimeField(), **fields)
+
+    def read(
+        regions: Sequence[Any], columns: Columns, first: int | None = None, **choices: Any
+    ) -> Mapping[int, Any]:
+        now = timezone.now()
+        lists = statement.rows_of_each(
+            {ordered_by, *columns},
+            *choices.items(),
+            first=row_count(first, FEW),
+            of=[
+                {"now": now, **{name: getattr(region, name) for name in _IN_REGION}}
+                for region in regions
+            ],
+        )
+        return {
+            region.pk: sorted(rows, key=order) for region, rows in zip(regions, lists, strict=True)
+        }
+
+    resolver = for_siblings(read, needs=_IN_REGION, as_selected=True)
+    resolver.is_read_ahead = True  # type: ignore[attr-defined]
     return list_of(
         of,
         description,
-        for_siblings(read),
+        resolver,
         first=graphene.Int(description=f"How many, at most 100; {FEW} when left out."),
         **arguments,
     )
 
 
-def _upcoming_events(region: Any) -> Any:
-    return models.EventPage.objects.listed().of_region(region).upcoming()
+def _upcoming_events(region: Any, now: Any) -> Any:
+    return models.EventPage.objects.listed(now).of_region(region).upcoming(now)
 
 
-def _latest_news(region: Any) -> Any:
-    news = models.NewsPage.objects.listed().filter(locale=region.locale_id).concerning(region)
+def _latest_news(region: Any, now: Any) -> Any:
+    news = models.NewsPage.objects.listed(now).filter(locale=region.locale_id).concerning(region)
     return news.order_by("-date", "-pk")
 
 
-def _latest_statements(region: Any) -> Any:
-    return models.StatementPage.objects.listed().of_region(region).given()
+def _latest_statements(region: Any, now: Any) -> Any:
+    return models.StatementPage.objects.listed(now).of_region(region).given()
 
 
-def _latest_meetings(region: Any, stage: Any = None) -> Any:
-    meetings = models.MeetingPage.objects.listed().of_region(region)
+def _latest_meetings(region: Any, now: Any, stage: Any = None) -> Any:
+    meetings = models.MeetingPage.objects.listed(now).of_region(region)
     return (meetings.filter(stage=stage) if stage else meetings).order_by("-starts_at", "-pk")
 
 
@@ -149,7 +169,7 @@ def _terms_of(regions: Sequence[Any]) -> Mapping[int, Any]:
     }
 
 
-_read_terms = for_siblings(_terms_of)
+_read_terms = for_siblings(_terms_of, needs=["path"])
 
 
 class RegionPage(ModelType):
@@ -157,9 +177,9 @@ class RegionPage(ModelType):
 
     slug = graphene.String(required=True, description="Its name in addresses and filters.")
     introduction = rich_text("introduction", "What the table does and for whom.")
-    image = reference(Image, "image", "Picture of the region.")
+    image = image_of("image", "Picture of the region.")
     area = GeoJSON(description="Borders: a Polygon or MultiPolygon, or a Feature of one.")
-    theme = reference(Theme, "theme", "Brand; null when the table wears the city's own.")
+    theme = joined(Theme, "theme", "Brand; null when the table wears the city's own.")
     coordinators = inline(Coordinator, "coordinators", "Coordinators of the table.")
     links = inline(RegionLink, "links", "Channels for feedback, in social media and elsewhere.")
     focus_areas = _by_year(FocusArea, "focus_areas", "What the table works for.")
@@ -174,24 +194,28 @@ class RegionPage(ModelType):
         "Events that have not ended, soonest first; cancelled ones are among them.",
         _upcoming_events,
         order=lambda event: (event.starts_at, event.pk),
+        ordered_by="starts_at",
     )
     latest_news = _first_of_each(
         NewsPage,
         "The table's own news, and city-wide news that names it or no table; newest first.",
         _latest_news,
         order=lambda post: (-post.date.toordinal(), -post.pk),
+        ordered_by="date",
     )
     latest_statements = _first_of_each(
         StatementPage,
         "Statements by the day they were given, newest first, before them those in preparation.",
         _latest_statements,
         order=lambda row: (-row.given_on.toordinal() if row.given_on else -inf, -row.pk),
+        ordered_by="given_on",
     )
     latest_meetings = _first_of_each(
         MeetingPage,
         "Meetings, newest first, those to come among them.",
         _latest_meetings,
         order=lambda meeting: (-meeting.starts_at.timestamp(), -meeting.pk),
+        ordered_by="starts_at",
         stage=graphene.Argument(
             MeetingStage, description="Only those of this stage: MINUTES_PUBLISHED gives memos."
         ),
@@ -202,6 +226,7 @@ class RegionPage(ModelType):
         interfaces = (Page,)
 
     @staticmethod
+    @reads("path")
     def resolve_current_term(root: Any, info: Any) -> Any:
         today = timezone.localdate()
         terms = _read_terms(root, info)

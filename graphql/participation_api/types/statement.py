@@ -11,21 +11,23 @@ from participation_api.enums import Outcome, StatementKind, StatementStatus
 from participation_api.fields import (
     choice,
     found_by_key,
+    inline,
     inline_rows,
-    list_of,
     many,
     optional_text,
     reference,
     rich_text,
     stream,
 )
+from participation_api.selection import reads
+from participation_api.statements import Columns
 from participation_api.types.decisions import own_decision
 from participation_api.types.meeting import AgendaItem
 from participation_api.types.page import ModelType, Page, region_field
 from participation_api.types.registers import Organisation, Topic
 
 
-def _bodies_of(replies: Sequence[Any]) -> Mapping[int, Any]:
+def _bodies_of(replies: Sequence[Any], columns: Columns) -> Mapping[int, Any]:
     """Who replied: the addressee of the statement where the reply names nobody."""
     addressees = dict(
         models.StatementPage.objects.filter(
@@ -33,7 +35,7 @@ def _bodies_of(replies: Sequence[Any]) -> Mapping[int, Any]:
         ).values_list("pk", "addressee")
     )
     keys = {reply.pk: reply.body_id or addressees[reply.page_id] for reply in replies}
-    found = found_by_key(models.Reply._meta.get_field("body").related_model, keys.values())
+    found = found_by_key(Organisation._meta.model, keys.values(), columns)
     return {pk: found.get(key) for pk, key in keys.items()}
 
 
@@ -41,7 +43,9 @@ class Reply(ModelType):
     """A body's answer to a statement."""
 
     body = graphene.Field(
-        Organisation, description="Who replied.", resolver=for_siblings(_bodies_of)
+        Organisation,
+        description="Who replied.",
+        resolver=for_siblings(_bodies_of, needs=["body_id", "page_id"], as_selected=True),
     )
     date = graphene.Date(required=True, description="Day of the reply.")
     outcome = choice(Outcome, "outcome", "What it says to the statement.")
@@ -52,19 +56,20 @@ class Reply(ModelType):
         model = models.Reply
 
 
-def _replies_of(statements: Sequence[Any]) -> Mapping[int, Any]:
-    return inline_rows(statements, "replies")
+def _dates_and_outcomes_of(statements: Sequence[Any]) -> Mapping[int, Any]:
+    return inline_rows(statements, "replies", ["date", "outcome"])
 
 
-_read_replies = for_siblings(_replies_of)
+_read_dates_and_outcomes = for_siblings(_dates_and_outcomes_of)
 
 
 def _derived(name: str) -> Any:
     """A resolver of what the model derives from the replies, which are read for all siblings."""
 
+    @reads("kind", "given_on", "due_on")
     def resolve(root: Any, info: Any) -> Any:
         # Kept on the page as modelcluster keeps unsaved children: in memory, for reading.
-        root.replies.set(_read_replies(root, info))
+        root.replies.set(_read_dates_and_outcomes(root, info))
         value = getattr(root, name)
         return None if value == "" else value
 
@@ -90,7 +95,7 @@ class StatementPage(ModelType):
     body = stream("body", "Text of the statement.")
     attachments = stream("attachments", "Files of the statement.")
     topics = many(Topic, "topics", "Topics of the statement.")
-    replies = list_of(Reply, "Replies in their order.", _read_replies)
+    replies = inline(Reply, "replies", "Replies in their order.")
     status = graphene.Field(
         StatementStatus,
         required=True,

@@ -10,6 +10,7 @@ from cms.pages import models
 from participation_api.batching import for_siblings
 from participation_api.enums import Represents, SeatRole
 from participation_api.fields import choice, inline_rows, list_of, optional_text, reference
+from participation_api.statements import Columns
 from participation_api.types.decisions import own_decision
 from participation_api.types.page import ModelType, Page, region_field
 from participation_api.types.registers import Organisation
@@ -30,8 +31,8 @@ class Seat(ModelType):
         model = models.Seat
 
 
-def _seats_of(terms: Sequence[Any], on: date | None = None) -> Mapping[int, Any]:
-    rows = inline_rows(terms, "seats")
+def _seats_of(terms: Sequence[Any], columns: Columns, on: date | None = None) -> Mapping[int, Any]:
+    rows = inline_rows(terms, "seats", {"starts_on", "ends_on", *columns})
     if on is None:
         return rows
     held = {term.pk for term in terms if term.starts_on <= on <= term.ends_on}
@@ -59,7 +60,7 @@ class TermPage(ModelType):
     seats = list_of(
         Seat,
         "Seats in their order.",
-        for_siblings(_seats_of),
+        for_siblings(_seats_of, needs=["starts_on", "ends_on"], as_selected=True),
         on=graphene.Date(description="Only seats that are held on this day."),
     )
 

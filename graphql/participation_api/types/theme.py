@@ -6,13 +6,16 @@ from typing import Any
 import graphene
 
 from participation_api.enums import Pattern, Typeface
-from participation_api.fields import choice, list_of, reference
+from participation_api.fields import choice, list_of
 from participation_api.public import absolute
-from participation_api.types.media import Image
+from participation_api.selection import reads
+from participation_api.types.media import image as image_of
 from participation_api.types.page import ModelType
 from themes import models
 from themes.choices import HEADING_FONTS, TEXT_FONTS
-from themes.tokens import Tokens
+from themes.tokens import Palette, Tokens
+
+_COLOURS = [field.name for field in fields(Palette)]
 
 
 def _colour(token: str) -> graphene.Field:
@@ -43,15 +46,15 @@ class Theme(ModelType):
     heading_fonts = list_of(
         graphene.String,
         "Fonts of headings, best first.",
-        lambda root, info: HEADING_FONTS[root.typeface],
+        reads("typeface")(lambda root, info: HEADING_FONTS[root.typeface]),
     )
     text_fonts = list_of(
         graphene.String,
         "Fonts of running text, best first.",
-        lambda root, info: TEXT_FONTS[root.typeface],
+        reads("typeface")(lambda root, info: TEXT_FONTS[root.typeface]),
     )
     pattern = choice(Pattern, "pattern", "Pattern of the masthead.")
-    logo = reference(Image, "logo", "Logo, meant for a white ground.")
+    logo = image_of("logo", "Logo, meant for a white ground.")
     css_url = graphene.String(
         required=True,
         description="Absolute address of the tokens as CSS custom properties; changes with them.",
@@ -64,14 +67,17 @@ class Theme(ModelType):
         model = models.Theme
 
     @staticmethod
+    @reads(*_COLOURS)
     def resolve_colours(root: Any, info: Any) -> Tokens:
         tokens: Tokens = root.tokens
         return tokens
 
     @staticmethod
+    @reads(*_COLOURS, "code", "typeface", "pattern")
     def resolve_css_url(root: Any, info: Any) -> str:
         return absolute(root.css_path)
 
     @staticmethod
+    @reads("code")
     def resolve_tokens_url(root: Any, info: Any) -> str:
         return absolute(root.tokens_path)
