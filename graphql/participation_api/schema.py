@@ -1,7 +1,6 @@
 """The schema. Its SDL stands in graphql/schema.graphql."""
 
 import graphene
-from django.conf import settings
 from graphql import print_schema
 
 from participation_api.page_root import PageQuery
@@ -9,8 +8,6 @@ from participation_api.roots import ContentQuery
 from participation_api.search_root import SearchQuery
 from participation_api.types.blocks import TYPES
 from participation_api.types.indexes import INDEXES, HomePage
-
-SDL_FILE = settings.BASE_DIR / "graphql" / "schema.graphql"
 
 
 class Query(ContentQuery, PageQuery, SearchQuery):
