@@ -8,7 +8,7 @@ from django.db.models import F
 
 from cms.pages import models
 from participation_api import enums, filters
-from participation_api.arguments import checked_uuid
+from participation_api.arguments import checked_text, checked_uuid
 from participation_api.batching import together
 from participation_api.connections import connection, paging, slice_of
 from participation_api.fields import list_of
@@ -41,9 +41,9 @@ def listed(of: Any, language: Any) -> Any:
     return of._meta.model.objects.listed().in_language(code(language))
 
 
-def region_of(slug: str, language: Any) -> Any:
-    """The published region with a slug, or None."""
-    return listed(RegionPage, language).filter(slug=slug).first()
+def region_of(slug: str, language: Any, argument: str) -> Any:
+    """The published region with the slug that an argument gives, or None."""
+    return listed(RegionPage, language).filter(slug=checked_text(argument, slug)).first()
 
 
 def _order(name: str, *columns: str) -> Any:
@@ -89,7 +89,7 @@ def _list(
     ) -> Any:
         rows = _ordered(listed(of, language), default_order)
         if region is not None:
-            page = region_of(region, language)
+            page = region_of(region, language, "region")
             rows = narrow_to_region(rows, page) if page else rows.none()
         for argument, value in values.items():
             if value is not None:
@@ -134,7 +134,7 @@ class ContentQuery(graphene.ObjectType):
     region = graphene.Field(
         RegionPage,
         description="The partnership table with a slug; null when there is none.",
-        resolver=lambda root, info, slug, language: region_of(slug, language),
+        resolver=lambda root, info, slug, language: region_of(slug, language, "slug"),
         slug=graphene.String(required=True, description="pohjoinen, itainen, etelainen, keskusta"),
         language=language(),
     )

@@ -5,7 +5,7 @@ import logging
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods
 from graphql import ExecutionResult, GraphQLError, execute, validate
 
 from participation_api.context import Context
-from participation_api.limits import MOST_BYTES, RULES, parse_within_limits
+from participation_api.costs import refusals
+from participation_api.limits import MOST_BYTES, MOST_ERRORS, RULES, parse_within_limits
 from participation_api.schema import schema
 
 logger = logging.getLogger(__name__)
 
-MOST_ERRORS = 10
 INTERNAL_ERROR = "Internal error."
 
 
@@ -72,7 +72,10 @@ def _run(query: str, variables: dict[str, Any], operation: str | None) -> Execut
         document = parse_within_limits(query)
     except GraphQLError as error:
         return ExecutionResult(errors=[error])
-    if errors := validate(schema.graphql_schema, document, RULES, max_errors=MOST_ERRORS):
+    errors = validate(
+        schema.graphql_schema, document, RULES, max_errors=MOST_ERRORS, hide_suggestions=True
+    )
+    if errors or (errors := refusals(schema.graphql_schema, document, operation, variables)):
         return ExecutionResult(errors=errors)
     result = execute(
         schema.graphql_schema,
@@ -120,7 +123,12 @@ def _body(request: HttpRequest) -> dict[str, Any]:
 
 
 def _query_string(request: HttpRequest) -> dict[str, Any]:
-    asked: dict[str, Any] = request.GET.dict()
+    if len(request.META.get("QUERY_STRING", "")) > MOST_BYTES:
+        raise BadRequestError(f"The address is over {MOST_BYTES} bytes.", status=414)
+    try:
+        asked: dict[str, Any] = request.GET.dict()
+    except TooManyFieldsSent as error:
+        raise BadRequestError("The address has too many parameters.") from error
     if asked.get("variables"):
         asked["variables"] = _json(asked["variables"], "The variables")
     return asked
@@ -128,12 +136,16 @@ def _query_string(request: HttpRequest) -> dict[str, Any]:
 
 def _json(text: str | bytes, what: str) -> Any:
     try:
-        value = json.loads(text)
+        value = json.loads(text, parse_constant=_no_json)
         # A lone half of a surrogate pair is JSON but no text that a database takes.
         json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise BadRequestError(f"{what} must be JSON.") from error
     return value
+
+
+def _no_json(constant: str) -> None:
+    raise ValueError(constant)  # NaN, Infinity and -Infinity
 
 
 def _shown(error: GraphQLError) -> dict[str, Any]:
