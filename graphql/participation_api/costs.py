@@ -1,6 +1,7 @@
 """What a query may ask for, measured before it is run."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,7 @@ from graphql import (
     get_operation_ast,
     is_introspection_type,
     is_list_type,
+    is_object_type,
     value_from_ast,
 )
 from graphql.execution import get_variable_values
@@ -88,7 +90,8 @@ def refusals(
     """Why an operation of a valid document cannot be run: its variables are wrong, or it is too
     much. Of the other operations nothing is said."""
     operation = get_operation_ast(document, operation_name)
-    if operation is None:  # there is none of the name, which running it tells
+    root = schema.get_root_type(operation.operation) if operation else None
+    if operation is None or root is None:  # there is no such, which running it tells
         return []
     values = get_variable_values(
         schema, operation.variable_definitions, dict(variables), MOST_ERRORS, hide_suggestions=True
@@ -96,18 +99,13 @@ def refusals(
     if isinstance(values, list):
         return values
     meter = _Meter(schema, document, values)
-    root = schema.get_root_type(operation.operation)
-    try:
-        size = meter.size_of(operation.selection_set, root)
-    except RecursionError:  # introspection, whose levels are not counted, has fewer
-        message = f"The query is nested too deeply; at most {MOST_LEVELS} levels are allowed."
-        return [GraphQLError(message, operation)]
+    size = meter.size_of(operation.selection_set, root)
     roots = len(meter.names(operation.selection_set, set()))
     most = {
         f"is {size.levels} levels deep": (size.levels, MOST_LEVELS),
         f"has {roots} fields at its root": (roots, MOST_ROOT_FIELDS),
         f"has {size.aliases} aliases": (size.aliases, MOST_ALIASES),
-        f"costs {size.cost:.0f}": (size.cost, MOST_COST),
+        f"costs {size.cost:.10g}": (size.cost, MOST_COST),
     }
     return meter.errors + [
         GraphQLError(f"The query {what}; at most {limit} are allowed.", operation)
@@ -121,16 +119,6 @@ class _Size:
     levels: int = 0
     aliases: int = 0
     cost: float = 0
-
-    @staticmethod
-    def of_all(sizes: Iterable["_Size"]) -> "_Size":
-        """Of what stands side by side."""
-        levels, aliases, cost = 0, 0, 0.0
-        for size in sizes:
-            levels = max(levels, size.levels)
-            aliases += size.aliases
-            cost += size.cost
-        return _Size(levels, aliases, cost)
 
 
 class _Meter:
@@ -149,20 +137,30 @@ class _Meter:
         self.errors: list[GraphQLError] = []
 
     def size_of(self, selection_set: SelectionSetNode, parent: Any, rows: float = 1) -> _Size:
-        return _Size.of_all(
-            self._size_of_one(selection, parent, rows) for selection in selection_set.selections
-        )
+        """Of fragments on several types only the costliest counts: a value is of one type."""
+        levels, aliases = 0, 0
+        costs: defaultdict[Any, float] = defaultdict(float)
+        for selection in selection_set.selections:
+            size, of = self._size_of_one(selection, parent, rows)
+            levels = max(levels, size.levels)
+            aliases += size.aliases
+            costs[of if is_object_type(of) else parent] += size.cost
+        cost = costs.pop(parent, 0) + max(costs.values(), default=0)
+        return _Size(levels, aliases, cost)
 
-    def _size_of_one(self, selection: Any, parent: Any, rows: float) -> _Size:
+    def _size_of_one(self, selection: Any, parent: Any, rows: float) -> tuple[_Size, Any]:
+        """With the type of which it has fields."""
         if isinstance(selection, FieldNode):
-            return self._size_of_field(selection, parent, rows)
+            return self._size_of_field(selection, parent, rows), parent
         if isinstance(selection, InlineFragmentNode):
-            return self.size_of(selection.selection_set, self._type_of(selection) or parent, rows)
+            of = self._type_of(selection) or parent
+            return self.size_of(selection.selection_set, of, rows), of
         key = selection.name.value, rows
+        fragment = self.fragments[selection.name.value]
+        of = self._type_of(fragment)
         if key not in self.sizes:
-            fragment = self.fragments[selection.name.value]
-            self.sizes[key] = self.size_of(fragment.selection_set, self._type_of(fragment), rows)
-        return self.sizes[key]
+            self.sizes[key] = self.size_of(fragment.selection_set, of, rows)
+        return self.sizes[key], of
 
     def _type_of(self, fragment: Any) -> Any:
         condition = fragment.type_condition

@@ -21,11 +21,13 @@ MOST_BYTES = 100_000
 """Of a request's body or query string."""
 MOST_CHARACTERS = 16_000
 """Of a query."""
-MOST_TOKENS = 1_000
+MOST_TOKENS = 800
 MOST_COMMENTS = 100
+MOST_DEFINITIONS = 50
+"""Operations and fragments."""
 MOST_REPETITIONS = 50
 """Of one response name in one selection, those of its inline fragments included."""
-MOST_COMPARISONS = 10_000
+MOST_COMPARISONS = 5_000
 """Steps by which validation compares fields of the same response name, two for each pair. What
 fragments repeat in one another is bounded by this alone."""
 
@@ -40,6 +42,11 @@ def parse_within_limits(query: str) -> DocumentNode:
             f"The query is {len(query)} characters long; at most {MOST_CHARACTERS} are allowed."
         )
     document = parse(query, max_lexical_tokens=MOST_TOKENS, max_comments=MOST_COMMENTS)
+    if (count := len(document.definitions)) > MOST_DEFINITIONS:
+        raise GraphQLError(
+            f"The query has {count} operations and fragments; at most {MOST_DEFINITIONS} are"
+            " allowed."
+        )
     for selection_set in _selection_sets(document):
         names = Counter(_response_names(selection_set))
         name, times = names.most_common(1)[0] if names else ("", 0)

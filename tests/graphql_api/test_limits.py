@@ -46,7 +46,7 @@ def test_one_name_in_many_fragments_goes_through(ask, pohjoinen):
         ),
         (
             "{ regions { " + "id title " * 500 + "} }",
-            "Syntax Error: Document contains more than 1000 tokens. Parsing aborted.",
+            "Syntax Error: Document contains more than 800 tokens. Parsing aborted.",
         ),
         (
             "#\n" * 101 + "{ regions { title } }",
@@ -70,13 +70,17 @@ def test_one_name_in_many_fragments_goes_through(ask, pohjoinen):
         ),
         (
             "{ " + "regions { theme { logo { id } } } " * 50 + "}",
-            "To compare its repeated names takes over 10000 steps: give each field of the query"
+            "To compare its repeated names takes over 5000 steps: give each field of the query"
             " once.",
         ),
         (
-            "{ regions { " + many(110, "...F#") + " } } "
-            + many(110, "fragment F# on RegionPage { title }"),
-            "To compare its repeated names takes over 10000 steps: give each field of the query"
+            many(51, "query Q# { regions { id } }"),
+            "The query has 51 operations and fragments; at most 50 are allowed.",
+        ),
+        (
+            "{ regions { " + many(45, "...F#") + " } } "
+            + many(45, "fragment F# on RegionPage { id title url path }"),
+            "To compare its repeated names takes over 5000 steps: give each field of the query"
             " once.",
         ),
     ],
@@ -91,6 +95,19 @@ def nested(levels: int) -> str:
     return "{ " + " { ".join([*fields[: levels - 1], "title"]) + " }" * levels
 
 
+def chain(length: int) -> str:
+    """Fragments of two levels each, one in the other."""
+    return (
+        "{ regions { ...F0 } } "
+        + " ".join(
+            f"fragment F{number} on RegionPage {{ currentTerm {{ region {{ ...F{number + 1} }}"
+            " } }"
+            for number in range(length)
+        )
+        + f" fragment F{length} on RegionPage {{ slug }}"
+    )
+
+
 @pytest.mark.parametrize(
     ("query", "message"),
     [
@@ -99,7 +116,9 @@ def nested(levels: int) -> str:
             "{ ...A } fragment A on Query " + nested(13),
             "The query is 13 levels deep; at most 12 are allowed.",
         ),
-        (nested(190), "The query is nested too deeply; at most 12 levels are allowed."),
+        (nested(199), "The query is 199 levels deep; at most 12 are allowed."),
+        (nested(201), "Syntax Error: Document is nested too deeply. Parsing aborted."),
+        (chain(48), "The query is 98 levels deep; at most 12 are allowed."),
         (
             "{ " + many(31, "r#: __typename") + " }",
             "The query has 31 fields at its root; at most 30 are allowed.",
@@ -154,6 +173,12 @@ COSTLY = "{ meetings(first: 100) { nodes { agendaItems { topics { name } } } } }
         ('{ search(query: "a", first: 3) { nodes { title } totalCount } }', 1001 + 3 * 2 + 1),
         ('{ suggest(prefix: "a", first: 10) }', 210),
         ("query A { regions { id } } ", 10),
+        (
+            '{ page(path: "/") { id ... on Page { url } ...A ...A'
+            " ... on RegionPage { latestNews(first: 9) { id } } ... on RegionPage { slug } } }"
+            " fragment A on NewsPage { lead body { id } }",
+            1 + 1 + 1 + 2 * (1 + 5 * 2),
+        ),
         ("{ meetings(first: 0) { nodes { id } } }", 1),
         ("{ meetings(first: null) { nodes { id } } }", 41),
         ("query ($n: Int = 7) { meetings(first: $n) { nodes { id } } }", 15),
