@@ -38,6 +38,8 @@ MOST_LEVELS = 12
 MOST_ROOT_FIELDS = 30
 MOST_ALIASES = 60
 MOST_COST = 50_000
+MOST_VALUES = 100
+"""Of a list that a variable gives."""
 ROWS_OF_A_CONNECTION = 20
 """Where `first` is left out."""
 ROWS_OF_A_LIST = 5
@@ -76,7 +78,8 @@ def tell_costs(schema: GraphQLSchema) -> None:
     """Writes what fields cost into the schema, for those who ask and for `refusals`."""
     for coordinate, cost in COSTS.items():
         type_name, name = coordinate.split(".")
-        field = schema.type_map[type_name].fields[name]  # type: ignore[attr-defined]
+        of: Any = schema.type_map[type_name]
+        field = of.fields[name]
         field.description = f"{field.description} Costs {cost}."
         field.extensions = {"cost": cost}
 
@@ -93,6 +96,8 @@ def refusals(
     root = schema.get_root_type(operation.operation) if operation else None
     if operation is None or root is None:  # there is no such, which running it tells
         return []
+    if errors := _too_many_values(variables):
+        return errors
     values = get_variable_values(
         schema, operation.variable_definitions, dict(variables), MOST_ERRORS, hide_suggestions=True
     )
@@ -107,11 +112,20 @@ def refusals(
         f"has {size.aliases} aliases": (size.aliases, MOST_ALIASES),
         f"costs {size.cost:.10g}": (size.cost, MOST_COST),
     }
-    return meter.errors + [
+    return meter.errors[:MOST_ERRORS] + [
         GraphQLError(f"The query {what}; at most {limit} are allowed.", operation)
         for what, (value, limit) in most.items()
         if value > limit
     ]
+
+
+def _too_many_values(variables: Mapping[str, Any]) -> list[GraphQLError]:
+    lengths = {name: len(value) for name, value in variables.items() if isinstance(value, list)}
+    return [
+        GraphQLError(f'Variable "{name}" has {length} values; at most {MOST_VALUES} are allowed.')
+        for name, length in lengths.items()
+        if length > MOST_VALUES
+    ][:MOST_ERRORS]
 
 
 @dataclass(frozen=True)

@@ -123,7 +123,12 @@ def wrong(value: str, place: str = "") -> str:
         ("[Int!]", '"\\ud800"', ["The body must be JSON."]),
         (
             "[Int!]",
-            "[" + "true, " * 10_000 + "1]",
+            "[" + "1, " * 10_000 + "1]",
+            ['Variable "v" has 10001 values; at most 100 are allowed.'],
+        ),
+        (
+            "[Int!]",
+            "[" + "true, " * 99 + "1]",
             [wrong("True", f" at 'v[{number}]'") for number in range(5)]
             + ["Too many errors processing variables, error limit reached. Execution aborted."],
         ),

@@ -1,19 +1,17 @@
 """Queries that Schemathesis makes of the schema, asked of the running service: whatever is asked,
 nothing fails inside."""
 
-import os
 import shutil
-import subprocess
-import sys
+import signal
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 from zlib import crc32
 
 import pytest
 import requests
 import schemathesis
-from django.conf import settings
 from graphql import ArgumentNode, DocumentNode, Visitor, parse_value, print_ast, visit
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
@@ -22,6 +20,7 @@ from schemathesis.generation import GenerationMode
 from schemathesis.graphql import nodes
 from schemathesis.schemas import APIOperation
 
+from tests.serve.serving import lines_until_ready, start_site
 from tests.servers.ports import free_port
 
 CASES = 2_000
@@ -43,27 +42,15 @@ CONTENT = """{
 def service(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the API of a service with demo content, as `make run` starts it."""
     var_dir, port = tmp_path_factory.mktemp("service"), free_port()
-    database = shutil.copy(migrated_file, var_dir / "kumppanuus.sqlite3")
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "cms.settings.embedded",
-        "DATABASE_URL": f"sqlite:///{database}",
-        "VAR_DIR": str(var_dir),
-        "MEDIA_ROOT": str(var_dir / "media"),
-        "PUBLIC_URL": f"http://localhost:{port}",
-        "LOG_LEVEL": "ERROR",
-    }
-    server = subprocess.Popen(
-        [sys.executable, "manage.py", "serve", "--port", str(port)],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert server.stdout
-    assert any("Ctrl-C stops" in line for line in server.stdout)
+    shutil.copy(migrated_file, var_dir / "kumppanuus.sqlite3")
+    server = start_site(var_dir, port)
+    list(lines_until_ready(server))
+    reader = Thread(target=list, args=(server.stdout,))  # what is not read stops it in the end
+    reader.start()
     yield f"http://127.0.0.1:{port}/graphql/"
-    server.terminate()
-    server.communicate(timeout=60)
+    server.send_signal(signal.SIGINT)
+    reader.join()
+    assert server.wait() == 0
 
 
 def values_of(everything: object, key: str) -> list[str]:
@@ -112,7 +99,8 @@ class Meaningful(Visitor):
 class Tally:
     """What became of the cases, and those that failed inside."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: requests.Session) -> None:
+        self.session = session
         self.outcomes: Counter[str] = Counter()
         self.failures: list[tuple[int, str]] = []
 
@@ -134,7 +122,7 @@ def ask(operation: APIOperation, mode: GenerationMode, cases: int, tally: Tally)
     )
     @given(operation.as_strategy(generation_mode=mode))
     def ask_each(case: schemathesis.Case) -> None:
-        tally.add(case, case.call())
+        tally.add(case, case.call(session=tally.session))
 
     ask_each()
 
@@ -150,7 +138,8 @@ def test_nothing_fails_inside(service: str) -> None:
         return visit(body, meaningful)
 
     operations = [result.ok() for result in schema.get_all_operations()]
-    right, wrong = Tally(), Tally()
+    session = requests.Session()
+    right, wrong = Tally(session), Tally(session)
     for operation in operations:
         ask(operation, GenerationMode.POSITIVE, -(-CASES // len(operations)), right)
         ask(operation, GenerationMode.NEGATIVE, -(-WRONG_CASES // len(operations)), wrong)
