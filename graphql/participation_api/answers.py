@@ -82,7 +82,7 @@ def _cache_control(seconds: float) -> str:
 
 def _key(asked: Asked) -> str:
     return "graphql-answer-" + _digest(
-        ContentVersion.current(), settings.RELEASE, settings.PUBLIC_URL, asked
+        ContentVersion.current(), settings.RELEASE, settings.PUBLIC_URL, *asked
     )
 
 

@@ -63,3 +63,10 @@ def checked_uuid(name: str, value: str) -> UUID:
         return UUID(value)
     except ValueError as error:
         raise GraphQLError(f'Argument "{name}" must be a UUID.') from error
+
+
+def checked_text(name: str, value: str) -> str:
+    """Raises GraphQLError for a text that not every database takes."""
+    if "\0" in value:
+        raise GraphQLError(f'Argument "{name}" must be without the character U+0000.')
+    return value

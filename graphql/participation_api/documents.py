@@ -14,13 +14,12 @@ from django.conf import settings
 from django.core.cache import cache
 from graphql import DocumentNode, GraphQLError, validate
 
-from participation_api.limits import RULES, parse_within_limits
+from participation_api.limits import MOST_ERRORS, RULES, parse_within_limits
 from participation_api.schema import schema
 
 FOLDER = settings.BASE_DIR / "graphql" / "operations"
 MOST_DOCUMENTS = 200
 """Parsed and kept by a process; each takes up to a megabyte."""
-MOST_ERRORS = 10
 KNOWN_FOR = 24 * 60 * 60
 """Seconds that a query which is no persisted operation is known by its hash."""
 
@@ -32,7 +31,9 @@ def checked(query: str) -> tuple[DocumentNode | None, Sequence[GraphQLError]]:
         document = parse_within_limits(query)
     except GraphQLError as error:
         return None, [error]
-    errors = validate(schema.graphql_schema, document, RULES, max_errors=MOST_ERRORS)
+    errors = validate(
+        schema.graphql_schema, document, RULES, max_errors=MOST_ERRORS, hide_suggestions=True
+    )
     return (None, errors) if errors else (document, [])
 
 

@@ -14,7 +14,7 @@ from cms.pages.models import Reply, StatementKind, StatementStatus
 from cms.pages.references import visible
 from cms.snippets.models import Organisation, Topic
 from participation_api import enums
-from participation_api.arguments import checked_uuid, checked_year, start_of
+from participation_api.arguments import checked_text, checked_uuid, checked_year, start_of
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,9 @@ def choice(enum: Any, name: str, description: str) -> Filter:
 def topic() -> Filter:
     return Filter(
         graphene.String(description="Only with the topic of this slug."),
-        lambda rows, slug: rows.filter(topics__in=visible(Topic).filter(slug=slug)),
+        lambda rows, slug: rows.filter(
+            topics__in=visible(Topic).filter(slug=checked_text("topic", slug))
+        ),
     )
 
 

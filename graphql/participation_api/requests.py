@@ -3,7 +3,7 @@
 import json
 from typing import Any, NamedTuple
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest
 
 from participation_api import documents
@@ -110,7 +110,12 @@ def _body(request: HttpRequest) -> dict[str, Any]:
 
 
 def _query_string(request: HttpRequest) -> dict[str, Any]:
-    parameters: dict[str, Any] = request.GET.dict()
+    if len(request.META.get("QUERY_STRING", "")) > MOST_BYTES:
+        raise BadRequestError(f"The address is over {MOST_BYTES} bytes.", status=414)
+    try:
+        parameters: dict[str, Any] = request.GET.dict()
+    except TooManyFieldsSent as error:
+        raise BadRequestError("The address has too many parameters.") from error
     for name in ("variables", "extensions"):
         if parameters.get(name):
             parameters[name] = _json(parameters[name], f"The {name}")
@@ -119,9 +124,13 @@ def _query_string(request: HttpRequest) -> dict[str, Any]:
 
 def _json(text: str | bytes, what: str) -> Any:
     try:
-        value = json.loads(text)
+        value = json.loads(text, parse_constant=_no_json)
         # A lone half of a surrogate pair is JSON but no text that a database takes.
         json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise BadRequestError(f"{what} must be JSON.") from error
     return value
+
+
+def _no_json(constant: str) -> None:
+    raise ValueError(constant)  # NaN, Infinity and -Infinity

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cms.pages import models
 from participation_api import enums, filters
-from participation_api.arguments import checked_uuid
+from participation_api.arguments import checked_text, checked_uuid
 from participation_api.batching import together
 from participation_api.connections import TOTAL, connection, counted, paging, slice_of
 from participation_api.fields import list_of
@@ -59,8 +59,9 @@ _OF_REGION: dict[str, Any] = {
 """By what the lists of a region are found."""
 
 
-def region_of(slug: str, language: Any, needed: Columns = tuple(_OF_REGION)) -> Any:
-    """The published region with a slug, or None."""
+def region_of(slug: str, language: Any, argument: str, needed: Columns = tuple(_OF_REGION)) -> Any:
+    """The published region with the slug that an argument gives, or None."""
+    slug = checked_text(argument, slug)
     rows = _REGION.rows(needed, now=timezone.now(), language=code(language), slug=slug)
     return rows[0] if rows else None
 
@@ -117,7 +118,7 @@ def _list(
         order: Any = None,
         **values: Any,
     ) -> Any:
-        page = region_of(region, language) if region is not None else None
+        page = region_of(region, language, "region") if region is not None else None
         of_page = {name: getattr(page, name, None) for name in _OF_REGION}
         given = {"now": timezone.now(), "language": code(language), **of_page}
         order = order.value if order else None
@@ -182,7 +183,9 @@ class ContentQuery(graphene.ObjectType):
     region = graphene.Field(
         RegionPage,
         description="The partnership table with a slug; null when there is none.",
-        resolver=lambda root, info, slug, language: region_of(slug, language, columns(info)),
+        resolver=lambda root, info, slug, language: region_of(
+            slug, language, "slug", columns(info)
+        ),
         slug=graphene.String(required=True, description="pohjoinen, itainen, etelainen, keskusta"),
         language=language(),
     )

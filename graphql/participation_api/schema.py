@@ -1,23 +1,23 @@
 """The schema. Its SDL stands in graphql/schema.graphql."""
 
 import graphene
-from django.conf import settings
 from graphql import print_schema
 
+from participation_api import costs
 from participation_api.page_root import PageQuery
 from participation_api.roots import ContentQuery
 from participation_api.search_root import SearchQuery
 from participation_api.types.blocks import TYPES
 from participation_api.types.indexes import INDEXES, HomePage
 
-SDL_FILE = settings.BASE_DIR / "graphql" / "schema.graphql"
-
 
 class Query(ContentQuery, PageQuery, SearchQuery):
-    """Published content of the partnership tables."""
+    class Meta:
+        description = f"Published content of the partnership tables. {costs.IN_WORDS}"
 
 
 schema = graphene.Schema(query=Query, types=[HomePage, *INDEXES, *TYPES.values()])
+costs.tell_costs(schema.graphql_schema)
 
 
 def sdl() -> str:

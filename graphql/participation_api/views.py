@@ -15,6 +15,7 @@ from graphql import ExecutionResult, GraphQLError, execute
 
 from participation_api.answers import Answer, not_kept, response_to
 from participation_api.context import Context
+from participation_api.costs import refusals
 from participation_api.documents import checked
 from participation_api.execution import QuickExecution
 from participation_api.requests import Asked, BadRequestError, asked
@@ -77,6 +78,8 @@ def _run(asked: Asked, context: Context) -> ExecutionResult:
     document, errors = checked(asked.query)
     if document is None:
         return ExecutionResult(errors=list(errors))
+    if errors := refusals(schema.graphql_schema, document, asked.operation, asked.variables):
+        return ExecutionResult(errors=errors)
     result = execute(
         schema.graphql_schema,
         document,

@@ -123,7 +123,7 @@ DEEP = (
         ("{ regions { ...Missing } }", "Unknown fragment 'Missing'."),
         (DEEP, "The query is 15 levels deep; at most 12 are allowed."),
         ("{ a " * 3000, "Syntax Error: Document is nested too deeply."),
-        ("{ regions { id " + "title " * 1000 + "} }", "Document contains more than 1000"),
+        ("{ regions { id " + "title " * 1000 + "} }", "Document contains more than 800"),
         ("{ regions { title } } " + "{" * 500, "Syntax Error"),
         ("query A { regions { title } } query B { regions { title } }", "Must provide operation"),
     ],

@@ -1,17 +1,15 @@
 """`make run` behind its make target: the four addresses, what is kept, and a clean end."""
 
-import os
-import signal
 import socket
 import sqlite3
 import subprocess
-import sys
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+
+from tests.serve.serving import lines_until_ready, start_site, stop
 
 
 @pytest.fixture(scope="module")
@@ -32,50 +30,13 @@ def start(var_dir, port) -> Iterator[Callable[[], "subprocess.Popen[str]"]]:
     servers: list[subprocess.Popen[str]] = []
 
     def start_one() -> "subprocess.Popen[str]":
-        servers.append(_start(var_dir, port))
+        servers.append(start_site(var_dir, port))
         return servers[-1]
 
     yield start_one
     for server in servers:
         if server.poll() is None:
             stop(server)
-
-
-def _start(var_dir: Path, port: int) -> "subprocess.Popen[str]":
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"SECRET_KEY", "PUBLIC_URL", "ALLOWED_HOSTS", "MEDIA_ROOT", "STATIC_ROOT"}
-    }
-    environment |= {
-        "DJANGO_SETTINGS_MODULE": "cms.settings.embedded",
-        "DATABASE_URL": f"sqlite:///{var_dir / 'kumppanuus.sqlite3'}",
-        "VAR_DIR": str(var_dir),
-        "PORT": str(port),
-    }
-    return subprocess.Popen(
-        [sys.executable, "manage.py", "serve", "--port", str(port)],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        bufsize=1,
-    )
-
-
-def lines_until_ready(server: "subprocess.Popen[str]") -> Iterator[str]:
-    assert server.stdout
-    for line in server.stdout:
-        yield line.strip()
-        if "Ctrl-C stops" in line:
-            return
-
-
-def stop(server: "subprocess.Popen[str]") -> tuple[int, str]:
-    server.send_signal(signal.SIGINT)
-    output, _ = server.communicate(timeout=60)
-    return server.returncode, output
 
 
 def fetch(address: str) -> tuple[int, str]:

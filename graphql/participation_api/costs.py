@@ -1,0 +1,233 @@
+"""What a query may ask for, measured before it is run."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    GraphQLField,
+    GraphQLInt,
+    GraphQLSchema,
+    InlineFragmentNode,
+    SchemaMetaFieldDef,
+    SelectionSetNode,
+    TypeMetaFieldDef,
+    TypeNameMetaFieldDef,
+    Undefined,
+    get_named_type,
+    get_nullable_type,
+    get_operation_ast,
+    is_introspection_type,
+    is_list_type,
+    is_object_type,
+    value_from_ast,
+)
+from graphql.execution import get_variable_values
+
+from participation_api.arguments import row_count
+from participation_api.limits import MOST_ERRORS
+
+MOST_LEVELS = 12
+"""Of fields within fields; introspection is not counted."""
+MOST_ROOT_FIELDS = 30
+MOST_ALIASES = 60
+MOST_COST = 50_000
+MOST_VALUES = 100
+"""Of a list that a variable gives."""
+ROWS_OF_A_CONNECTION = 20
+"""Where `first` is left out."""
+ROWS_OF_A_LIST = 5
+"""Without `first`, such as the items of a meeting."""
+IN_WORDS = (
+    f"A query may be {MOST_LEVELS} levels deep, have {MOST_ROOT_FIELDS} fields at its root and"
+    f" {MOST_ALIASES} aliases, and cost {MOST_COST}. Every value that it may give costs 1, where"
+    f" its description says nothing else. Lists count as long as their `first`, or"
+    f" {ROWS_OF_A_CONNECTION} where a connection and {ROWS_OF_A_LIST} where another list has none."
+)
+
+_A_COUNT = 50
+COSTS = {
+    "Query.search": 1_000,
+    "Query.suggest": 200,
+    "EventConnection.totalCount": _A_COUNT,
+    "MeetingConnection.totalCount": _A_COUNT,
+    "NewsConnection.totalCount": _A_COUNT,
+    "PublicationConnection.totalCount": _A_COUNT,
+    "StatementConnection.totalCount": _A_COUNT,
+}
+"""Of fields that are dearer than a value. A value takes some 10 microseconds."""
+
+_SLICES = ("nodes", "edges")
+"""The fields of a connection that have the rows."""
+_INTROSPECTION = {
+    "__schema": SchemaMetaFieldDef,
+    "__type": TypeMetaFieldDef,
+    "__typename": TypeNameMetaFieldDef,
+}
+_ROWS_OF_INTROSPECTION = {"args": 1, "enumValues": 2, "fields": 5, "ofType": 0.5, "types": 150}
+"""As an average type has them; 1 of what is not named."""
+
+
+def tell_costs(schema: GraphQLSchema) -> None:
+    """Writes what fields cost into the schema, for those who ask and for `refusals`."""
+    for coordinate, cost in COSTS.items():
+        type_name, name = coordinate.split(".")
+        of: Any = schema.type_map[type_name]
+        field = of.fields[name]
+        field.description = f"{field.description} Costs {cost}."
+        field.extensions = {"cost": cost}
+
+
+def refusals(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation_name: str | None,
+    variables: Mapping[str, Any],
+) -> list[GraphQLError]:
+    """Why an operation of a valid document cannot be run: its variables are wrong, or it is too
+    much. Of the other operations nothing is said."""
+    operation = get_operation_ast(document, operation_name)
+    root = schema.get_root_type(operation.operation) if operation else None
+    if operation is None or root is None:  # there is no such, which running it tells
+        return []
+    if errors := _too_many_values(variables):
+        return errors
+    values = get_variable_values(
+        schema, operation.variable_definitions, dict(variables), MOST_ERRORS, hide_suggestions=True
+    )
+    if isinstance(values, list):
+        return values
+    meter = _Meter(schema, document, values)
+    size = meter.size_of(operation.selection_set, root)
+    roots = len(meter.names(operation.selection_set, set()))
+    most = {
+        f"is {size.levels} levels deep": (size.levels, MOST_LEVELS),
+        f"has {roots} fields at its root": (roots, MOST_ROOT_FIELDS),
+        f"has {size.aliases} aliases": (size.aliases, MOST_ALIASES),
+        f"costs {size.cost:.10g}": (size.cost, MOST_COST),
+    }
+    return meter.errors[:MOST_ERRORS] + [
+        GraphQLError(f"The query {what}; at most {limit} are allowed.", operation)
+        for what, (value, limit) in most.items()
+        if value > limit
+    ]
+
+
+def _too_many_values(variables: Mapping[str, Any]) -> list[GraphQLError]:
+    lengths = {name: len(value) for name, value in variables.items() if isinstance(value, list)}
+    return [
+        GraphQLError(f'Variable "{name}" has {length} values; at most {MOST_VALUES} are allowed.')
+        for name, length in lengths.items()
+        if length > MOST_VALUES
+    ][:MOST_ERRORS]
+
+
+@dataclass(frozen=True)
+class _Size:
+    levels: int = 0
+    aliases: int = 0
+    cost: float = 0
+
+
+class _Meter:
+    def __init__(
+        self, schema: GraphQLSchema, document: DocumentNode, variables: dict[str, Any]
+    ) -> None:
+        self.schema = schema
+        self.variables = variables
+        self.fragments = {
+            definition.name.value: definition
+            for definition in document.definitions
+            if isinstance(definition, FragmentDefinitionNode)
+        }
+        self.sizes: dict[tuple[str, float], _Size] = {}
+        """Of fragments, by the rows of the connection that they stand in."""
+        self.errors: list[GraphQLError] = []
+
+    def size_of(self, selection_set: SelectionSetNode, parent: Any, rows: float = 1) -> _Size:
+        """Of fragments on several types only the costliest counts: a value is of one type."""
+        levels, aliases = 0, 0
+        costs: defaultdict[Any, float] = defaultdict(float)
+        for selection in selection_set.selections:
+            size, of = self._size_of_one(selection, parent, rows)
+            levels = max(levels, size.levels)
+            aliases += size.aliases
+            costs[of if is_object_type(of) else parent] += size.cost
+        cost = costs.pop(parent, 0) + max(costs.values(), default=0)
+        return _Size(levels, aliases, cost)
+
+    def _size_of_one(self, selection: Any, parent: Any, rows: float) -> tuple[_Size, Any]:
+        """With the type of which it has fields."""
+        if isinstance(selection, FieldNode):
+            return self._size_of_field(selection, parent, rows), parent
+        if isinstance(selection, InlineFragmentNode):
+            of = self._type_of(selection) or parent
+            return self.size_of(selection.selection_set, of, rows), of
+        key = selection.name.value, rows
+        fragment = self.fragments[selection.name.value]
+        of = self._type_of(fragment)
+        if key not in self.sizes:
+            self.sizes[key] = self.size_of(fragment.selection_set, of, rows)
+        return self.sizes[key], of
+
+    def _type_of(self, fragment: Any) -> Any:
+        condition = fragment.type_condition
+        return self.schema.get_type(condition.name.value) if condition else None
+
+    def _size_of_field(self, node: FieldNode, parent: Any, rows: float) -> _Size:
+        name = node.name.value
+        field = _INTROSPECTION.get(name) or parent.fields[name]
+        times, rows_below = self._rows(node, field, parent, rows)
+        below = _Size()
+        if node.selection_set:
+            below = self.size_of(node.selection_set, get_named_type(field.type), rows_below)
+        is_introspection = name.startswith("__") or is_introspection_type(parent)
+        return _Size(
+            levels=0 if is_introspection else 1 + below.levels,
+            aliases=bool(node.alias) + below.aliases,
+            cost=field.extensions.get("cost", 0) + times * (1 + below.cost),
+        )
+
+    def _rows(
+        self, node: FieldNode, field: GraphQLField, parent: Any, rows: float
+    ) -> tuple[float, float]:
+        """How many values a field may give, and how many the slices of the connection have that
+        it gives; `rows` is what the slices have of the connection that it stands in."""
+        of_field: Any = field.type
+        is_list = is_list_type(get_nullable_type(of_field))
+        if is_introspection_type(parent):
+            return _ROWS_OF_INTROSPECTION.get(node.name.value, 1), 1
+        if "first" in field.args:
+            first = self._first(node, ROWS_OF_A_LIST if is_list else ROWS_OF_A_CONNECTION)
+            return (first, 1) if is_list else (1, first)
+        if is_list and node.name.value in _SLICES:
+            return rows, 1
+        return (ROWS_OF_A_LIST if is_list else 1), 1
+
+    def _first(self, node: FieldNode, default: int) -> int:
+        value = next((one.value for one in node.arguments if one.name.value == "first"), None)
+        first = value_from_ast(value, GraphQLInt, self.variables)
+        try:
+            return row_count(None if first is Undefined else first, default)
+        except GraphQLError as error:
+            self.errors.append(GraphQLError(error.message, node))
+            return 0
+
+    def names(self, selection_set: SelectionSetNode, seen: set[str]) -> set[str]:
+        """The response names of a selection; `seen` are the fragments that need no other look."""
+        found: set[str] = set()
+        for selection in selection_set.selections:
+            if isinstance(selection, FieldNode):
+                found.add((selection.alias or selection.name).value)
+            elif isinstance(selection, InlineFragmentNode):
+                found |= self.names(selection.selection_set, seen)
+            elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in seen:
+                seen.add(selection.name.value)
+                found |= self.names(self.fragments[selection.name.value].selection_set, seen)
+        return found
