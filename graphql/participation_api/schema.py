@@ -4,6 +4,7 @@ import graphene
 from django.conf import settings
 from graphql import print_schema
 
+from participation_api.changes_root import ChangesQuery
 from participation_api.page_root import PageQuery
 from participation_api.roots import ContentQuery
 from participation_api.search_root import SearchQuery
@@ -13,7 +14,7 @@ from participation_api.types.indexes import INDEXES, HomePage
 SDL_FILE = settings.BASE_DIR / "graphql" / "schema.graphql"
 
 
-class Query(ContentQuery, PageQuery, SearchQuery):
+class Query(ContentQuery, PageQuery, SearchQuery, ChangesQuery):
     """Published content of the partnership tables."""
 
 

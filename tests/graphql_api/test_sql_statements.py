@@ -111,6 +111,12 @@ QUERIES = {
         f"{{ publications(first: 100) {{ totalCount nodes {{ {PUBLICATION} {BODY} {TOPICS}"
         " notes { number text } file { title url size } decisions { label } } } }"
     ),
+    "changes, without pages": "{ changes(first: 100) { nodes { id isRemoved } cursor hasMore } }",
+    "changes": (
+        f"{{ changes(first: 100) {{ nodes {{ type page {{ id path ... on EventPage {{ {IMAGE} }}"
+        f" ... on NewsPage {{ {BODY} }} ... on StatementPage {{ status replies {{ text }} }}"
+        f" ... on MeetingPage {{ agendaItems {{ title {TOPICS} }} }} }} }} }} }}"
+    ),
     "search": (
         '{ search(query: "", first: 100) { totalCount nodes { id kind title url regions date state'
         " fragments { text } match { title } } facets { kind { value count } region { value }"
@@ -132,6 +138,8 @@ STATEMENTS = {
     "meetings, all": 19,
     "publications, scalar fields": 4,
     "publications, all": 15,
+    "changes, without pages": 15,
+    "changes": 29,
     "search": 4,
 }
 

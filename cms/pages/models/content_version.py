@@ -23,7 +23,8 @@ class ContentVersion(models.Model):
         cls.objects.select_for_update().filter(pk=1).first()
 
     @classmethod
-    def rise(cls) -> None:
-        """Call inside the transaction of the change."""
+    def rise(cls) -> int:
+        """The new version. Call inside the transaction of the change."""
         if not cls.objects.filter(pk=1).update(number=F("number") + 1):
             cls.objects.create(pk=1, number=1)
+        return cls.current()
