@@ -13,6 +13,9 @@ class Context:
     """What the resolvers of one query share. Wagtail keeps the roots of the sites on it, so that
     addresses of many pages cost no look-ups."""
 
+    is_private = False
+    """Whether the answer is for the one who asks alone, and may be kept nowhere."""
+
     @cached_property
     def languages(self) -> dict[int, str]:
         """Language codes by the primary keys of locales."""

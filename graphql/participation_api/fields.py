@@ -7,6 +7,7 @@ import graphene
 from wagtail.models import Page
 
 from participation_api.batching import for_siblings
+from participation_api.drafts import held
 from participation_api.public import public, public_html
 from participation_api.streams import public_streams
 
@@ -59,6 +60,10 @@ def many(of: TypeName, name: str, description: str) -> graphene.Field:
         field = rows[0]._meta.get_field(name)
         row_name, thing_name = field.m2m_field_name(), field.m2m_reverse_field_name()
         model = field.related_model
+        if held(rows[0], name) is not None:
+            keys = {row.pk: {thing.pk for thing in held(row, name) or ()} for row in rows}
+            shown = found_by_key(model, {key for some in keys.values() for key in some})
+            return {pk: [shown[key] for key in shown if key in keys[pk]] for pk in keys}
         order = ["path"] if issubclass(model, Page) else model._meta.ordering
         pairs = (
             field.remote_field.through.objects.filter(
@@ -118,7 +123,9 @@ def found_by_key(model: Any, keys: Any) -> dict[int, Any]:
 def inline_rows(pages: Sequence[Any], name: str) -> Mapping[int, list[Any]]:
     """Inline children by the primary key of their page."""
     model = pages[0]._meta.get_field(name).related_model
-    rows: dict[int, list[Any]] = {page.pk: [] for page in pages}
-    for row in model._default_manager.filter(page__in=list(rows)).order_by("sort_order", "pk"):
+    of_drafts = {page.pk: children for page in pages if (children := held(page, name)) is not None}
+    rows: dict[int, list[Any]] = {page.pk: of_drafts.get(page.pk, []) for page in pages}
+    stored = [pk for pk in rows if pk not in of_drafts]
+    for row in model._default_manager.filter(page__in=stored).order_by("sort_order", "pk"):
         rows[row.page_id].append(row)
     return rows

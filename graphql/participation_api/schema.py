@@ -6,6 +6,7 @@ from graphql import print_schema
 
 from participation_api.changes_root import ChangesQuery
 from participation_api.page_root import PageQuery
+from participation_api.preview_root import PreviewQuery
 from participation_api.roots import ContentQuery
 from participation_api.search_root import SearchQuery
 from participation_api.types.blocks import TYPES
@@ -14,7 +15,7 @@ from participation_api.types.indexes import INDEXES, HomePage
 SDL_FILE = settings.BASE_DIR / "graphql" / "schema.graphql"
 
 
-class Query(ContentQuery, PageQuery, SearchQuery, ChangesQuery):
+class Query(ContentQuery, PageQuery, SearchQuery, ChangesQuery, PreviewQuery):
     """Published content of the partnership tables."""
 
 

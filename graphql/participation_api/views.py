@@ -43,7 +43,7 @@ def graphql(request: HttpRequest) -> HttpResponse:
         response = render(request, "participation_api/graphiql.html")
     else:
         response = _answer(request)
-    response["Cache-Control"] = "no-cache"
+    response.headers.setdefault("Cache-Control", "no-cache")
     patch_vary_headers(response, ["Accept"])
     return response
 
@@ -55,7 +55,7 @@ def _answer(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"errors": [{"message": str(error)}]}, status=error.status)
     # Addresses and labels do not depend on the reader's browser.
     with translation.override(settings.LANGUAGE_CODE):
-        result = _run(**asked)
+        result = _run(**asked, context=(context := Context()))
     answer: dict[str, Any] = {}
     if result.errors:
         answer["errors"] = [_shown(error) for error in result.errors]
@@ -64,10 +64,15 @@ def _answer(request: HttpRequest) -> JsonResponse:
     if was_run:
         answer["data"] = result.data
     status = 200 if was_run else 400
-    return JsonResponse(answer, status=status, json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse(answer, status=status, json_dumps_params={"ensure_ascii": False})
+    if context.is_private:
+        response["Cache-Control"] = "no-store"
+    return response
 
 
-def _run(query: str, variables: dict[str, Any], operation: str | None) -> ExecutionResult:
+def _run(
+    query: str, variables: dict[str, Any], operation: str | None, context: Context
+) -> ExecutionResult:
     try:
         document = parse_within_limits(query)
     except GraphQLError as error:
@@ -77,7 +82,7 @@ def _run(query: str, variables: dict[str, Any], operation: str | None) -> Execut
     result = execute(
         schema.graphql_schema,
         document,
-        context_value=Context(),
+        context_value=context,
         variable_values=variables,
         operation_name=operation,
     )

@@ -8,6 +8,7 @@ import graphene
 
 from cms.pages import models
 from participation_api.batching import for_siblings
+from participation_api.drafts import draft_of
 from participation_api.enums import AttendanceStatus, HappeningState, MeetingKind, MeetingStage
 from participation_api.fields import (
     choice,
@@ -25,7 +26,11 @@ from participation_api.types.page import ModelType, Page, page_path, region_fiel
 from participation_api.types.registers import Topic
 from participation_api.types.term import Seat, TermPage
 
-_read_meeting = reference("participation_api.types.meeting.MeetingPage", "page", "").resolver
+_read_public_meeting = reference("participation_api.types.meeting.MeetingPage", "page", "").resolver
+
+
+def _read_meeting(item: Any, info: Any) -> Any:
+    return draft_of(item) or _read_public_meeting(item, info)
 
 
 def _statements_from(items: Sequence[Any]) -> Mapping[int, Any]:
