@@ -9,13 +9,14 @@ from participation_api.page_root import PageQuery
 from participation_api.preview_root import PreviewQuery
 from participation_api.roots import ContentQuery
 from participation_api.search_root import SearchQuery
+from participation_api.statistics_root import StatisticsQuery
 from participation_api.types.blocks import TYPES
 from participation_api.types.indexes import INDEXES, HomePage
 
 SDL_FILE = settings.BASE_DIR / "graphql" / "schema.graphql"
 
 
-class Query(ContentQuery, PageQuery, SearchQuery, ChangesQuery, PreviewQuery):
+class Query(ContentQuery, PageQuery, SearchQuery, StatisticsQuery, ChangesQuery, PreviewQuery):
     """Published content of the partnership tables."""
 
 
