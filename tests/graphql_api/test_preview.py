@@ -8,6 +8,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.signing import TimestampSigner
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import GroupPagePermission
 from wagtail.rich_text import RichText
@@ -38,6 +40,8 @@ from tests.factories import (
 )
 
 PREVIEW = "query ($token: String!) { preview(token: $token) { __typename id title path } }"
+SQL = 14
+"""The page, its user and their rights, the revision, and what the fields read."""
 MAIN_SITE = "https://www.lahti.test/preview/?from=cms"
 
 
@@ -152,6 +156,23 @@ def test_the_children_of_a_meeting_are_those_of_the_draft(previewed, pohjoinen) 
             },
         ],
     }
+
+
+def test_fields_of_a_draft_read_as_much_for_many_children_as_for_few(
+    previewed, editor, pohjoinen
+) -> None:
+    counts = []
+    for number in (2, 20):
+        meeting = add_meeting(pohjoinen, f"Kokous {number}")
+        draft(
+            meeting, agenda_items=[AgendaItem(number=n, title="Asia") for n in range(1, number + 1)]
+        )
+        fields = "title agendaItems { title text topics { name } meeting { title } }"
+        with CaptureQueriesContext(connection) as captured:
+            found = previewed(meeting, f"... on MeetingPage {{ {fields} }}")
+        counts.append((len(found["agendaItems"]), len(captured)))
+    # One more for each child: Wagtail looks up its page when it reads a revision.
+    assert counts == [(2, SQL + 2), (20, SQL + 20)]
 
 
 def test_what_is_derived_of_a_statement_comes_of_its_draft(previewed, pohjoinen) -> None:
