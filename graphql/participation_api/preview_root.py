@@ -21,8 +21,9 @@ def _preview(root: None, info: Any, token: str) -> Any:
 class PreviewQuery(graphene.ObjectType):
     preview = graphene.Field(
         Page,
-        description="The draft of one page, for the editor who has opened its preview. What it"
-        " refers to is shown only as far as that is public. The answer is never to be kept.",
+        description="One page as it was last saved, published or not, for the editor who has opened its"
+        " preview. What it refers to is shown only as far as that is public. The answer is never to"
+        " be kept.",
         resolver=_preview,
         token=graphene.String(
             required=True,
