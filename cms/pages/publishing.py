@@ -1,5 +1,5 @@
-"""The public side of a page: search rows, document references and the content version, written in
-the transaction that publishes, hides, moves or deletes it."""
+"""The public side of a page: search rows, document references, its last change and the content
+version, written in the transaction that publishes, hides, moves or deletes it."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from django.db.models import Model
 from wagtail.models import Page, ReferenceIndex
 
 from cms.media.models import Document, FileText
-from cms.pages.models import ContentVersion, DocumentReference
+from cms.pages.models import ContentVersion, DocumentReference, PageChange
 from search import indexing
 from search.declarations import AttachedFile, SearchShape
 
@@ -57,11 +57,11 @@ def record_pages(pages: Iterable[Any]) -> None:
     pages = [page for page in pages if hasattr(page, "search_kind")]
     for page in pages:
         _record_document_references(page)
-    shapes = list(_shapes(pages))
-    indexing.put(shapes)
-    visible = {shape.uuid for shape in shapes}
-    indexing.remove(page.uuid for page in pages if page.uuid not in visible)
-    ContentVersion.rise()
+    listed = _listed(pages)
+    hidden = {page.uuid for page in pages} - {page.uuid for page in listed}
+    indexing.put([page.search_shape() for page in listed if page.search_kind])
+    indexing.remove(hidden)
+    PageChange.record(listed, hidden, ContentVersion.rise())
 
 
 def record_pages_referring_to(model: type[Model], keys: Iterable[int]) -> None:
@@ -83,8 +83,9 @@ def pages_referring_to(model: type[Model], keys: Iterable[int]) -> set[int]:
 def forget(uuids: Iterable[UUID]) -> None:
     """Take deleted pages out of the public side."""
     ContentVersion.wait_for_others()
+    uuids = list(uuids)
     indexing.remove(uuids)
-    ContentVersion.rise()
+    PageChange.record((), uuids, ContentVersion.rise())
 
 
 def all_shapes(only: Collection[UUID] | None = None) -> Iterator[SearchShape]:
@@ -131,18 +132,20 @@ def _searched_models() -> list[Any]:
     return [model for model in apps.get_models() if getattr(model, "search_kind", None)]
 
 
-def _shapes(pages: Iterable[Any]) -> Iterator[SearchShape]:
+def _listed(pages: Iterable[Any]) -> list[Any]:
+    """Those that are listed; pages of one type stand together."""
     by_model: dict[Any, list[Any]] = {}
     for page in pages:
-        if page.search_kind:
-            by_model.setdefault(type(page), []).append(page)
+        by_model.setdefault(type(page), []).append(page)
+    found: list[Any] = []
     for model, candidates in by_model.items():
         listed = set(
             model.objects.listed()
             .filter(pk__in=[page.pk for page in candidates])
             .values_list("pk", flat=True)
         )
-        yield from (page.search_shape() for page in candidates if page.pk in listed)
+        found += [page for page in candidates if page.pk in listed]
+    return found
 
 
 def _record_document_references(page: Any) -> None:

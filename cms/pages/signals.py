@@ -5,7 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
@@ -18,8 +18,9 @@ from cms.snippets.models import Organisation, Topic
 from search.synonyms import SynonymGroup
 from themes.models import Theme
 
-SEARCHED = (Topic, Organisation, Document, Image)
-"""Models whose names or texts pages are found by: a change of one is written to their rows too."""
+REFERRED = (Topic, Organisation, Document, Image, Theme)
+"""Models that pages show: a change of one is a change of the pages too, and written to the search
+rows of those that are found by it."""
 
 
 def connect() -> None:
@@ -31,9 +32,8 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(record_restricted_page, sender=PageViewRestriction)
         signal.connect(record_restricted_collection, sender=CollectionViewRestriction)
-        signal.connect(raise_version, sender=Theme)
         signal.connect(raise_version, sender=SynonymGroup)
-    for model in SEARCHED:
+    for model in REFERRED:
         post_save.connect(record_changed_reference, sender=model)
         pre_delete.connect(remember_referring_pages, sender=model)
         post_delete.connect(record_deleted_reference, sender=model)
@@ -54,7 +54,12 @@ def forget_deleted_page(instance: ContentPage, **kwargs: Any) -> None:
     publishing.forget([instance.uuid])
 
 
-def record_restricted_page(instance: PageViewRestriction, **kwargs: Any) -> None:
+def record_restricted_page(
+    instance: PageViewRestriction, origin: Any = None, **kwargs: Any
+) -> None:
+    deleted = origin.model if isinstance(origin, QuerySet) else type(origin)
+    if issubclass(deleted, Page):
+        return  # It goes with its page: nothing under that page is to be public in between.
     if page := Page.objects.filter(pk=instance.page_id).first():
         publishing.record_branch(page)
 

@@ -4,7 +4,8 @@ the environment, and a missing secret stops the start.
 Variables: SECRET_KEY, DATABASE_URL, PUBLIC_URL (all three required), ALLOWED_HOSTS, CACHE_URL,
 MEDIA_ROOT or MEDIA_BUCKET (S3-compatible, with MEDIA_ENDPOINT), EMAIL_URL, DEFAULT_FROM_EMAIL,
 ELASTICSEARCH_URL (addresses parted by commas; turns that engine on), and the others of its setting,
-CORS_ORIGINS, GRAPHQL_SHARED_SECONDS, RELEASE.
+CORS_ORIGINS, GRAPHQL_SHARED_SECONDS, RELEASE, HEADLESS_PREVIEW_URL (the main site's address for
+previews) and PREVIEW_TOKEN_MINUTES.
 """
 
 import os
@@ -218,6 +219,14 @@ for address in ELASTICSEARCH["urls"]:
         )
 if ELASTICSEARCH["ca"] and not Path(ELASTICSEARCH["ca"]).is_file():
     raise ImproperlyConfigured(f"ELASTICSEARCH_CA: there is no file “{ELASTICSEARCH['ca']}”")
+
+HEADLESS_PREVIEW_URL = env.str("HEADLESS_PREVIEW_URL", default="")
+"""Opened with ?token=, by which the main site reads the draft; without it drafts are shown here."""
+PREVIEW_TOKEN_MINUTES = env.int("PREVIEW_TOKEN_MINUTES", default=30)
+if HEADLESS_PREVIEW_URL and not HEADLESS_PREVIEW_URL.startswith(("http://", "https://")):
+    raise ImproperlyConfigured(
+        "HEADLESS_PREVIEW_URL: write the address whole, such as https://www.lahti.example/preview/"
+    )
 
 SEARCH_SHAPES = "cms.pages.publishing.all_shapes"
 

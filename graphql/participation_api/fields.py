@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from participation_api.batching import for_siblings
+from participation_api.drafts import held
 from participation_api.public import public, public_html
 from participation_api.selection import reads
 from participation_api.statements import Columns, Statement
@@ -82,6 +83,11 @@ def many(of: TypeName, name: str, description: str) -> graphene.Field:
     def read(rows: Sequence[Any], columns: Columns) -> Mapping[int, Any]:
         field = rows[0]._meta.get_field(name)
         row_name, thing_name = field.m2m_field_name(), field.m2m_reverse_field_name()
+        if held(rows[0], name) is not None:
+            keys = {row.pk: {thing.pk for thing in held(row, name) or ()} for row in rows}
+            some = {key for own in keys.values() for key in own}
+            shown = found_by_key(field.related_model, some, columns)
+            return {pk: [shown[key] for key in shown if key in keys[pk]] for pk in keys}
         things: dict[int, Any] = {}
         found: dict[int, list[Any]] = {row.pk: [] for row in rows}
         of_thing = [f"{thing_name}__{column}" for column in ("pk", *columns)]
@@ -148,8 +154,12 @@ def inline_rows(
     model = pages[0]._meta.get_field(name).related_model
     if columns is None:
         columns = [field.attname for field in model._meta.concrete_fields]
-    rows: dict[int, list[Any]] = {page.pk: [] for page in pages}
-    for row in _children(model).rows({"page_id", *columns}, keys=padded(rows)):
+    of_drafts = {page.pk: children for page in pages if (children := held(page, name)) is not None}
+    rows: dict[int, list[Any]] = {page.pk: of_drafts.get(page.pk, []) for page in pages}
+    stored = [pk for pk in rows if pk not in of_drafts]
+    if not stored:
+        return rows
+    for row in _children(model).rows({"page_id", *columns}, keys=padded(stored)):
         rows[row.page_id].append(row)
     return rows
 

@@ -9,6 +9,7 @@ import graphene
 from django.db.models import Exists, OuterRef, Q, Subquery, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
+from graphql import GraphQLError
 
 from cms.pages.models import Reply, StatementKind, StatementStatus
 from cms.pages.references import visible
@@ -150,9 +151,11 @@ def outcome() -> Filter:
 
 def waiting_longer_than() -> Filter:
     def narrow(rows: Any, days: int) -> Any:
-        # Nothing has waited longer than since year 1, and nothing less than a day in the future.
+        if days < 0:
+            raise GraphQLError(f'Argument "waitingLongerThan" must be at least 0; it is {days}.')
+        # Nothing has waited longer than since year 1.
         longest = timezone.localdate().toordinal() - 1
-        before = timezone.localdate() - timedelta(days=min(max(days, -1), longest))
+        before = timezone.localdate() - timedelta(days=min(days, longest))
         awaited = _status(StatementStatus.WAITING) | _status(StatementStatus.OVERDUE)
         return rows.filter(awaited, given_on__lt=before)
 

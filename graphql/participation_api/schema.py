@@ -4,14 +4,17 @@ import graphene
 from graphql import print_schema
 
 from participation_api import costs
+from participation_api.changes_root import ChangesQuery
 from participation_api.page_root import PageQuery
+from participation_api.preview_root import PreviewQuery
 from participation_api.roots import ContentQuery
 from participation_api.search_root import SearchQuery
+from participation_api.statistics_root import StatisticsQuery
 from participation_api.types.blocks import TYPES
 from participation_api.types.indexes import INDEXES, HomePage
 
 
-class Query(ContentQuery, PageQuery, SearchQuery):
+class Query(ContentQuery, PageQuery, SearchQuery, StatisticsQuery, ChangesQuery, PreviewQuery):
     class Meta:
         description = f"Published content of the partnership tables. {costs.IN_WORDS}"
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Locale
 
-from cms.pages.models import AgendaItem, Reply
+from cms.pages.models import AgendaItem, Reply, Seat
 from tests.factories import (
     add_event,
     add_meeting,
@@ -86,15 +86,40 @@ def test_the_farthest_days_are_answered(titles, pohjoinen, day):
     assert titles("events", f'to: "{day}"') == ([] if day < "2030" else ["Tapahtuma"])
 
 
-def test_meetings_are_narrowed(ask, titles, pohjoinen):
-    term = add_term(pohjoinen, "Kausi")
-    add_meeting(pohjoinen, "Muistio", "A", starts_at=day("2023-02-01"), stage="minutes_published")
-    add_meeting(pohjoinen, "Seminaari", starts_at=day("2024-02-01"), kind="seminar", term=term)
+def test_meetings_are_narrowed(ask, titles, pohjoinen, itainen):
+    term, other = add_term(pohjoinen, "Kausi"), add_term(pohjoinen, "Salainen kausi", live=False)
+    add_meeting(
+        pohjoinen,
+        "Muistio",
+        "A",
+        starts_at=day("2023-02-01"),
+        stage="minutes_published",
+        topics=[add_topic("Puistot")],
+        term=other,
+    )
+    add_meeting(itainen, "Seminaari", starts_at=day("2024-02-01"), kind="seminar", term=term)
     assert titles("meetings") == ["Seminaari", "Muistio"]
     assert titles("meetings", "kind: SEMINAR") == ["Seminaari"]
     assert titles("meetings", "stage: MINUTES_PUBLISHED") == ["Muistio"]
     assert titles("meetings", f'term: "{term.uuid}"') == ["Seminaari"]
+    assert titles("meetings", f'term: "{other.uuid}"') == []
+    assert titles("meetings", 'region: "itainen"') == ["Seminaari"]
+    assert titles("meetings", 'topic: "puistot"') == ["Muistio"]
+    assert titles("meetings", 'topic: "muu"') == []
     assert titles("meetings", "year: 2023") == ["Muistio"]
+
+
+def test_statements_are_narrowed_by_what_is_written(titles, pohjoinen, itainen):
+    hidden = add_topic("Salaiset", live=False)
+    add_statement(pohjoinen, "Vanha", given_on=date(2022, 12, 31), topics=[hidden])
+    add_statement(
+        itainen, "Uusi", given_on=date(2023, 1, 1), kind="proposal", topics=[add_topic("Puistot")]
+    )
+    assert titles("statements", "year: 2022") == ["Vanha"]
+    assert titles("statements", 'region: "itainen"') == ["Uusi"]
+    assert titles("statements", "kind: PROPOSAL") == ["Uusi"]
+    assert titles("statements", 'topic: "puistot"') == ["Uusi"]
+    assert titles("statements", 'topic: "salaiset"') == []
 
 
 def test_statements_are_narrowed_by_what_is_derived(ask, titles, pohjoinen):
@@ -150,10 +175,36 @@ def test_statements_are_narrowed_by_what_is_derived(ask, titles, pohjoinen):
 def test_news_of_a_region_are_those_that_concern_it(titles, home, pohjoinen, itainen):
     add_news(home, "Kaikille", date=date(2024, 1, 3))
     add_news(home, "Itäiselle", date=date(2024, 1, 2), regions=[itainen])
-    add_news(pohjoinen, "Oma", date=date(2024, 1, 1))
+    add_news(pohjoinen, "Oma", date=date(2024, 1, 1), topics=[add_topic("Puistot")])
+    assert titles("news", 'topic: "puistot"') == ["Oma"]
     assert titles("news", 'region: "pohjoinen"') == ["Kaikille", "Oma"]
     assert titles("news", 'from: "2024-01-02", to: "2024-01-02"') == ["Itäiselle"]
     assert titles("news", "order: DATE_ASC") == ["Oma", "Itäiselle", "Kaikille"]
+
+
+def test_seats_of_a_term_on_a_day(ask, refused, pohjoinen):
+    term = add_term(
+        pohjoinen,
+        "Kausi",
+        seats=[
+            Seat(person="Koko kauden", represents="school"),
+            Seat(person="Alussa", represents="school", ends_on=date(2024, 1, 1)),
+            Seat(person="Lopussa", represents="school", starts_on=date(2024, 1, 2)),
+        ],
+    )
+    query = "query ($id: ID!, $on: Date) { term(id: $id) { seats(on: $on) { person } } }"
+
+    def people(on: str | None) -> list[str]:
+        seats = ask(query, id=str(term.uuid), on=on)["term"]["seats"]
+        return [seat["person"] for seat in seats]
+
+    assert people(None) == ["Koko kauden", "Alussa", "Lopussa"]
+    assert people("2023-06-01") == people("2024-01-01") == ["Koko kauden", "Alussa"]
+    assert people("2024-01-02") == people("2025-05-31") == ["Koko kauden", "Lopussa"]
+    assert people("2023-05-31") == people("2025-06-01") == []
+    [message] = refused(query, id=str(term.uuid), on="eilen")
+    assert "$on" in message
+    assert "eilen" in message
 
 
 def test_publications_that_are_valid_on_a_day(titles, home):
@@ -203,6 +254,13 @@ def test_paging_gives_every_row_once(ask, pohjoinen):
         ("news(year: 99999)", 'Argument "year" must be from 1 to 9999; it is 99999.'),
         ('statements(addressee: "1")', 'Argument "addressee" must be a UUID.'),
         ('meetings(term: "1")', 'Argument "term" must be a UUID.'),
+        ("meetings(year: 0)", 'Argument "year" must be from 1 to 9999; it is 0.'),
+        ("statements(year: -1)", 'Argument "year" must be from 1 to 9999; it is -1.'),
+        ("publications(year: 0)", 'Argument "year" must be from 1 to 9999; it is 0.'),
+        (
+            "statements(waitingLongerThan: -1)",
+            'Argument "waitingLongerThan" must be at least 0; it is -1.',
+        ),
     ],
 )
 def test_what_is_refused_names_the_argument(refused, home, call, message):

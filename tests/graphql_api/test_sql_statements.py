@@ -128,6 +128,12 @@ QUERIES = {
         f"{{ publications(first: 100) {{ totalCount nodes {{ {PUBLICATION} {BODY} {TOPICS}"
         " notes { number text } file { title url size } decisions { label } } } }"
     ),
+    "changes, without pages": "{ changes(first: 100) { nodes { id isRemoved } cursor hasMore } }",
+    "changes": (
+        f"{{ changes(first: 100) {{ nodes {{ type page {{ id path ... on EventPage {{ {IMAGE} }}"
+        f" ... on NewsPage {{ {BODY} }} ... on StatementPage {{ status replies {{ text }} }}"
+        f" ... on MeetingPage {{ agendaItems {{ title {TOPICS} }} }} }} }} }} }}"
+    ),
     "search": (
         '{ search(query: "", first: 100) { totalCount nodes { id kind title url regions date state'
         " fragments { text } match { title } } facets { kind { value count } region { value }"
@@ -151,6 +157,8 @@ STATEMENTS = {
     "meetings, all": 17,
     "publications, scalar fields": 2,
     "publications, all": 13,
+    "changes, without pages": 15,
+    "changes": 29,
     "search": 4,
 }
 

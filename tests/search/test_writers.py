@@ -8,12 +8,13 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection, connections, transaction
 
-from cms.pages.models import ContentVersion
-from cms.pages.publishing import forget
+from cms.pages.models import ContentVersion, PageChange
+from cms.pages.publishing import forget, record_pages
 from search import indexing
 from search.declarations import SearchShape
 from search.engines.elasticsearch import feeding
 from search.models import PageVersion, SearchDocument
+from tests.factories import add_news
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 DEADLINE = 30  # seconds
@@ -120,3 +121,15 @@ def test_pages_are_marked_as_sent_while_several_are_published() -> None:
         PageVersion.objects.select_for_update().get(uuid=last)
     other.end()
     assert not feeding.unsent().exists()
+
+
+def test_a_change_with_a_lower_version_is_not_committed_after_one_with_a_higher(home) -> None:
+    first, second = add_news(home, "Ensimmäinen"), add_news(home, "Toinen")
+    before = ContentVersion.current()
+    other = Other(lambda: record_pages([second]))
+    with transaction.atomic():
+        record_pages([first])
+        other.start_and_wait_until_it_waits()
+    other.end()
+    told = PageChange.after(before, UUID(int=2**128 - 1)).values_list("version", "uuid")
+    assert list(told) == [(before + 1, first.uuid), (before + 2, second.uuid)]

@@ -26,6 +26,7 @@ from cms.pages.models import (
     MeetingStage,
     NewsIndexPage,
     NewsPage,
+    PageChange,
     RegionPage,
     StatementIndexPage,
     StatementPage,
@@ -74,8 +75,9 @@ class _Publisher:
         for (kind, region), pages in places.items():
             above = self.regions.get(region, self.home)
             _add_children(INDEXES[kind].objects.child_of(above).get(), pages)
-        indexing.put(page.search_shape() for pages in places.values() for page in pages)
-        ContentVersion.rise()
+        added = [page for pages in places.values() for page in pages]
+        indexing.put(page.search_shape() for page in added)
+        PageChange.record(added, (), ContentVersion.rise())
 
     def _page(self, document: Document) -> Any:
         page = getattr(self, f"_{document.kind}")(document)

@@ -22,6 +22,7 @@ from cms.pages.models.meeting import (
     MeetingStage,
 )
 from cms.pages.models.news import NewsPage
+from cms.pages.models.page_change import PageChange
 from cms.pages.models.publication import (
     Note,
     PublicationDecision,
@@ -74,6 +75,7 @@ __all__ = [
     "Note",
     "OrganiserRole",
     "Outcome",
+    "PageChange",
     "PublicationDecision",
     "PublicationIndexPage",
     "PublicationKind",

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageManager
 
 from cms.identity import PermanentUUID
@@ -19,6 +20,8 @@ from cms.pages.querysets import ContentPageQuerySet
 from cms.pages.references import visible_among
 from search.declarations import AttachedFile, Part, SearchShape
 
+MAIN_SITE = "main-site"
+"""Name of the preview that the city's main site shows."""
 Children = Callable[[str], Sequence[Any]]
 """Gives the inline children of a page by the name of their relation."""
 
@@ -153,6 +156,24 @@ class ContentPage(PermanentUUID, Page):
         )
 
     # --- site -------------------------------------------------------------------------------
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        own: list[tuple[str, Any]] = super().preview_modes
+        # A page that has not been saved yet has no draft that the main site could read.
+        return [*own, (MAIN_SITE, _("On the main site"))] if self._is_on_main_site else own
+
+    @property
+    def _is_on_main_site(self) -> bool:
+        return bool(settings.HEADLESS_PREVIEW_URL and self.pk)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from cms.pages.previews import open_on_main_site
+
+        if mode_name == MAIN_SITE and self._is_on_main_site:
+            return open_on_main_site(self, request.user)
+        response: HttpResponse = super().serve_preview(request, mode_name)
+        return response
 
     def permissions_for_user(self, user: Any) -> ContentPagePermissionTester:
         return ContentPagePermissionTester(user, self)

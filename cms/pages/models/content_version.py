@@ -27,8 +27,9 @@ class ContentVersion(models.Model):
         cls.objects.select_for_update().filter(pk=1).first()
 
     @classmethod
-    def rise(cls) -> None:
-        """Call inside the transaction of the change."""
+    def rise(cls) -> int:
+        """The new version. Call inside the transaction of the change."""
         now = time.time_ns() // 1000
         if not cls.objects.filter(pk=1).update(number=Greatest(F("number") + 1, now)):
             cls.objects.create(pk=1, number=now)
+        return cls.current()

@@ -8,6 +8,7 @@ import graphene
 
 from cms.pages import models
 from participation_api.batching import for_siblings
+from participation_api.drafts import draft_of
 from participation_api.enums import AttendanceStatus, HappeningState, MeetingKind, MeetingStage
 from participation_api.fields import (
     choice,
@@ -35,7 +36,11 @@ def _meetings_of(items: Sequence[Any]) -> Mapping[int, Any]:
     return {pk: found.get(key) for pk, key in keys.items()}
 
 
-_read_meeting = for_siblings(_meetings_of)
+_read_public_meeting = for_siblings(_meetings_of)
+
+
+def _read_meeting(item: Any, info: Any) -> Any:
+    return draft_of(item) or _read_public_meeting(item, info)
 
 
 def _statements_from(items: Sequence[Any], columns: Columns) -> Mapping[int, Any]:

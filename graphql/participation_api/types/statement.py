@@ -7,6 +7,7 @@ import graphene
 
 from cms.pages import models
 from participation_api.batching import for_siblings
+from participation_api.drafts import draft_of
 from participation_api.enums import Outcome, StatementKind, StatementStatus
 from participation_api.fields import (
     choice,
@@ -34,6 +35,9 @@ def _bodies_of(replies: Sequence[Any], columns: Columns) -> Mapping[int, Any]:
             pk__in={reply.page_id for reply in replies}
         ).values_list("pk", "addressee")
     )
+    for reply in replies:
+        if draft := draft_of(reply):
+            addressees[reply.page_id] = draft.addressee_id
     keys = {reply.pk: reply.body_id or addressees[reply.page_id] for reply in replies}
     found = found_by_key(Organisation._meta.model, keys.values(), columns)
     return {pk: found.get(key) for pk, key in keys.items()}

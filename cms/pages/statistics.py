@@ -1,0 +1,143 @@
+"""What the tables have done, counted from what is published of it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.utils import timezone
+
+from cms.pages.models import (
+    Attendance,
+    AttendanceStatus,
+    EventPage,
+    HappeningState,
+    HomeBudgetRow,
+    HomePage,
+    MeetingPage,
+    MeetingStage,
+    Outcome,
+    RegionBudgetRow,
+    Reply,
+    StatementKind,
+    StatementPage,
+)
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """0 says that there was nothing, None that nothing is known."""
+
+    meetings: int
+    """Held: begun and not cancelled."""
+    minutes_published: int
+    attendance: Mapping[AttendanceStatus, int]
+    """People at those meetings."""
+    events: int
+    """Held, as meetings are."""
+    participants: int | None
+    events_with_participants: int
+    """Events whose participants have been counted."""
+    statements: int
+    """Given by today."""
+    outcomes: Mapping[Outcome, int]
+    """Of the statements with a reply, by the latest one."""
+    waiting: int
+    """Statements that await their first reply."""
+    median_days_to_reply: float | None
+    """From giving to the first reply."""
+    budget_allotted: Decimal | None
+    """Euros, as `budget_used`."""
+    budget_used: Decimal | None
+
+    @property
+    def attendance_rate(self) -> float | None:
+        """Share of the members' places that a member or a deputy took."""
+        taken = (
+            self.attendance[AttendanceStatus.PRESENT]
+            + self.attendance[AttendanceStatus.DEPUTY_ATTENDS]
+        )
+        places = taken + self.attendance[AttendanceStatus.ABSENT]
+        return taken / places if places else None
+
+
+def statistics_of(language: str, region: Any = None, year: int | None = None) -> Statistics:
+    """Of one region, or of all in the language together; of a calendar year in Helsinki, or of all
+    time. Statements belong to the year in which they were given."""
+    meetings = _held(MeetingPage, language, region, year)
+    events = _held(EventPage, language, region, year)
+    return Statistics(
+        **meetings.aggregate(
+            meetings=Count("pk"),
+            minutes_published=Count("pk", filter=Q(stage=MeetingStage.MINUTES_PUBLISHED)),
+        ),
+        attendance=_attendance(meetings),
+        **events.aggregate(
+            events=Count("pk"),
+            events_with_participants=Count("participants"),
+            participants=Sum("participants"),
+        ),
+        **_statements(_pages(StatementPage, language, region), year),
+        **_budget(language, region, year),
+    )
+
+
+def _pages(model: Any, language: str, region: Any) -> Any:
+    pages = model.objects.listed().in_language(language)
+    return pages.of_region(region) if region else pages
+
+
+def _held(model: Any, language: str, region: Any, year: int | None) -> Any:
+    pages = _pages(model, language, region).filter(starts_at__lte=timezone.now())
+    held = pages.exclude(state=HappeningState.CANCELLED)
+    return held.filter(starts_at__year=year) if year else held
+
+
+def _attendance(meetings: Any) -> dict[AttendanceStatus, int]:
+    people = Attendance.objects.filter(page__in=meetings.values("pk")).order_by()
+    counts = dict(people.values_list("status").annotate(Count("pk")))
+    return {status: counts.get(status, 0) for status in AttendanceStatus}
+
+
+def _statements(pages: Any, year: int | None) -> dict[str, Any]:
+    replies = Reply.objects.filter(page=OuterRef("pk"))
+    given = pages.filter(given_on__lte=timezone.localdate())
+    rows = (given.filter(given_on__year=year) if year else given).values_list(
+        "kind",
+        "given_on",
+        Subquery(replies.order_by("date").values("date")[:1]),
+        Subquery(replies.order_by("-date", "sort_order").values("outcome")[:1]),
+    )
+    outcomes: Counter[str] = Counter()
+    days: list[int] = []
+    statements = waiting = 0
+    for kind, given_on, replied_on, outcome in rows:
+        statements += 1
+        if replied_on:
+            outcomes[outcome] += 1
+            days.append((replied_on - given_on).days)
+        elif kind != StatementKind.FOR_INFORMATION:
+            waiting += 1
+    return {
+        "statements": statements,
+        "outcomes": {outcome: outcomes[outcome] for outcome in Outcome},
+        "waiting": waiting,
+        "median_days_to_reply": median(days) if days else None,
+    }
+
+
+def _budget(language: str, region: Any, year: int | None) -> dict[str, Any]:
+    """The joint budget holds the tables' own, so that these are not added to it."""
+    rows: Any = (
+        RegionBudgetRow.objects.filter(page=region)
+        if region
+        else HomeBudgetRow.objects.filter(page__in=_pages(HomePage, language, None).values("pk"))
+    )
+    return dict(
+        (rows.filter(year=year) if year else rows).aggregate(
+            budget_allotted=Sum("allotted"), budget_used=Sum("used")
+        )
+    )

@@ -1,0 +1,32 @@
+"""Root field for editors who look at a draft on the city's main site."""
+
+from typing import Any
+
+import graphene
+from graphql import GraphQLError
+
+from cms.pages.previews import PreviewError, previewed
+from participation_api.drafts import as_draft
+from participation_api.types.page import Page
+
+
+def _preview(root: None, info: Any, token: str) -> Any:
+    info.context.is_kept = False
+    try:
+        return as_draft(previewed(token))
+    except PreviewError as error:
+        raise GraphQLError(f'Argument "token" {error}') from error
+
+
+class PreviewQuery(graphene.ObjectType):
+    preview = graphene.Field(
+        Page,
+        description="One page as it was last saved, published or not, for the editor who has opened"
+        " its preview. What it refers to is shown only as far as that is public. The answer is"
+        " never to be kept.",
+        resolver=_preview,
+        token=graphene.String(
+            required=True,
+            description="As the editor gives it to the address of previews; good for some minutes.",
+        ),
+    )
