@@ -7,6 +7,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.health import health
 from cms.media.views import document, rendition
+from cms.pages.embedding import fragment
 from cms.pages.sitemap import PageSitemap
 from cms.pages.views import robots, search, suggestions
 from themes.views import embed_script
@@ -27,6 +28,7 @@ urlpatterns = [
     *i18n_patterns(
         path("haku/", search, name="search"),
         path("haku/ehdotukset/", suggestions, name="suggestions"),
+        path("embed/<str:region>/<str:kind>/", fragment, name="embed"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),
