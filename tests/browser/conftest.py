@@ -45,6 +45,15 @@ def own_database(migrated_file: Path, db: None, tmp_path: Path) -> Iterator[None
 
 
 @pytest.fixture
+def open_to_other_sites(settings: Any) -> None:
+    """The site lets pages of other sites ask it; to be taken before `site`, which starts it."""
+    cors = "corsheaders.middleware.CorsMiddleware"
+    if cors not in settings.MIDDLEWARE:
+        settings.MIDDLEWARE = [cors, *settings.MIDDLEWARE]
+        settings.CORS_ALLOW_ALL_ORIGINS = True
+
+
+@pytest.fixture
 def site(own_database: None, settings: Any) -> Iterator[str]:
     """Address of the running site."""
     server = LiveServer("localhost")

@@ -23,7 +23,7 @@ from tests.factories import (
     hide,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("open_to_other_sites")]
 
 HIDDEN = {
     add_event: "draft",
@@ -75,14 +75,6 @@ def host(site: str) -> Iterator[str]:
         hide(add(region, "Kätketty laituri"), way)
     with host_of(site) as address:
         yield address
-
-
-@pytest.fixture(autouse=True)
-def open_to_other_sites(settings: Any) -> None:
-    cors = "corsheaders.middleware.CorsMiddleware"
-    if cors not in settings.MIDDLEWARE:
-        settings.MIDDLEWARE = [cors, *settings.MIDDLEWARE]
-        settings.CORS_ALLOW_ALL_ORIGINS = True
 
 
 @pytest.fixture

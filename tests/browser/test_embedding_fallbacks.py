@@ -12,20 +12,12 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
 from tests.browser.host import host_of
 from tests.factories import add_event, add_home, add_news, add_region, add_theme
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("open_to_other_sites")]
 
 FAILED = {
     "fi": "Sisältöä ei juuri nyt saada näkyviin. Löydät sen linkistä.",
     "sv": "Innehållet kan inte visas just nu. Du hittar det via länken.",
 }
-
-
-@pytest.fixture(autouse=True)
-def open_to_other_sites(settings: Any) -> None:
-    cors = "corsheaders.middleware.CorsMiddleware"
-    if cors not in settings.MIDDLEWARE:
-        settings.MIDDLEWARE = [cors, *settings.MIDDLEWARE]
-        settings.CORS_ALLOW_ALL_ORIGINS = True
 
 
 @pytest.fixture

@@ -148,8 +148,8 @@ def test_a_count_that_is_none_is_refused_in_words(client, pohjoinen, count) -> N
         assert response.status_code == 400
         assert response["Content-Type"] == "text/plain; charset=utf-8"
         assert response.content.decode() == "Anna määräksi (count) kokonaisluku 1–20."
-    swedish = client.get(f"/en/embed/pohjoinen/news/?count={count}")
-    assert swedish.status_code == 404  # there is no such region in English
+    english = client.get(f"/en/embed/pohjoinen/news/?count={count}")
+    assert english.status_code == 404  # there is no such region in English
 
 
 @pytest.mark.parametrize("address", ["/embed/ei-ole/events/", "/embed/pohjoinen/publications/"])
