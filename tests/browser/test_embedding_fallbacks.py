@@ -217,6 +217,16 @@ def test_without_the_brand_the_content_is_shown(
     expect(page.locator("h3")).to_have_text(["Uutinen 6"])
     expect(page.get_by_role("link", name="Linkki")).to_be_visible()
     assert any("the brand is not shown" in text for text in told)
+    told.clear()
+    page.unroute("**/themes/**")
+    page.route("**/themes/**", lambda route: None)
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)
+    with page.expect_request("**/themes/**"):
+        show(region="pohjoinen", kind="news", count="1")
+    page.clock.run_for(10_000)
+    expect(page.locator("h3")).to_have_text(["Uutinen 6"])
+    assert any("the brand is not shown" in text for text in told)
 
 
 def test_what_is_embedded_is_text_and_leads_to_pages_only(

@@ -114,6 +114,12 @@ const SEARCH = `query KumppanuusSearch($words: String!, $region: [String!], $lan
   totalCount didYouMean nodes { title url kind date state
     fragments { segments { text isMarked } } match { kind title url } } } }`;
 
+function patience() {
+  const asking = new AbortController();
+  setTimeout(() => asking.abort(), PATIENCE);
+  return asking;
+}
+
 // The one place that knows how the service is asked.
 async function ask(query, variables, signal) {
   const address = new URL("graphql/", SERVICE);
@@ -262,7 +268,7 @@ const brands = new Map(); // address → promise of the sheet, which all element
 
 // The brand's custom properties become those of the element, so that a page may set its own.
 async function fetchBrand(address) {
-  const response = await fetch(address, { credentials: "omit" });
+  const response = await fetch(address, { credentials: "omit", signal: patience().signal });
   if (!response.ok) throw new Error(`${address} answers ${response.status}`);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync((await response.text()).replace(":root", ":host"));
@@ -337,8 +343,7 @@ class KumppanuusFeed extends HTMLElement {
   // An answer that a later question has overtaken is dropped.
   async #during(section, status, texts, work) {
     this.#asking?.abort();
-    const asking = (this.#asking = new AbortController());
-    const patience = setTimeout(() => asking.abort(), PATIENCE);
+    const asking = (this.#asking = patience());
     section.setAttribute("aria-busy", "true");
     status.textContent = texts.loading;
     try {
@@ -349,7 +354,6 @@ class KumppanuusFeed extends HTMLElement {
       console.error(`kumppanuus-feed: ${error.message}`);
       status.textContent = texts.failed;
     } finally {
-      clearTimeout(patience);
       if (this.#asking === asking) section.setAttribute("aria-busy", "false");
     }
   }
