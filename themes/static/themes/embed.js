@@ -155,26 +155,26 @@ class Writer {
   }
 
   events(node) {
-    return this.item(node, [this.when(node), this.after(node.place)], [node.state], node.lead);
+    const meta = [this.when(node), this.after(node.place)];
+    return this.item(node, meta, [node.state, node.stage], node.lead);
   }
 
   news(node) {
-    return this.item(node, [this.time(node.date, this.day(node.date))], [], node.lead);
+    return this.item(node, [this.on(node.date)], [], node.lead);
   }
 
   statements(node) {
-    const given = node.givenOn && this.time(node.givenOn, this.day(node.givenOn));
     const to = node.addressee?.name;
-    const meta = given ? [given, this.after(to)] : [to];
+    const meta = node.givenOn ? [this.on(node.givenOn), this.after(to)] : [to];
     return this.item(node, meta, [node.status, node.outcome], node.summary);
   }
 
   meetings(node) {
-    return this.item(node, [this.when(node), this.after(node.place)], [node.state, node.stage]);
+    return this.events(node);
   }
 
   search(node) {
-    const date = node.date && [" · ", this.time(node.date, this.day(node.date))];
+    const date = node.date && [" · ", this.on(node.date)];
     const words = node.fragments.map(({ segments }) =>
       make("p", {}, segments.map(({ text, isMarked }) => (isMarked ? make("mark", {}, text) : text))));
     const { match } = node;
@@ -208,6 +208,10 @@ class Writer {
     const isOneDay = this.day(startsAt) === this.day(endsAt);
     const end = isOneDay ? this.time(endsAt, this.clock(endsAt)) : full(endsAt);
     return make("span", {}, full(startsAt), isOneDay ? "–" : " – ", end);
+  }
+
+  on(day) {
+    return this.time(day, this.day(day));
   }
 
   time(moment, words) {
