@@ -7,8 +7,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.health import health
 from cms.media.views import document, rendition
+from cms.pages.embedding import fragment
 from cms.pages.sitemap import PageSitemap
 from cms.pages.views import robots, search, suggestions
+from themes.views import embed_script
 
 handler404 = "cms.pages.views.not_found"
 
@@ -18,6 +20,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("graphql/", include("participation_api.urls")),
     path("themes/", include("themes.urls")),
+    path("embed/v1.js", embed_script, name="embed-script"),
     path("health/", health, name="health"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
@@ -25,6 +28,7 @@ urlpatterns = [
     *i18n_patterns(
         path("haku/", search, name="search"),
         path("haku/ehdotukset/", suggestions, name="suggestions"),
+        path("embed/<str:region>/<str:kind>/", fragment, name="embed"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

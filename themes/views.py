@@ -1,6 +1,8 @@
 """A theme as files: for our own pages, and for other sites that wear a region's brand."""
 
 import json
+from functools import cache
+from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.views.decorators.http import condition, require_safe
@@ -10,12 +12,13 @@ from themes.models import Theme
 
 FOREVER = "public, max-age=31536000, immutable"
 SHORTLY = "public, max-age=300"
+EMBED_SCRIPT = Path(__file__).parent / "static" / "themes" / "embed.js"
 
 
 @require_safe
-def css(request: HttpRequest, code: str, content_hash: str) -> HttpResponseBase:
+def css(request: HttpRequest, code: str, content_hash: str = "") -> HttpResponseBase:
     """The custom properties. The address of an earlier state redirects to the present one, so that
-    a page that someone else has cached keeps its brand."""
+    a page that someone else has cached keeps its brand; so does an address that names no state."""
     theme = _theme(code)
     response: HttpResponseBase
     if content_hash == theme.css_hash:
@@ -24,7 +27,7 @@ def css(request: HttpRequest, code: str, content_hash: str) -> HttpResponseBase:
     else:
         response = HttpResponseRedirect(theme.css_path)
         response["Cache-Control"] = SHORTLY
-    return _open_to_other_sites(response)
+    return response
 
 
 def _tokens_text(code: str) -> str:
@@ -38,7 +41,21 @@ def tokens(request: HttpRequest, code: str) -> HttpResponseBase:
     """The tokens as Design Tokens, for the design tools and builds of other sites."""
     response = HttpResponse(_tokens_text(code), content_type="application/json")
     response["Cache-Control"] = SHORTLY
-    return _open_to_other_sites(response)
+    return response
+
+
+@cache
+def _embed_script() -> str:
+    return EMBED_SCRIPT.read_text()
+
+
+@require_safe
+@condition(etag_func=lambda request: f'"{formats.content_hash(_embed_script())}"')
+def embed_script(request: HttpRequest) -> HttpResponseBase:
+    """The script of <kumppanuus-feed>, at an address that stays: pages of other sites name it."""
+    response = HttpResponse(_embed_script(), content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = SHORTLY
+    return response
 
 
 def _theme(code: str) -> Theme:
@@ -46,8 +63,3 @@ def _theme(code: str) -> Theme:
         return Theme.objects.with_code(code)
     except Theme.DoesNotExist as error:
         raise Http404 from error
-
-
-def _open_to_other_sites(response: HttpResponseBase) -> HttpResponseBase:
-    response["Access-Control-Allow-Origin"] = "*"
-    return response

@@ -93,23 +93,32 @@ def with_region(pages: Any, regions: list[RegionPage]) -> list[Any]:
 
 @own_context.register
 def region_context(region: RegionPage) -> dict[str, Any]:
-    language = region.locale.language_code
     meetings = MeetingPage.objects.listed().of_region(region)
-    news = NewsPage.objects.listed().in_language(language).concerning(region)
     return {
-        "events": EventPage.objects.listed().of_region(region).upcoming()[:FEW],
+        "events": upcoming_events(region)[:FEW],
         "meetings": meetings.upcoming()[:2],
         "memos": meetings.filter(stage=MeetingStage.MINUTES_PUBLISHED).past()[:FEW],
-        "statements": statement_list(
-            StatementPage.objects.listed().of_region(region).given()[:FEW]
-        ),
-        "news": news.order_by("-date", "-pk")[:FEW],
+        "statements": latest_statements(region, FEW),
+        "news": latest_news(region)[:FEW],
         "publications": PublicationPage.objects.listed()
         .of_region(region)
         .valid_on(timezone.localdate())
         .order_by("-valid_from")[:FEW],
         "term": current_term(region),
     }
+
+
+def upcoming_events(region: RegionPage) -> Any:
+    return EventPage.objects.listed().of_region(region).upcoming()
+
+
+def latest_news(region: RegionPage) -> Any:
+    news = NewsPage.objects.listed().in_language(region.locale.language_code)
+    return news.concerning(region).order_by("-date", "-pk")
+
+
+def latest_statements(region: RegionPage, count: int) -> Any:
+    return statement_list(StatementPage.objects.listed().of_region(region).given()[:count])
 
 
 def statement_list(statements: Any) -> Any:

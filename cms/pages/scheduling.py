@@ -4,17 +4,12 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from datetime import time as time_of_day
 from typing import Any
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Min, QuerySet
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
-
-from cms.pages.models import EventPage, MeetingPage
 
 logger = logging.getLogger(__name__)
 
@@ -54,39 +49,13 @@ def carry_out_schedule() -> None:
     due = Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at")
     for pk in due.values_list("pk", flat=True):
         _attempt("publishing", Revision, pk, _publish)
-    for model in _draft_models():
+    for model in draft_models():
         expired = model._default_manager.filter(live=True, expire_at__lte=now)
         for pk in expired.order_by("expire_at").values_list("pk", flat=True):
             _attempt("expiring", model, pk, _expire)
 
 
-def next_change(now: datetime) -> datetime:
-    """When what is public next changes by time alone: something is due, an event or a meeting
-    begins or ends, or a day begins in Helsinki, as waiting, terms and validity are counted in days.
-    It is not after `now` while something that is due has not been carried out."""
-    today = timezone.localdate(now)
-    times = [
-        timezone.make_aware(datetime.combine(today + timedelta(days=1), time_of_day.min)),
-        _earliest(Revision.objects.all(), "approved_go_live_at"),
-        *(
-            _earliest(model._default_manager.filter(live=True), "expire_at")
-            for model in _draft_models()
-        ),
-        *(
-            _earliest(model.objects.filter(**{f"{moment}__gt": now}), moment)
-            for model in (EventPage, MeetingPage)
-            for moment in ("starts_at", "ends_at")
-        ),
-    ]
-    return min(moment for moment in times if moment)
-
-
-def _earliest(rows: QuerySet[Any], moment: str) -> datetime | None:
-    earliest: datetime | None = rows.aggregate(earliest=Min(moment))["earliest"]
-    return earliest
-
-
-def _draft_models() -> list[Any]:
+def draft_models() -> list[Any]:
     return [
         Page,
         *(

@@ -4,7 +4,7 @@ the environment, and a missing secret stops the start.
 Variables: SECRET_KEY, DATABASE_URL, PUBLIC_URL (all three required), ALLOWED_HOSTS, CACHE_URL,
 MEDIA_ROOT or MEDIA_BUCKET (S3-compatible, with MEDIA_ENDPOINT), EMAIL_URL, DEFAULT_FROM_EMAIL,
 ELASTICSEARCH_URL (addresses parted by commas; turns that engine on), and the others of its setting,
-CORS_ORIGINS, GRAPHQL_SHARED_SECONDS, RELEASE, HEADLESS_PREVIEW_URL (the main site's address for
+CORS_ORIGINS, SHARED_SECONDS, RELEASE, HEADLESS_PREVIEW_URL (the main site's address for
 previews) and PREVIEW_TOKEN_MINUTES.
 """
 
@@ -230,7 +230,7 @@ if HEADLESS_PREVIEW_URL and not HEADLESS_PREVIEW_URL.startswith(("http://", "htt
 
 SEARCH_SHAPES = "cms.pages.publishing.all_shapes"
 
-FOR_OTHER_SITES = r"^/(graphql|embed|themes)/"
+FOR_OTHER_SITES = r"^/((sv|en)/)?(graphql|embed|themes)/"
 """Paths of what other sites fetch: the same for every reader."""
 CORS_URLS_REGEX = FOR_OTHER_SITES
 CORS_ALLOWED_ORIGINS = env.list("CORS_ORIGINS", default=[])
@@ -239,8 +239,8 @@ sites, as it is public and takes no cookies."""
 CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
 CORS_ALLOW_METHODS = ["GET", "POST"]
 CORS_EXPOSE_HEADERS = ["ETag"]
-GRAPHQL_SHARED_SECONDS = min(env.int("GRAPHQL_SHARED_SECONDS", default=60), 60)
-"""How old an answer of GraphQL that a shared cache shows may be; 60 at most."""
+SHARED_SECONDS = min(env.int("SHARED_SECONDS", default=60), 60)
+"""How old what a shared cache shows other sites may be; 60 at most."""
 RELEASE: str = env.str("RELEASE", default="") or str(changed_at(BASE_DIR))
 """Answers that are kept under another one are not used: name the deployment, such as its commit.
 When it is left out it is the time of the last change of the code."""

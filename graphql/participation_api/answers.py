@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from cms.pages.freshness import NOT_KEPT, cache_control, next_change
 from cms.pages.models import ContentVersion
-from cms.pages.scheduling import next_change
 from participation_api.requests import Asked
 
 MOST_KEPT_BYTES = 200_000
@@ -58,7 +58,7 @@ def response_to(
     etag = f'"{_digest(key, kept.until.isoformat())}"'
     response = HttpResponse(kept.body, content_type="application/json")
     response["ETag"] = etag
-    response["Cache-Control"] = _cache_control((kept.until - now).total_seconds())
+    response["Cache-Control"] = cache_control(now, kept.until)
     patch_vary_headers(response, ["Accept", "Accept-Encoding"])
     return get_conditional_response(request, etag, response=response) or response
 
@@ -68,16 +68,8 @@ def not_kept(answer: Answer) -> HttpResponse:
         answer.body,
         content_type="application/json",
         status=answer.status,
-        headers={"Cache-Control": "no-store"},
+        headers={"Cache-Control": NOT_KEPT},
     )
-
-
-def _cache_control(seconds: float) -> str:
-    """What a shared cache shows is never older than the setting, nor than the next change. Others
-    ask each time, which is cheap by the ETag."""
-    oldest = int(min(seconds, settings.GRAPHQL_SHARED_SECONDS))
-    fresh = oldest // 2
-    return f"public, max-age=0, s-maxage={fresh}, stale-while-revalidate={oldest - fresh}"
 
 
 def _key(asked: Asked) -> str:

@@ -40,15 +40,15 @@ def site(own_database: None, settings: Any) -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(site: str, chromium: Browser) -> Iterator[Callable[[], Visitor]]:
+def visit(site: str, chromium: Browser) -> Iterator[Callable[..., Visitor]]:
     """Opens a browser for a person. In the end nobody may have met an error, nor have asked another
-    host for anything."""
+    host for anything, besides those it was opened for."""
     visitors = []
 
-    def open_browser() -> Visitor:
+    def open_browser(*hosts: str) -> Visitor:
         # A read that was left open while content was made would go on seeing the content as it was.
         connection.close()
-        visitors.append(Visitor(chromium, site))
+        visitors.append(Visitor(chromium, site, *hosts))
         return visitors[-1]
 
     yield open_browser

@@ -10,11 +10,11 @@ PASSWORD = "kahvia-ja-pullaa"
 
 
 class Visitor:
-    """`page` is the browser's page; `troubles` tells what no visit may cause: a request to another
-    host, an answer that is an error, a script that fails."""
+    """`page` is the browser's page; `troubles` tells what no visit may cause: a request to a host
+    that is neither the site nor among `hosts`, an answer that is an error, a script that fails."""
 
-    def __init__(self, browser: Browser, site: str) -> None:
-        self.site = site
+    def __init__(self, browser: Browser, site: str, *hosts: str) -> None:
+        self.sites = (site, *hosts)
         self.troubles: list[str] = []
         self.context = browser.new_context(
             base_url=site, locale="fi-FI", viewport={"width": 1280, "height": 900}
@@ -29,7 +29,8 @@ class Visitor:
         self.context.close()
 
     def _note_request(self, request: Request) -> None:
-        if not request.url.startswith((f"{self.site}/", "data:", "blob:", "about:")):
+        allowed = [f"{site}/" for site in self.sites]
+        if not request.url.startswith((*allowed, "data:", "blob:", "about:")):
             self.troubles.append(f"asked {request.url}")
 
     def _note_response(self, response: Response) -> None:

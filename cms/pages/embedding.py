@@ -1,0 +1,127 @@
+"""What other sites frame: a small page of a region's events, news, statements, meetings or search.
+It works without scripts, sets no cookies and wears the region's brand."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import conditional_page, require_safe
+
+from cms.pages.context import latest_news, latest_statements, upcoming_events
+from cms.pages.freshness import cache_control, next_change
+from cms.pages.models import MeetingPage, RegionPage
+from cms.pages.models.indexes import (
+    EventIndexPage,
+    IndexPage,
+    MeetingIndexPage,
+    NewsIndexPage,
+    StatementIndexPage,
+)
+from cms.pages.searching import Labels, asked_text, whole_number
+from search.queries import Query, search
+
+COUNT = 5
+MOST = 20
+# An explicit frame-ancestors also outdoes an X-Frame-Options that a proxy adds.
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+    " frame-ancestors *"
+)
+
+
+class List(NamedTuple):
+    heading: Any
+    rows: Callable[[RegionPage, int], Any]
+    """So many pages of the region, in the order shown."""
+    item: str
+    """Template of a row."""
+    index: type[IndexPage]
+    """Where the last link leads."""
+    layout: str = "kp-list"
+    """Class of the list in the site's style sheet."""
+
+
+def _meetings(region: RegionPage, count: int) -> list[MeetingPage]:
+    """Those to come, soonest first, then those that were, latest first."""
+    meetings = MeetingPage.objects.listed().of_region(region)
+    upcoming = list(meetings.upcoming()[:count])
+    return [*upcoming, *meetings.past()[: count - len(upcoming)]]
+
+
+LISTS = {
+    "events": List(
+        _("Upcoming events"),
+        lambda region, count: upcoming_events(region)[:count],
+        "pages/items/happening.html",
+        EventIndexPage,
+    ),
+    "news": List(
+        _("Latest news"),
+        lambda region, count: latest_news(region)[:count],
+        "pages/items/news.html",
+        NewsIndexPage,
+        layout="kp-grid",
+    ),
+    "statements": List(
+        _("Statements"), latest_statements, "pages/items/statement.html", StatementIndexPage
+    ),
+    "meetings": List(_("Meetings"), _meetings, "pages/items/happening.html", MeetingIndexPage),
+}
+
+
+@require_safe
+@xframe_options_exempt
+@conditional_page
+def fragment(request: HttpRequest, region: str, kind: str) -> HttpResponse:
+    now = timezone.now()
+    language = get_language() or "fi"
+    pages = RegionPage.objects.listed().in_language(language).select_related("theme")
+    page = pages.filter(slug=region).first()
+    count = whole_number(request.GET.get("count", str(COUNT)))
+    response: HttpResponse
+    if page is None or kind not in (*LISTS, "search"):
+        response = render(
+            request, "embed/missing.html", {"heading": gettext("There is no such page")}, status=404
+        )
+    elif count is None or count > MOST:
+        words = gettext("Give count as a whole number from 1 to %(most)s.") % {"most": MOST}
+        response = HttpResponse(words, content_type="text/plain; charset=utf-8", status=400)
+    elif kind == "search":
+        response = render(request, "embed/search.html", _search(request, page, count))
+    else:
+        response = render(request, "embed/list.html", _list(LISTS[kind], page, count))
+    response["Content-Security-Policy"] = POLICY
+    # What is found may lag behind the content, and what is asked is counted.
+    until = now if kind == "search" else next_change(now)
+    response["Cache-Control"] = cache_control(now, until)
+    return response
+
+
+def _list(shown: List, region: RegionPage, count: int) -> dict[str, Any]:
+    return {
+        "region": region,
+        "heading": shown.heading,
+        "items": shown.rows(region, count),
+        "item_template": shown.item,
+        "layout": shown.layout,
+        "index": shown.index.objects.listed().child_of(region).first(),
+    }
+
+
+def _search(request: HttpRequest, region: RegionPage, count: int) -> dict[str, Any]:
+    language = region.locale.language_code
+    text = asked_text(request.GET).strip()
+    query = Query(text, regions=[region.slug], languages=[language])
+    return {
+        "region": region,
+        "heading": gettext("Search"),
+        "count": count,
+        "search_query": text,
+        "found": search(query, limit=count) if text else None,
+        "labels": Labels(language),
+    }

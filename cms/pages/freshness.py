@@ -1,0 +1,51 @@
+"""How long what is public stays as it is, and how long caches may therefore show it."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Min, QuerySet
+from django.utils import timezone
+from wagtail.models import Revision
+
+from cms.pages.models import EventPage, MeetingPage
+from cms.pages.scheduling import draft_models
+
+NOT_KEPT = "no-store"
+
+
+def next_change(now: datetime) -> datetime:
+    """When what is public next changes by time alone: something is due, an event or a meeting
+    begins or ends, or a day begins in Helsinki, as waiting, terms and validity are counted in days.
+    It is not after `now` while something that is due has not been carried out."""
+    tomorrow = timezone.localdate(now) + timedelta(days=1)
+    times = [
+        timezone.make_aware(datetime.combine(tomorrow, time.min)),
+        _earliest(Revision.objects.all(), "approved_go_live_at"),
+        *(
+            _earliest(model._default_manager.filter(live=True), "expire_at")
+            for model in draft_models()
+        ),
+        *(
+            _earliest(model.objects.filter(**{f"{moment}__gt": now}), moment)
+            for model in (EventPage, MeetingPage)
+            for moment in ("starts_at", "ends_at")
+        ),
+    ]
+    return min(moment for moment in times if moment)
+
+
+def cache_control(now: datetime, until: datetime) -> str:
+    """The header of what is public and changes at a time. What a shared cache shows is never older
+    than the setting allows, nor than the change; others ask each time, which is cheap by the ETag.
+    Nothing is kept while something that is due has not been carried out."""
+    if until <= now:
+        return NOT_KEPT
+    oldest = int(min((until - now).total_seconds(), settings.SHARED_SECONDS))
+    fresh = (oldest + 1) // 2
+    return f"public, max-age=0, s-maxage={fresh}, stale-while-revalidate={oldest - fresh}"
+
+
+def _earliest(rows: QuerySet[Any], moment: str) -> datetime | None:
+    earliest: datetime | None = rows.aggregate(earliest=Min(moment))["earliest"]
+    return earliest
