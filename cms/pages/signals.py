@@ -7,10 +7,17 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Locale,
+    Page,
+    PageViewRestriction,
+    Site,
+)
 from wagtail.signals import page_unpublished, post_page_move
 
-from cms.media.models import Document, Image
+from cms.media.models import RENDITIONS, Document, Image, Rendition
 from cms.pages import publishing
 from cms.pages.models import ContentVersion
 from cms.pages.models.base import ContentPage
@@ -32,7 +39,9 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(record_restricted_page, sender=PageViewRestriction)
         signal.connect(record_restricted_collection, sender=CollectionViewRestriction)
-        signal.connect(raise_version, sender=SynonymGroup)
+        for model in (SynonymGroup, Site, Locale):
+            signal.connect(raise_version, sender=model)
+        signal.connect(record_rendition, sender=Rendition)
     for model in REFERRED:
         post_save.connect(record_changed_reference, sender=model)
         pre_delete.connect(remember_referring_pages, sender=model)
@@ -99,6 +108,12 @@ def remember_referring_pages(instance: Any, **kwargs: Any) -> None:
 
 def record_deleted_reference(instance: Any, **kwargs: Any) -> None:
     publishing.record_pages(Page.objects.filter(pk__in=instance.pages_referring).specific())
+
+
+def record_rendition(instance: Rendition, **kwargs: Any) -> None:
+    """They are made after the commit of the image that pages show already."""
+    if instance.filter_spec in RENDITIONS.values():
+        ContentVersion.rise()
 
 
 def raise_version(**kwargs: Any) -> None:

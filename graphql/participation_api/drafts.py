@@ -13,12 +13,16 @@ def as_draft(page: Any) -> Any:
     page.__dict__["_is_draft"] = True
     for relation in get_all_child_relations(type(page)):
         for number, child in enumerate(held(page, relation.get_accessor_name()) or (), start=1):
+            child.__dict__["_is_draft"] = True
             child.pk = child.pk or -number
     return page
 
 
 def held(row: Any, name: str) -> list[Any] | None:
-    """What the row holds of a relation in memory; None when the database knows."""
+    """What a draft, or a child of one, holds of a relation in memory; None when the database
+    knows."""
+    if "_is_draft" not in row.__dict__:
+        return None
     things: Iterable[Any] | None = row.__dict__.get("_cluster_related_objects", {}).get(name)
     return None if things is None else list(things)
 

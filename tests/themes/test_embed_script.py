@@ -18,7 +18,7 @@ TEXTS = json.loads(re.search(r"^const TEXTS = (\{.+?^\});", SCRIPT, re.M | re.S)
 
 
 def test_script_stands_at_an_address_that_stays_and_is_kept_shortly(client: Client) -> None:
-    response = client.get("/embed/v1.js")
+    response = client.get("/embed/v1.js", headers={"origin": "https://other.example"})
     assert response.status_code == 200
     assert response.content.decode() == SCRIPT
     assert response["Content-Type"] == "text/javascript; charset=utf-8"
@@ -73,7 +73,7 @@ def test_kinds_and_states_are_called_what_the_site_calls_them() -> None:
 
 def test_a_theme_has_an_address_that_leads_to_its_present_state(client: Client, db: None) -> None:
     theme = Theme.objects.create(code="koe", name="Koe", primary="#0a4f8c")
-    response = client.get("/themes/koe.css")
+    response = client.get("/themes/koe.css", headers={"origin": "https://other.example"})
     assert (response.status_code, response["Location"]) == (302, theme.css_path)
     assert response["Cache-Control"] == "public, max-age=300"
     assert response["Access-Control-Allow-Origin"] == "*"

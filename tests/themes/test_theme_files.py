@@ -26,7 +26,7 @@ def theme(db: None) -> Theme:
 def test_custom_properties_are_cached_for_ever_without_cookies(
     client: Client, theme: Theme
 ) -> None:
-    response = client.get(theme.css_path)
+    response = client.get(theme.css_path, headers={"origin": "https://other.example"})
     assert re.fullmatch(r"/themes/koe\.[0-9a-f]{16}\.css", theme.css_path)
     assert response["Content-Type"] == "text/css; charset=utf-8"
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"

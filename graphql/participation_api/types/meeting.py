@@ -43,6 +43,14 @@ def _read_meeting(item: Any, info: Any) -> Any:
     return draft_of(item) or _read_public_meeting(item, info)
 
 
+_selected_meeting = reference("participation_api.types.meeting.MeetingPage", "page", "").resolver
+
+
+@reads("page_id")
+def _meeting_of(item: Any, info: Any) -> Any:
+    return draft_of(item) or _selected_meeting(item, info)
+
+
 def _statements_from(items: Sequence[Any], columns: Columns) -> Mapping[int, Any]:
     rows = models.StatementPage.objects.listed().filter(agenda_item__in=items).given()
     statements = defaultdict(list)
@@ -64,9 +72,7 @@ class AgendaItem(ModelType):
         "participation_api.types.meeting.MeetingPage",
         required=True,
         description="The meeting.",
-        resolver=reference(
-            "participation_api.types.meeting.MeetingPage", "page", "The meeting."
-        ).resolver,
+        resolver=_meeting_of,
     )
     statements = list_of(
         "participation_api.types.statement.StatementPage",
