@@ -194,7 +194,7 @@ def test_a_fragment_may_be_framed_and_cached_and_asks_nothing_elsewhere(
     assert all(file.startswith(("/static/", "/themes/", "/media/")) for file in loaded)
     assert "://" not in response.content.decode()
     add_news(pohjoinen, "Uudempi ranta", image=image)
-    after = client.get(address, headers={"if-none-match": response["ETag"]})
+    after = client.get(address, headers={"if-none-match": response.get("ETag", "")})
     assert after.status_code == (200 if kind in ("news", "search") else 304)
 
 
