@@ -115,7 +115,8 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL")}
+# To open a connection takes SQLite longer than most questions: it reads the whole schema then.
+DATABASES = {"default": env.db("DATABASE_URL") | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Writers queue at the start of their transaction instead of failing in the middle of it;
     # readers never wait.

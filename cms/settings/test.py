@@ -11,7 +11,11 @@ os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 
 from cms.settings.embedded import *  # noqa: F403
 
-DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE")}  # noqa: F405
+# No thread of a server keeps the tests' database open.
+DATABASES["default"] |= {  # noqa: F405
+    "CONN_MAX_AGE": 0,
+    "TEST": {"NAME": os.environ.get("TEST_DATABASE")},
+}
 ELASTICSEARCH = {}  # its tests set a server of their own
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="kumppanuus-test-media-"))

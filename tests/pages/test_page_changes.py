@@ -8,7 +8,7 @@ from django.apps import apps
 from cms.pages.models import ContentVersion, PageChange
 from tests.factories import HIDING, add_news, hide, index_of
 
-migration = import_module("cms.pages.migrations.0003_page_changes")
+migration = import_module("cms.pages.migrations.0004_page_changes")
 
 
 @pytest.mark.parametrize("way", HIDING)

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.benchmarks import graphql_limits
 from tests.benchmarks.graphql_speed import caching, measuring
 from tests.benchmarks.graphql_speed.servers import OURS, STOCK, environment, run, serving
 from tests.benchmarks.report import Report
@@ -34,6 +35,7 @@ def main() -> int:
             caching.loads(report, one)
             report.add("memory of the worker process, MB", "ours", one.megabytes)
             report.add("memory of the worker process, MB", "stock", other.megabytes)
+        graphql_limits.measure(report)
         report.write()
     print(report.table())
     return 0 if report.is_reached else 1

@@ -1,6 +1,10 @@
 """What is asked, of ours and of the stock project: the same fields of the same content."""
 
+import json
+from urllib.parse import quote
+
 REGION = "pohjoinen"
+PERSISTED = f"/graphql/?documentId=RegionEmbed&variables={quote(json.dumps({'region': REGION}))}"
 _PAGE = "id title url path publishedAt"
 _WHEN = "kind state startsAt endsAt place"
 EMBED = f"""{{ region(slug: "{REGION}") {{
