@@ -1,12 +1,12 @@
 """Answers by GET are kept until what is public changes: by anything that raises the content
 version, or by time alone. So our own service is never stale, however many processes it has."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 
-import orjson
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -79,4 +79,5 @@ def _key(asked: Asked) -> str:
 
 
 def _digest(*parts: object) -> str:
-    return sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]
+    # Not by orjson: a variable may be any number, and lists in lists.
+    return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]

@@ -90,6 +90,13 @@ def test_answers_are_told_apart_by_query_variables_and_operation(get, client, po
     assert len({response["ETag"] for response in found}) == 3
 
 
+@pytest.mark.parametrize("value", ["1" * 40, "[" * 400 + "]" * 400, '"\\u0000"', "1e400"])
+def test_odd_variables_are_answered(client, pohjoinen, value):
+    asked = {"query": REGIONS, "variables": f'{{"unused": {value}}}'}
+    response = client.get("/graphql/", asked)
+    assert response.json() == {"data": {"regions": [{"title": "Pohjoinen"}]}}
+
+
 def test_publishing_and_hiding_are_seen_at_once(get, pohjoinen):
     post = add_news(pohjoinen, "Uutinen")
     before = get(NEWS)
