@@ -1,6 +1,7 @@
 """What the site's pages show besides their own fields. Every list starts from `listed()`, and what
 is referred to but hidden is left out."""
 
+from datetime import datetime
 from functools import singledispatch
 from typing import Any
 
@@ -108,12 +109,12 @@ def region_context(region: RegionPage) -> dict[str, Any]:
     }
 
 
-def upcoming_events(region: RegionPage) -> Any:
-    return EventPage.objects.listed().of_region(region).upcoming()
+def upcoming_events(region: Any, at: datetime | None = None) -> Any:
+    return EventPage.objects.listed(at).of_region(region).upcoming(at)
 
 
-def latest_news(region: RegionPage) -> Any:
-    news = NewsPage.objects.listed().in_language(region.locale.language_code)
+def latest_news(region: Any, at: datetime | None = None) -> Any:
+    news = NewsPage.objects.listed(at).filter(locale=region.locale_id)
     return news.concerning(region).order_by("-date", "-pk")
 
 

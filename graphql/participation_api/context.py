@@ -20,6 +20,10 @@ _REGIONS = Statement(lambda now: RegionPage.objects.published(now), now=DateTime
 class Context:
     """What the resolvers of one query share."""
 
+    is_kept = True
+    """Whether caches may keep the answer: it tells what is public alone, and changes with the
+    content version or at a known time."""
+
     def __init__(self) -> None:
         self.now = timezone.now()
         self.selections: dict[Any, Any] = {}
@@ -33,10 +37,6 @@ class Context:
         for thing in things:
             if key := getattr(thing, "__dict__", {}).get("image_id"):
                 self.expected_images.add(key)
-
-    is_kept = True
-    """Whether caches may keep the answer: it tells what is public alone, and changes with the
-    content version or at a known time."""
 
     @cached_property
     def languages(self) -> dict[int, str]:

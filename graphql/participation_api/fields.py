@@ -18,6 +18,7 @@ from participation_api.streams import public_streams
 
 TypeName = Any
 """A type of ours, or the dotted name of one that is defined later."""
+KEY: Any = BigIntegerField()
 
 
 def optional_text(name: str, description: str) -> graphene.Field:
@@ -147,13 +148,9 @@ def found_by_key(model: Any, keys: Iterable[Any], columns: Columns | None) -> di
     return {row.pk: row for row in rows}
 
 
-def inline_rows(
-    pages: Sequence[Any], name: str, columns: Columns | None = None
-) -> dict[int, list[Any]]:
-    """Inline children by the primary key of their page; without columns they are read whole."""
+def inline_rows(pages: Sequence[Any], name: str, columns: Columns) -> dict[int, list[Any]]:
+    """Inline children by the primary key of their page."""
     model = pages[0]._meta.get_field(name).related_model
-    if columns is None:
-        columns = [field.attname for field in model._meta.concrete_fields]
     of_drafts = {page.pk: children for page in pages if (children := held(page, name)) is not None}
     rows: dict[int, list[Any]] = {page.pk: of_drafts.get(page.pk, []) for page in pages}
     stored = [pk for pk in rows if pk not in of_drafts]
@@ -200,9 +197,6 @@ def _pairs(field: Any) -> Statement:
         now=DateTimeField(),
         keys=KEY,
     )
-
-
-KEY: Any = BigIntegerField()
 
 
 def with_keys(rows: Any, column: str, keys: Any) -> Any:

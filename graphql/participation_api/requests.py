@@ -62,7 +62,7 @@ def _persisted(document_id: Any) -> str:
     if not isinstance(document_id, str):
         raise BadRequestError("The documentId must be a string.")
     if document_id.startswith(_HASH):
-        return _known(document_id.removeprefix(_HASH))
+        return _known(document_id.removeprefix(_HASH).lower())
     if query := documents.operations().get(document_id):
         return query
     names = ", ".join(documents.operations())
@@ -70,7 +70,7 @@ def _persisted(document_id: Any) -> str:
 
 
 def _known(hashed: str) -> str:
-    if query := documents.by_hash(hashed.lower()):
+    if query := documents.by_hash(hashed):
         return query
     # Apollo's clients look for this message and code, and send the query then.
     raise BadRequestError("PersistedQueryNotFound", 200, code="PERSISTED_QUERY_NOT_FOUND")

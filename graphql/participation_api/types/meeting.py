@@ -36,19 +36,14 @@ def _meetings_of(items: Sequence[Any]) -> Mapping[int, Any]:
     return {pk: found.get(key) for pk, key in keys.items()}
 
 
-_read_public_meeting = for_siblings(_meetings_of)
+def _or_draft(read: Any) -> Any:
+    """The meeting as it is read for items of published ones; of a draft's item the draft."""
+    return reads("page_id")(lambda item, info: draft_of(item) or read(item, info))
 
 
-def _read_meeting(item: Any, info: Any) -> Any:
-    return draft_of(item) or _read_public_meeting(item, info)
-
-
-_selected_meeting = reference("participation_api.types.meeting.MeetingPage", "page", "").resolver
-
-
-@reads("page_id")
-def _meeting_of(item: Any, info: Any) -> Any:
-    return draft_of(item) or _selected_meeting(item, info)
+_MEETING = "participation_api.types.meeting.MeetingPage"
+_read_meeting = _or_draft(for_siblings(_meetings_of))
+_meeting_of = _or_draft(reference(_MEETING, "page", "The meeting.").resolver)
 
 
 def _statements_from(items: Sequence[Any], columns: Columns) -> Mapping[int, Any]:
@@ -69,7 +64,7 @@ class AgendaItem(ModelType):
     attachments = stream("attachments", "Files of the item.")
     topics = many(Topic, "topics", "Topics of the item.")
     meeting = graphene.Field(
-        "participation_api.types.meeting.MeetingPage",
+        _MEETING,
         required=True,
         description="The meeting.",
         resolver=_meeting_of,

@@ -12,6 +12,7 @@ from django.db.models import DateTimeField, Q
 from django.utils import timezone
 
 from cms.pages import models
+from cms.pages.context import latest_news, upcoming_events
 from participation_api.arguments import checked_year, row_count
 from participation_api.batching import for_siblings
 from participation_api.enums import LinkKind, MeetingStage
@@ -142,15 +143,6 @@ def _first_of_each(
     )
 
 
-def _upcoming_events(region: Any, now: Any) -> Any:
-    return models.EventPage.objects.listed(now).of_region(region).upcoming(now)
-
-
-def _latest_news(region: Any, now: Any) -> Any:
-    news = models.NewsPage.objects.listed(now).filter(locale=region.locale_id).concerning(region)
-    return news.order_by("-date", "-pk")
-
-
 def _latest_statements(region: Any, now: Any) -> Any:
     return models.StatementPage.objects.listed(now).of_region(region).given()
 
@@ -192,14 +184,14 @@ class RegionPage(ModelType):
     upcoming_events = _first_of_each(
         EventPage,
         "Events that have not ended, soonest first; cancelled ones are among them.",
-        _upcoming_events,
+        upcoming_events,
         order=lambda event: (event.starts_at, event.pk),
         ordered_by="starts_at",
     )
     latest_news = _first_of_each(
         NewsPage,
         "The table's own news, and city-wide news that names it or no table; newest first.",
-        _latest_news,
+        latest_news,
         order=lambda post: (-post.date.toordinal(), -post.pk),
         ordered_by="date",
     )
