@@ -19,12 +19,23 @@ from cms.media.querysets import DocumentQuerySet, ImageQuerySet
 RENDITIONS = {
     "thumbnail": "fill-320x200|format-webp",
     "card": "fill-640x400|format-webp",
+    "medium": "width-640|format-webp",
     "wide": "width-1280|format-webp",
+    "thumbnail_avif": "fill-320x200|format-avif",
+    "card_avif": "fill-640x400|format-avif",
+    "medium_avif": "width-640|format-avif",
+    "wide_avif": "width-1280|format-avif",
     "card_jpeg": "fill-640x400|format-jpeg",
     "wide_jpeg": "width-1280|format-jpeg",
 }
 """Named renditions, all made when an image is saved: code → Wagtail filter."""
 _FILTERS = {name: Filter(spec) for name, spec in RENDITIONS.items()}
+SOURCES = {
+    "card": {"avif": ("thumbnail_avif", "card_avif"), "webp": ("thumbnail", "card")},
+    "wide": {"avif": ("medium_avif", "wide_avif"), "webp": ("medium", "wide")},
+}
+"""Renditions of the same part of a picture in the same format, by the name of the largest and by
+the format: what a browser chooses among."""
 
 
 class UploadedFile(PermanentUUID):
@@ -86,6 +97,11 @@ class Image(UploadedFile, AbstractImage):
             for rendition in self.renditions.all()
             if (key := (rendition.filter_spec, rendition.focal_point_key)) in names
         }
+
+    def sources(self, size: str, format: str) -> "list[Rendition]":
+        """The renditions of `SOURCES` that exist, the smallest first."""
+        renditions = self.named_renditions()
+        return [renditions[name] for name in SOURCES[size][format] if name in renditions]
 
 
 class Rendition(AbstractRendition):

@@ -29,6 +29,24 @@ class Language(graphene.Enum):
     EN = "en"
 
 
+class ImageSize(graphene.Enum):
+    """How large a picture is shown."""
+
+    CARD = "card"
+    WIDE = "wide"
+
+    @property
+    def description(self) -> str:
+        return {"card": "640 × 400 pixels, cut.", "wide": "1280 pixels wide, uncut."}[self.value]
+
+
+class ImageFormat(graphene.Enum):
+    """Format of a picture. AVIF is the smaller one; a few older browsers do not show it."""
+
+    AVIF = "avif"
+    WEBP = "webp"
+
+
 AttendanceStatus = _enum(models.AttendanceStatus, "How someone took part in a meeting.")
 Audience = _enum(models.Audience, "Whom an event is for.")
 EventKind = _enum(models.EventKind, "Kind of an event.")

@@ -172,7 +172,9 @@ def padded(keys: Iterable[int]) -> tuple[int, ...]:
 @cache
 def _by_key(model: Any) -> Statement:
     return Statement(
-        lambda now, keys: with_keys(public(model, now), "pk", keys), now=DateTimeField(), keys=KEY
+        lambda now, keys: with_keys(public(model, now), "pk", keys).order_by(*_order(model)),
+        now=DateTimeField(),
+        keys=KEY,
     )
 
 
@@ -186,9 +188,8 @@ def _children(model: Any) -> Statement:
 def _pairs(field: Any) -> Statement:
     row_name, thing_name = field.m2m_field_name(), field.m2m_reverse_field_name()
     model = field.related_model
-    order = ["path"] if issubclass(model, Page) else model._meta.ordering
     pairs = field.remote_field.through.objects.order_by(
-        *(f"{thing_name}__{column}" for column in order)
+        *(f"{thing_name}__{column}" for column in _order(model))
     )
     return Statement(
         lambda now, keys: with_keys(pairs, f"{row_name}_id", keys).filter(
@@ -197,6 +198,10 @@ def _pairs(field: Any) -> Statement:
         now=DateTimeField(),
         keys=KEY,
     )
+
+
+def _order(model: Any) -> Sequence[str]:
+    return ["path"] if issubclass(model, Page) else model._meta.ordering
 
 
 def with_keys(rows: Any, column: str, keys: Any) -> Any:

@@ -45,7 +45,10 @@ def _page(request: HttpRequest) -> HttpResponseBase:
 
 
 def _is_from_browser(request: HttpRequest) -> bool:
-    return request.get_preferred_type(["application/json", "text/html"]) == "text/html"
+    # Programs seldom say what they take, and to weigh it takes longer than to look for it.
+    return "text/html" in request.headers.get("Accept", "") and (
+        request.get_preferred_type(["application/json", "text/html"]) == "text/html"
+    )
 
 
 def _refusal(error: BadRequestError) -> Answer:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from tests.factories import add_document, add_image, add_organisation, add_theme, add_topic
+
 
 @pytest.fixture
 def ask(client, db):
@@ -51,3 +53,22 @@ def post(client, query: str, variables: dict[str, Any]) -> dict[str, Any]:
         content_type="application/json",
     )
     return response.json()
+
+
+@pytest.fixture
+def shared(home, pohjoinen):
+    """What the rows refer to."""
+    topics = [add_topic("Puistot"), add_topic("Liikenne")]
+    image, file = add_image("Kuva"), add_document("Tiedosto")
+    pohjoinen.theme = add_theme("pohjoinen", logo=image)
+    pohjoinen.image = image
+    pohjoinen.introduction = f'<p><a linktype="page" id="{home.pk}">etusivu</a></p>'
+    pohjoinen.save_revision().publish()
+    return {
+        "region": type(pohjoinen).objects.get(pk=pohjoinen.pk),
+        "topics": topics,
+        "image": image,
+        "file": file,
+        "body": add_organisation("Kaupunginhallitus"),
+        "page": home,
+    }

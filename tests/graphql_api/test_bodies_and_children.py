@@ -4,6 +4,7 @@ from datetime import date
 
 from wagtail.rich_text import RichText
 
+from cms.media.models import RENDITIONS
 from cms.pages.models import (
     Attendance,
     EventFeedback,
@@ -108,13 +109,41 @@ def test_blocks_of_a_body(ask, pohjoinen):
     ]
 
 
+def test_picture_offers_what_a_browser_chooses_among(
+    ask, pohjoinen, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        image = add_image("Puisto")
+    add_event(pohjoinen, "Tapahtuma", image=image)
+    data = ask(
+        "{ events { nodes { image { srcset small: srcset(size: CARD, format: AVIF)"
+        " wideAvif { url width height contentType } } } } }"
+    )
+    made = {name: SITE + each.url for name, each in image.named_renditions().items()}
+    assert len(made) == len(RENDITIONS)
+    assert data["events"]["nodes"][0]["image"] == {
+        "srcset": f"{made['medium']} 640w, {made['wide']} 1280w",
+        "small": f"{made['thumbnail_avif']} 320w, {made['card_avif']} 640w",
+        "wideAvif": {
+            "url": made["wide_avif"],
+            "width": 1280,
+            "height": 822,
+            "contentType": "image/avif",
+        },
+    }
+    image.renditions.filter(filter_spec=RENDITIONS["wide"]).delete()
+    assert ask("{ events { nodes { image { srcset } } } }")["events"]["nodes"][0]["image"] == {
+        "srcset": f"{made['medium']} 640w"
+    }
+
+
 def test_a_query_makes_no_rendition(ask, pohjoinen):
     image = add_image("Puisto")
     image.renditions.all().delete()
     add_event(pohjoinen, "Tapahtuma", image=image)
-    data = ask("{ events { nodes { image { alt thumbnail { url } wideJpeg { url } } } } }")
+    data = ask("{ events { nodes { image { alt thumbnail { url } wideJpeg { url } srcset } } } }")
     assert data["events"]["nodes"] == [
-        {"image": {"alt": "Kuva: Puisto", "thumbnail": None, "wideJpeg": None}}
+        {"image": {"alt": "Kuva: Puisto", "thumbnail": None, "wideJpeg": None, "srcset": None}}
     ]
     assert not image.renditions.exists()
 

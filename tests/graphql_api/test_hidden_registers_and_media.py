@@ -58,7 +58,9 @@ REGISTER_DOORS = {
     ),
 }
 
-IMAGE = "id alt thumbnail { url } card { url } wide { url } cardJpeg { url } wideJpeg { url }"
+IMAGE = (
+    "id alt srcset thumbnail { url } card { url } wide { url } cardJpeg { url } wideJpeg { url }"
+)
 DOCUMENT = "id title url filename"
 MEDIA_DOORS = {
     "picture of a region": f"{{ regions {{ image {{ {IMAGE} }} }} }}",

@@ -13,7 +13,12 @@ from participation_api.schema import schema
 from tests.graphql_api.leak_walk import Values, Walk, comes, given_fields, value_at
 from tests.graphql_api.leak_world import DRAFT, SECRET, World, build
 
-WITHOUT_EMPTY = {"Query.search(kind)", "Query.events(upcoming)"}
+WITHOUT_EMPTY = {
+    "Query.search(kind)",
+    "Query.events(upcoming)",
+    "Image.srcset(size)",
+    "Image.srcset(format)",
+}
 """Arguments of which every value gives something, besides orders."""
 
 
@@ -104,6 +109,8 @@ def values_of(world: World, cursors: tuple[str, str]) -> dict[str, Values]:
         "Query.events(audience)": Values(("SENIORS",), ("COMPANIES",)),
         "Query.publications(kind)": Values(("REPORT",), ("EVALUATION",)),
         "Query.publications(validOn)": Values(('"2023-06-01"',), ('"2011-06-01"',)),
+        "Image.srcset(size)": Values(("CARD", "WIDE")),
+        "Image.srcset(format)": Values(("AVIF", "WEBP")),
         "TermPage.seats(on)": Values(quoted(timezone.localdate()), ('"2011-01-01"',)),
     }
 

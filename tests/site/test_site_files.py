@@ -1,9 +1,11 @@
 """Documents and pictures: served and shown only where the public may see them."""
 
 import logging
+from io import BytesIO
 
+import PIL.Image
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.core.files.base import ContentFile
 from wagtail.models import Collection, CollectionViewRestriction
 
@@ -103,17 +105,30 @@ def test_image_is_shown_by_renditions_that_saving_made(
     page = BeautifulSoup(client.get(news.url).content, "html.parser")
     assert page.article.img["alt"] == "Kuva: Ranta"
     assert page.article.img["src"] == made[RENDITIONS["wide_jpeg"]]
-    assert made[RENDITIONS["wide"]] in page.article.source["srcset"]
+    assert _srcsets(page.article) == {
+        "image/avif": f"{made[RENDITIONS['medium_avif']]} 640w,"
+        f" {made[RENDITIONS['wide_avif']]} 1280w",
+        "image/webp": f"{made[RENDITIONS['medium']]} 640w, {made[RENDITIONS['wide']]} 1280w",
+    }
     card = listing.select_one(".kp-card")
-    assert card.source["srcset"].split(", ") == [
-        f"{made[RENDITIONS['thumbnail']]} 320w",
-        f"{made[RENDITIONS['card']]} 640w",
-    ]
+    assert _srcsets(card) == {
+        "image/avif": f"{made[RENDITIONS['thumbnail_avif']]} 320w,"
+        f" {made[RENDITIONS['card_avif']]} 640w",
+        "image/webp": f"{made[RENDITIONS['thumbnail']]} 320w, {made[RENDITIONS['card']]} 640w",
+    }
+    avif = client.get(made[RENDITIONS["card_avif"]])
+    assert avif["Content-Type"] == "image/avif"
+    with PIL.Image.open(BytesIO(b"".join(avif.streaming_content))) as drawn:
+        assert (drawn.format, drawn.size) == ("AVIF", (640, 400))
     assert image.renditions.count() == len(RENDITIONS)
     assert client.get(card.img["src"]).status_code == 200
     # The original has no public address.
     assert image.file.url not in page.decode()
     assert client.get(image.file.url).status_code == 404
+
+
+def _srcsets(part: Tag) -> dict[str, str]:
+    return {source["type"]: source["srcset"] for source in part.select("source")}
 
 
 def test_image_in_a_restricted_collection_is_left_out(

@@ -1,6 +1,6 @@
 import time
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import F
 from django.db.models.functions import Greatest
 
@@ -17,7 +17,11 @@ class ContentVersion(models.Model):
 
     @classmethod
     def current(cls) -> int:
-        return cls.objects.values_list("number", flat=True).filter(pk=1).first() or 0
+        # Asked at every request: the ORM takes ten times as long to write this as it takes to run.
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT number FROM {cls._meta.db_table} WHERE id = 1")  # noqa: S608
+            found = cursor.fetchone()
+        return found[0] if found else 0
 
     @classmethod
     def wait_for_others(cls) -> None:

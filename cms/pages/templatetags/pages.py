@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
-from cms.media.models import Image
+from cms.media.models import SOURCES, Image
 from cms.pages import outline, references
 from cms.pages.context import breadcrumbs as pages_above
 from cms.pages.rich_text import public_html
@@ -83,13 +83,14 @@ def picture(image: Image | None, size: str = "wide") -> dict[str, Any]:
     """A picture by its named renditions, `card` or `wide`; nothing when it may not be seen or has
     none yet."""
     image = references.visible_one(image)
-    renditions = image.named_renditions() if image else {}
-    fallback = renditions.get(f"{size}_jpeg")
-    sources = ("thumbnail", "card") if size == "card" else (size,)
     return {
         "image": image,
-        "fallback": fallback,
-        "sources": [renditions[name] for name in sources if name in renditions],
+        "fallback": image.named_renditions().get(f"{size}_jpeg") if image else None,
+        "sources": {
+            format: found
+            for format in SOURCES[size]
+            if image and (found := image.sources(size, format))
+        },
         "sizes": f"(min-width: 48rem) {'20rem' if size == 'card' else '44rem'}, 100vw",
     }
 

@@ -7,6 +7,7 @@ import graphene
 
 from cms.media import models
 from participation_api.batching import for_siblings, together
+from participation_api.enums import ImageFormat, ImageSize
 from participation_api.fields import KEY, padded, with_keys
 from participation_api.public import absolute, public
 from participation_api.selection import reads
@@ -95,10 +96,11 @@ def _named_renditions(images: Sequence[Any]) -> Mapping[int, Any]:
 _read_renditions = for_siblings(_named_renditions)
 
 
-def _rendition(name: str, spec: str) -> graphene.Field:
+def _rendition(name: str) -> graphene.Field:
+    size, _, format = models.RENDITIONS[name].partition("|format-")
     return graphene.Field(
         Rendition,
-        description=f"{spec.partition('|')[0]}; null until it has been made.",
+        description=f"{size} in {format}; null until it has been made.",
         resolver=reads(*_FOCAL_POINT)(lambda root, info: _read_renditions(root, info).get(name)),
     )
 
@@ -112,11 +114,26 @@ class Image(ModelType):
     is_decorative = graphene.Boolean(
         required=True, description="Whether the picture tells nothing that the text does not."
     )
-    thumbnail = _rendition("thumbnail", models.RENDITIONS["thumbnail"])
-    card = _rendition("card", models.RENDITIONS["card"])
-    wide = _rendition("wide", models.RENDITIONS["wide"])
-    card_jpeg = _rendition("card_jpeg", models.RENDITIONS["card_jpeg"])
-    wide_jpeg = _rendition("wide_jpeg", models.RENDITIONS["wide_jpeg"])
+    thumbnail = _rendition("thumbnail")
+    card = _rendition("card")
+    medium = _rendition("medium")
+    wide = _rendition("wide")
+    thumbnail_avif = _rendition("thumbnail_avif")
+    card_avif = _rendition("card_avif")
+    medium_avif = _rendition("medium_avif")
+    wide_avif = _rendition("wide_avif")
+    card_jpeg = _rendition("card_jpeg")
+    wide_jpeg = _rendition("wide_jpeg")
+    srcset = graphene.String(
+        description="Addresses and widths that a browser chooses among, as HTML's `srcset` has"
+        " them, all of the same part of the picture; null until they have been made.",
+        size=graphene.Argument(
+            ImageSize, default_value=ImageSize.WIDE, description="The size of the largest."
+        ),
+        format=graphene.Argument(
+            ImageFormat, default_value=ImageFormat.WEBP, description="The format of all."
+        ),
+    )
 
     class Meta:
         model = models.Image
@@ -126,6 +143,13 @@ class Image(ModelType):
     def resolve_alt(root: Any, info: Any) -> str:
         alt: str = root.default_alt_text
         return alt
+
+    @staticmethod
+    @reads(*_FOCAL_POINT)
+    def resolve_srcset(root: Any, info: Any, size: ImageSize, format: ImageFormat) -> str | None:
+        _read_renditions(root, info)
+        sources = root.sources(size.value, format.value)
+        return ", ".join(f"{absolute(one.url)} {one.width}w" for one in sources) or None
 
 
 class Document(ModelType):
