@@ -4,15 +4,12 @@ A match is a statement that gives `id` and `rank` (lower is better) of rows; eac
 own. The rest is plain SQL that SQLite and PostgreSQL read alike.
 """
 
-import re
 from abc import ABC, abstractmethod
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from itertools import chain
 from typing import Any
 
-import orjson
 from django.db import connection
 from django.utils import timezone
 
@@ -64,8 +61,9 @@ _ON_OR_TOLD = f"({_ON} OR document.id IN ({{told}}))"
 _NOT_ON = f"({_ON}) IS NOT TRUE"
 
 _SLICE = """
-SELECT 'page', CAST(id AS VARCHAR(32)), ROW_NUMBER() OVER (ORDER BY {order}, uuid) FROM (
-  SELECT * FROM pages WHERE {condition} ORDER BY {order}, uuid LIMIT %s OFFSET %s
+SELECT ROW_NUMBER() OVER (ORDER BY {order}, uuid), id, {nothing} FROM (
+  SELECT id, uuid, date, rank, is_exact FROM pages
+  WHERE {condition} ORDER BY {order}, uuid LIMIT %s OFFSET %s
 ) shown"""
 _NEWEST = "date DESC NULLS LAST"
 _EXACT_TITLE = "is_exact DESC"
@@ -75,16 +73,13 @@ _RELEVANT = (
     f" / {RECENCY_DAYS}.0), 1)"
 )
 
-_TOTAL = "SELECT 'total', '', COUNT(*) FROM pages WHERE {condition}"
 # The values of all pages in one text, counted here: to sort them takes a database longer.
-_VALUES = "SELECT '{facet}', {join}({values}, ''), 0 FROM pages WHERE {condition}"
+_COUNTS = "SELECT 0, COUNT(*) FILTER (WHERE {condition}), {values} FROM pages"
+_VALUES = "{join}(CAST({column} AS TEXT), '{between}') FILTER (WHERE {condition})"
 _CHOSEN_IN_LIST = "EXISTS (SELECT 1 FROM {each}(pages.{column}) AS value WHERE value IN {some})"
-_LISTED = "NULLIF(CAST({column} AS TEXT), '[]')"
-_QUOTED = "'\"' || {column} || '\"'"
 _COLUMNS = {"kind": "kind", "region": "regions", "year": "year", "topic": "topics"}
 _LISTS = ("regions", "topics")
 """Columns of which a page may have several values, in JSON."""
-_VALUE = re.compile('"([^"]*)"')
 
 _IS_VISIBLE = """
 SELECT CAST(%s AS TEXT) WHERE EXISTS (
@@ -116,33 +111,33 @@ class DatabaseEngine(ABC):
 
     def find(self, request: Request) -> Found:
         statement = _join(self._pages(request), self._asked(request))
-        told: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for name, value, number in _run(statement):
-            told[name].append((value, number))
-        [(_, total)] = told.pop("total")
-        shown = sorted(told.pop("page", []), key=lambda page: page[1])
+        (_, total, *values), *shown = sorted(_run(statement), key=lambda row: row[0])
         facets = {
-            facet: most_first(_counted(_COLUMNS[facet], told[facet][0][0] or "[]"))
-            for facet in FACETS
+            facet: most_first(_counted(_COLUMNS[facet], of_all))
+            for facet, of_all in zip(FACETS, values, strict=True)
         }
-        return Found(total, rows_by_id([int(row_id) for row_id, _place in shown]), facets)
+        return Found(total, rows_by_id([row_id for _place, row_id, *_ in shown]), facets)
 
     def _asked(self, request: Request) -> SQL:
         """The total, the counts and the slice in one statement, so that pages are found once."""
-        parts = [self._counts(request)]
-        if request.limit:
-            parts.append(self._slice(request))
-        return _union(parts)
+        counts = self._counts(request)
+        if not request.limit:
+            return counts
+        statement, parameters = self._slice(request)
+        return _join(counts, (f"UNION ALL {statement}", parameters))
 
     def _counts(self, request: Request) -> SQL:
         condition, parameters = self._choices(request)
-        parts: list[SQL] = [(_TOTAL.format(condition=condition), parameters)]
-        for facet, column in _COLUMNS.items():
-            condition, parameters = self._choices(request, but=facet)
-            values = (_LISTED if column in _LISTS else _QUOTED).format(column=column)
-            of_all = _VALUES.format(facet=facet, join=self.join, values=values, condition=condition)
-            parts.append((of_all, parameters))
-        return _union(parts)
+        counted = []
+        for facet in FACETS:
+            among, choices = self._choices(request, but=facet)
+            column = _COLUMNS[facet]
+            between = "" if column in _LISTS else '"'
+            counted.append(
+                _VALUES.format(join=self.join, column=column, between=between, condition=among)
+            )
+            parameters = [*parameters, *choices]
+        return _COUNTS.format(condition=condition, values=", ".join(counted)), parameters
 
     def _choices(self, request: Request, but: str = "") -> SQL:
         """The condition that `pages` has a chosen value in each facet, but for one facet."""
@@ -163,7 +158,9 @@ class DatabaseEngine(ABC):
         condition, choices = self._choices(request)
         order, terms = self._order(request)
         return (
-            _SLICE.format(condition=condition, order=order),
+            _SLICE.format(
+                condition=condition, order=order, nothing=", ".join(["NULL"] * len(FACETS))
+            ),
             [*terms, *choices, *terms, request.limit, request.offset],
         )
 
@@ -254,26 +251,17 @@ def visible_at(at: datetime) -> SQL:
     return "(document.visible_until IS NULL OR document.visible_until > %s)", [time]
 
 
-def _counted(column: str, values: str) -> Mapping[str, int]:
-    """How often each value stands in a text of JSON lists, or of values in quotation marks."""
-    if column in _LISTS:
-        return Counter(orjson.loads(values.replace("][", ", ")))
-    counts = {}
-    # As there are few different ones, each is taken out of the whole text at once.
-    while value := _VALUE.search(values):
-        left = values.replace(value[0], "")
-        counts[value[1]] = (len(values) - len(left)) // len(value[0])
-        values = left
-    return counts
+def _counted(column: str, values: str | None) -> Mapping[str, int]:
+    """How often each value stands in a text of JSON lists, or of values parted by quotation
+    marks. No value has such a mark in itself."""
+    if not values:
+        return {}
+    pieces = values.split('"')
+    return Counter(pieces[1::2] if column in _LISTS else pieces)
 
 
 def _some(values: Sequence[object]) -> str:
     return f"({', '.join(['%s'] * len(values))})"
-
-
-def _union(parts: Iterable[SQL]) -> SQL:
-    statements, parameters = zip(*parts, strict=True)
-    return " UNION ALL ".join(statements), list(chain.from_iterable(parameters))
 
 
 def _join(first: SQL, second: SQL) -> SQL:
