@@ -15,6 +15,8 @@ from wagtail.models import Page, ReferenceIndex
 
 from cms.media.models import Document, FileText
 from cms.pages.models import ContentVersion, DocumentReference, PageChange
+from cms.pages.references import visible
+from cms.snippets.models import Organisation
 from search import indexing
 from search.declarations import AttachedFile, SearchShape
 
@@ -120,11 +122,21 @@ def attached_files(page: Page) -> Sequence[AttachedFile]:
 
 
 def visible_until(page: Page) -> datetime | None:
-    """When the page or the first of its ancestors expires."""
-    times = Page.objects.filter(
-        path__in=[page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)],
-        expire_at__isnull=False,
-    ).values_list("expire_at", flat=True)
+    """When the page, the first of its ancestors or an organisation that its text names expires:
+    until the worker has come by, it is rather not found than found by a name that is hidden."""
+    ancestors = Page.objects.filter(
+        path__in=[page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
+    )
+    named = ReferenceIndex.get_references_for_object(page).filter(
+        to_content_type=ContentType.objects.get_for_model(Organisation)
+    )
+    organisations = visible(Organisation).filter(
+        pk__in=[int(pk) for pk in named.values_list("to_object_id", flat=True)]
+    )
+    times = [
+        *ancestors.filter(expire_at__isnull=False).values_list("expire_at", flat=True),
+        *organisations.filter(expire_at__isnull=False).values_list("expire_at", flat=True),
+    ]
     return min(times, default=None)
 
 

@@ -35,6 +35,7 @@ def main() -> int:
             caching.loads(report, one)
             report.add("memory of the worker process, MB", "ours", one.megabytes)
             report.add("memory of the worker process, MB", "stock", other.megabytes)
+        measuring.publishing(report, ours)
         graphql_limits.measure(report)
         report.write()
     print(report.table())

@@ -11,6 +11,7 @@ from tests.benchmarks.report import Report
 CONNECTIONS = (1, 8)
 LEAST_OVER_STOCK = 3
 MOST_GROWTH = 1.2
+MOST_OF_PUBLISHING = 1.1
 SERVER = "gunicorn, one process, 8 threads, SQLite"
 
 
@@ -27,6 +28,18 @@ def counts(report: Report, ours: Mapping[str, str], stock: Mapping[str, str]) ->
         most = {"embed": 7, "list": 4}.get(what)
         report.add(f"SQL statements, {what}", SERVER, figures["statements"], at_most=most)
         report.add(f"bytes, {what}", SERVER, figures["bytes"])
+
+
+def publishing(report: Report, ours: Mapping[str, str]) -> None:
+    """Publishing with what answers are kept by, and without."""
+    times = json.loads(run("publishing", of=ours))
+    report.add(
+        "publishing a page, times as with nothing kept",
+        SERVER,
+        times["on"] / times["off"],
+        at_most=MOST_OF_PUBLISHING,
+    )
+    report.add("publishing a page, ms", SERVER, times["on"])
 
 
 def loads(report: Report, ours: Server, stock: Server, more: Server) -> None:
