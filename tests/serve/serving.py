@@ -5,27 +5,35 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 from django.conf import settings
 
+from tests.servers.ports import free_port
 
-def start_site(var_dir: Path, port: int) -> "subprocess.Popen[str]":
-    environment = {
+
+def environment(var_dir: Path, port: int) -> dict[str, str]:
+    """That of `make run`, with all that it keeps in a folder."""
+    own = {
         name: value
         for name, value in os.environ.items()
         if name not in {"SECRET_KEY", "PUBLIC_URL", "ALLOWED_HOSTS", "MEDIA_ROOT", "STATIC_ROOT"}
     }
-    environment |= {
+    return own | {
         "DJANGO_SETTINGS_MODULE": "cms.settings.embedded",
         "DATABASE_URL": f"sqlite:///{var_dir / 'kumppanuus.sqlite3'}",
         "VAR_DIR": str(var_dir),
         "PORT": str(port),
     }
+
+
+def start_site(var_dir: Path, port: int) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "manage.py", "serve", "--port", str(port)],
         cwd=settings.BASE_DIR,
-        env=environment,
+        env=environment(var_dir, port),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -39,6 +47,22 @@ def lines_until_ready(server: "subprocess.Popen[str]") -> Iterator[str]:
         yield line.strip()
         if "Ctrl-C stops" in line:
             return
+
+
+@contextmanager
+def running_site(var_dir: Path) -> Iterator[int]:
+    """The port on which the site answers as long as the context lasts."""
+    port = free_port()
+    server = start_site(var_dir, port)
+    list(lines_until_ready(server))
+    reader = Thread(target=list, args=(server.stdout,))  # what is not read stops it in the end
+    reader.start()
+    try:
+        yield port
+    finally:
+        server.send_signal(signal.SIGINT)
+        reader.join()
+    assert server.wait() == 0
 
 
 def stop(server: "subprocess.Popen[str]") -> tuple[int, str]:

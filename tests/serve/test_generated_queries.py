@@ -2,11 +2,9 @@
 nothing fails inside."""
 
 import shutil
-import signal
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from zlib import crc32
 
 import pytest
@@ -20,8 +18,7 @@ from schemathesis.generation import GenerationMode
 from schemathesis.graphql import nodes
 from schemathesis.schemas import APIOperation
 
-from tests.serve.serving import lines_until_ready, start_site
-from tests.servers.ports import free_port
+from tests.serve.serving import running_site
 
 CASES = 2_000
 WRONG_CASES = 200
@@ -41,16 +38,10 @@ CONTENT = """{
 @pytest.fixture(scope="module")
 def service(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the API of a service with demo content, as `make run` starts it."""
-    var_dir, port = tmp_path_factory.mktemp("service"), free_port()
+    var_dir = tmp_path_factory.mktemp("service")
     shutil.copy(migrated_file, var_dir / "kumppanuus.sqlite3")
-    server = start_site(var_dir, port)
-    list(lines_until_ready(server))
-    reader = Thread(target=list, args=(server.stdout,))  # what is not read stops it in the end
-    reader.start()
-    yield f"http://127.0.0.1:{port}/graphql/"
-    server.send_signal(signal.SIGINT)
-    reader.join()
-    assert server.wait() == 0
+    with running_site(var_dir) as port:
+        yield f"http://127.0.0.1:{port}/graphql/"
 
 
 def values_of(everything: object, key: str) -> list[str]:
