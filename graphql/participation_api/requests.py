@@ -1,19 +1,15 @@
 """What a request asks: the query itself, or the name or hash by which it is known."""
 
 import json
-from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 
 from participation_api import documents
 from participation_api.limits import MOST_BYTES
 
 _HASH = "sha256:"
-MOST_ADDRESSES = 200
-"""Read and kept by a process: the same few are asked for at every view of the main site's pages."""
 _EXAMPLE = 'Give a query: {"query": "{ regions { title } }"}.'
 
 
@@ -36,11 +32,7 @@ class BadRequestError(Exception):
 
 def asked(request: HttpRequest) -> Asked:
     """Raises BadRequestError."""
-    parameters = (
-        _body(request)
-        if request.method == "POST"
-        else _query_string(request.META.get("QUERY_STRING", ""))
-    )
+    parameters = _body(request) if request.method == "POST" else _query_string(request)
     variables = parameters.get("variables") or {}
     operation = parameters.get("operationName") or None
     if not isinstance(variables, dict):
@@ -50,7 +42,7 @@ def asked(request: HttpRequest) -> Asked:
     return Asked(_query(parameters), variables, operation)
 
 
-def _query(parameters: Mapping[str, Any]) -> str:
+def _query(parameters: dict[str, Any]) -> str:
     query = parameters.get("query")
     hashed = _hash(parameters.get("extensions"))
     if hashed and query is None:
@@ -100,7 +92,7 @@ def _hash(extensions: Any) -> str | None:
     return hashed.lower()
 
 
-def _body(request: HttpRequest) -> Mapping[str, Any]:
+def _body(request: HttpRequest) -> dict[str, Any]:
     if request.content_type != "application/json":
         raise BadRequestError("Send the query as application/json.", status=415)
     try:
@@ -117,13 +109,11 @@ def _body(request: HttpRequest) -> Mapping[str, Any]:
     return parameters
 
 
-@lru_cache(maxsize=MOST_ADDRESSES)
-def _query_string(query_string: str) -> Mapping[str, Any]:
-    if len(query_string) > MOST_BYTES:
+def _query_string(request: HttpRequest) -> dict[str, Any]:
+    if len(request.META.get("QUERY_STRING", "")) > MOST_BYTES:
         raise BadRequestError(f"The address is over {MOST_BYTES} bytes.", status=414)
     try:
-        # WSGI gives bytes as Latin-1, whatever they are.
-        parameters: dict[str, Any] = QueryDict(query_string.encode("latin-1")).dict()
+        parameters: dict[str, Any] = request.GET.dict()
     except TooManyFieldsSent as error:
         raise BadRequestError("The address has too many parameters.") from error
     for name in ("variables", "extensions"):

@@ -32,7 +32,7 @@ def graphql(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST" and _is_from_browser(request):
         return _page(request)
     try:
-        return response_to(request, asked(request), _answer)
+        return response_to(request, lambda: _answer(asked(request)))
     except BadRequestError as error:
         return not_kept(_refusal(error))
 

@@ -20,7 +20,7 @@ from tests.benchmarks.report import Report
 
 DOCUMENTS = 1_000
 REQUESTS = 300
-THREADS = 8
+THREADS = 4
 """As the embedded installation has; each has a Voikko of its own."""
 READY_WITHIN = 60
 """Seconds."""

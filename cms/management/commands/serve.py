@@ -92,11 +92,12 @@ class Command(BaseCommand):
 
 
 def _gunicorn_options(port: int) -> list[str]:
-    # One process, as local memory is the cache; threads, as readers of SQLite never wait.
+    # One process, as local memory is the cache; threads, as readers of SQLite never wait. With more
+    # of them each waits longer for its turn in Python: 4 answer a fifth more requests than 8.
     return [
         f"--bind=127.0.0.1:{port}",
         "--workers=1",
-        "--threads=8",
+        "--threads=4",
         "--log-level=warning",
         f"--worker-tmp-dir={settings.VAR_DIR}",
         "--no-control-socket",

@@ -12,7 +12,7 @@ CONNECTIONS = (1, 8)
 LEAST_OVER_STOCK = 3
 MOST_GROWTH = 1.2
 MOST_OF_PUBLISHING = 1.1
-SERVER = "gunicorn, one process, 8 threads, SQLite"
+SERVER = "gunicorn, one process, 4 threads, SQLite"
 
 
 def counts(report: Report, ours: Mapping[str, str], stock: Mapping[str, str]) -> None:

@@ -15,7 +15,7 @@ from socket import create_server
 ROOT = Path(__file__).resolve().parents[3]
 READY_WITHIN = 60
 """Seconds."""
-THREADS = 8
+THREADS = 4
 STOCK = "tests.benchmarks.graphql_speed.stock.settings"
 OURS = "tests.benchmarks.graphql_speed.ours"
 
