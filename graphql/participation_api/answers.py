@@ -4,29 +4,24 @@ version, or by time alone. So our own service is never stale, however many proce
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import orjson
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
 from cms.pages.freshness import NOT_KEPT, cache_control, next_change
 from cms.pages.models import ContentVersion
+from participation_api.requests import is_from_browser
 
 MOST_KEPT_BYTES = 200_000
 """Of one answer; a longer one is made each time."""
 KEPT_FOR = 60 * 60
 """Seconds at most, so that a shared store gets rid of those of earlier versions."""
-
-
-class Answer(NamedTuple):
-    body: bytes
-    """JSON."""
-    status: int = 200
-    is_kept: bool = False
-    """Whether caches may keep it."""
 
 
 class Kept(NamedTuple):
@@ -37,39 +32,55 @@ class Kept(NamedTuple):
     """Of the body alone: who has it need not get it again when something else has changed."""
 
 
-def response_to(request: HttpRequest, answer: Callable[[], Answer]) -> HttpResponseBase:
-    """By GET with ETag, as long as shared caches may keep it; 304 for who has it already. What is
-    kept by us is found by the address alone, so that it need not be read to be answered."""
-    if request.method == "POST":
-        return not_kept(answer())
-    now = timezone.now()
-    key = _key(request.META.get("QUERY_STRING", ""))
-    kept: Kept | None = cache.get(key)
-    if kept is None or kept.until <= now:
-        # What is public may change while it is answered, but then it has a later version, too.
-        until = next_change(now)
-        given = answer()
-        if not given.is_kept or until <= now:
-            return not_kept(given)
-        kept = Kept(given.body, until, f'"{_digest(given.body)}"')
-        if len(kept.body) <= MOST_KEPT_BYTES:
-            cache.set(key, kept, min((until - now).total_seconds(), KEPT_FOR))
-    response = get_conditional_response(request, kept.etag) or HttpResponse(
-        kept.body, content_type="application/json"
+class KeptAnswersMiddleware:
+    """Answers by GET with ETag, and with a 304 for who has the answer already. What is kept is
+    found by the address alone, before anything else of the request is looked at."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.path = reverse("graphql")
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        is_asked_by_get = request.method in ("GET", "HEAD") and request.path_info == self.path
+        if not is_asked_by_get or is_from_browser(request):
+            return self.get_response(request)
+        now = timezone.now()
+        key = _key(request.META.get("QUERY_STRING", ""))
+        kept: Kept | None = cache.get(key)
+        if kept is None or kept.until <= now:
+            # What is public may change while it is answered, but then it has a later version, too.
+            until = next_change(now)
+            response = self.get_response(request)
+            if not getattr(response, "may_be_kept", False) or until <= now:
+                return response
+            kept = Kept(response.content, until, f'"{_digest(response.content)}"')
+            if len(kept.body) <= MOST_KEPT_BYTES:
+                cache.set(key, kept, min((until - now).total_seconds(), KEPT_FOR))
+        return _as_response(request, kept, now)
+
+
+def answer(data: dict[str, Any], status: int = 200, may_be_kept: bool = False) -> HttpResponse:
+    """As it is given to those who ask by POST. Whether caches may keep it is told to the middleware
+    alone."""
+    response = HttpResponse(
+        orjson.dumps(data),
+        content_type="application/json",
+        status=status,
+        headers={"Cache-Control": NOT_KEPT},
     )
+    response.may_be_kept = may_be_kept  # type: ignore[attr-defined]
+    return response
+
+
+def _as_response(request: HttpRequest, kept: Kept, now: datetime) -> HttpResponseBase:
+    response = get_conditional_response(request, kept.etag)
+    if response is None:
+        response = HttpResponse(kept.body, content_type="application/json")
+        response["Content-Length"] = str(len(kept.body))
     response["ETag"] = kept.etag
     response["Cache-Control"] = cache_control(now, kept.until)
     response["Vary"] = "Accept, Accept-Encoding"
     return response
-
-
-def not_kept(answer: Answer) -> HttpResponse:
-    return HttpResponse(
-        answer.body,
-        content_type="application/json",
-        status=answer.status,
-        headers={"Cache-Control": NOT_KEPT},
-    )
 
 
 def _key(query_string: str) -> str:

@@ -3,9 +3,8 @@
 import logging
 from typing import Any
 
-import orjson
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -13,12 +12,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from graphql import ExecutionResult, GraphQLError, execute
 
-from participation_api.answers import Answer, not_kept, response_to
+from participation_api.answers import answer
 from participation_api.context import Context
 from participation_api.costs import refusals
 from participation_api.documents import checked
 from participation_api.execution import QuickExecution
-from participation_api.requests import Asked, BadRequestError, asked
+from participation_api.requests import Asked, BadRequestError, asked, is_from_browser
 from participation_api.schema import schema
 
 logger = logging.getLogger(__name__)
@@ -29,12 +28,12 @@ INTERNAL_ERROR = "Internal error."
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def graphql(request: HttpRequest) -> HttpResponseBase:
-    if request.method != "POST" and _is_from_browser(request):
+    if request.method != "POST" and is_from_browser(request):
         return _page(request)
     try:
-        return response_to(request, lambda: _answer(asked(request)))
+        return _answer(asked(request))
     except BadRequestError as error:
-        return not_kept(_refusal(error))
+        return _refusal(error)
 
 
 def _page(request: HttpRequest) -> HttpResponseBase:
@@ -44,36 +43,29 @@ def _page(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def _is_from_browser(request: HttpRequest) -> bool:
-    # Programs seldom say what they take, and to weigh it takes longer than to look for it.
-    return "text/html" in request.headers.get("Accept", "") and (
-        request.get_preferred_type(["application/json", "text/html"]) == "text/html"
-    )
-
-
-def _refusal(error: BadRequestError) -> Answer:
+def _refusal(error: BadRequestError) -> HttpResponse:
     told: dict[str, Any] = {"message": str(error)}
     if error.code:
         told["extensions"] = {"code": error.code}
-    return Answer(orjson.dumps({"errors": [told]}), error.status)
+    return answer({"errors": [told]}, error.status)
 
 
-def _answer(asked: Asked) -> Answer:
+def _answer(asked: Asked) -> HttpResponse:
     context = Context()
     # Addresses and labels do not depend on the reader's browser.
     with translation.override(settings.LANGUAGE_CODE):
         result = _run(asked, context)
-    answer: dict[str, Any] = {}
+    told: dict[str, Any] = {}
     if result.errors:
-        answer["errors"] = [_shown(error) for error in result.errors]
+        told["errors"] = [_shown(error) for error in result.errors]
     # A query that was not run has no data at all; one that failed has null.
     was_run = result.data is not None or any(error.path for error in result.errors or ())
     if was_run:
-        answer["data"] = result.data
-    return Answer(
-        orjson.dumps(answer),
+        told["data"] = result.data
+    return answer(
+        told,
         status=200 if was_run else 400,
-        is_kept=context.is_kept and not result.errors,
+        may_be_kept=context.is_kept and was_run and not result.errors,
     )
 
 
