@@ -192,22 +192,8 @@ class StatementFilters(ListFilters):
         empty_label=_("All"),
     )
 
-    def with_status(self, pages: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """The same rules as StatementPage.status, asked of the database."""
-        today = timezone.localdate()
-        replied = Q(Exists(Reply.objects.filter(page=OuterRef("pk"))))
-        given = Q(given_on__lte=today)
-        for_information = Q(kind=StatementKind.FOR_INFORMATION)
-        overdue = Q(due_on__lt=today)
-        awaited = ~replied & given & ~for_information
-        wanted = {
-            StatementStatus.REPLIED: replied,
-            StatementStatus.PREPARING: ~replied & ~given,
-            StatementStatus.GIVEN: ~replied & given & for_information,
-            StatementStatus.OVERDUE: awaited & overdue,
-            StatementStatus.WAITING: awaited & ~overdue,
-        }
-        return pages.filter(wanted[StatementStatus(value)])
+    def with_status(self, pages: Any, name: str, value: str) -> QuerySet[Any]:
+        return pages.of_status(StatementStatus(value))
 
 
 class NewsFilters(ListFilters):

@@ -4,7 +4,7 @@
 from datetime import date, datetime
 from typing import Any, Self
 
-from django.db.models import Exists, F, Min, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Least, Substr
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
@@ -93,12 +93,6 @@ class NewsQuerySet(ContentPageQuerySet):
         )
         names_none = ~Exists(naming.filter(newspage=OuterRef("pk")))
         return self.filter(own | named | Q(city_wide, names_none))
-
-
-class StatementQuerySet(ContentPageQuerySet):
-    def given(self) -> Self:
-        """Newest first; those still being prepared come first of all."""
-        return self.order_by(F("given_on").desc(nulls_first=True), "-pk")
 
 
 class PublicationQuerySet(ContentPageQuerySet):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from cms.pages.models import (
@@ -21,9 +21,8 @@ from cms.pages.models import (
     MeetingStage,
     Outcome,
     RegionBudgetRow,
-    Reply,
-    StatementKind,
     StatementPage,
+    StatementStatus,
 )
 
 
@@ -103,28 +102,16 @@ def _attendance(meetings: Any) -> dict[AttendanceStatus, int]:
 
 
 def _statements(pages: Any, year: int | None) -> dict[str, Any]:
-    replies = Reply.objects.filter(page=OuterRef("pk"))
     given = pages.filter(given_on__lte=timezone.localdate())
-    rows = (given.filter(given_on__year=year) if year else given).values_list(
-        "kind",
-        "given_on",
-        Subquery(replies.order_by("date").values("date")[:1]),
-        Subquery(replies.order_by("-date", "sort_order").values("outcome")[:1]),
-    )
-    outcomes: Counter[str] = Counter()
-    days: list[int] = []
-    statements = waiting = 0
-    for kind, given_on, replied_on, outcome in rows:
-        statements += 1
-        if replied_on:
-            outcomes[outcome] += 1
-            days.append((replied_on - given_on).days)
-        elif kind != StatementKind.FOR_INFORMATION:
-            waiting += 1
+    given = given.filter(given_on__year=year) if year else given
+    replied = given.of_status(StatementStatus.REPLIED).with_replies()
+    rows = list(replied.values_list("given_on", "first_replied_on", "latest_outcome"))
+    outcomes = Counter(outcome for _given_on, _replied_on, outcome in rows)
+    days = [(replied_on - given_on).days for given_on, replied_on, _outcome in rows]
     return {
-        "statements": statements,
+        "statements": given.count(),
         "outcomes": {outcome: outcomes[outcome] for outcome in Outcome},
-        "waiting": waiting,
+        "waiting": given.of_status(StatementStatus.WAITING, StatementStatus.OVERDUE).count(),
         "median_days_to_reply": median(days) if days else None,
     }
 

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import graphene
-from django.db.models import Exists, OuterRef, Q, Subquery, TextField
+from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 from graphql import GraphQLError
 
-from cms.pages.models import Reply, StatementKind, StatementStatus
+from cms.pages.models import StatementStatus
 from cms.pages.references import visible
 from cms.snippets.models import Organisation, Topic
 from participation_api import enums
@@ -110,42 +110,17 @@ def valid_on() -> Filter:
     )
 
 
-_REPLIES = Reply.objects.filter(page=OuterRef("pk"))
-
-
-def _status(status: StatementStatus) -> Q:
-    """StatementPage.status as a condition."""
-    today = timezone.localdate()
-    replied = Q(Exists(_REPLIES))
-    given = Q(given_on__lte=today)
-    for_information = Q(kind=StatementKind.FOR_INFORMATION)
-    overdue = Q(due_on__lt=today)
-    return {
-        StatementStatus.REPLIED: replied,
-        StatementStatus.PREPARING: ~replied & (Q(given_on=None) | Q(given_on__gt=today)),
-        StatementStatus.GIVEN: ~replied & given & for_information,
-        StatementStatus.OVERDUE: ~replied & given & ~for_information & overdue,
-        StatementStatus.WAITING: ~replied
-        & given
-        & ~for_information
-        & (Q(due_on=None) | Q(due_on__gte=today)),
-    }[status]
-
-
 def status() -> Filter:
     return Filter(
         graphene.Argument(enums.StatementStatus, description="Only those that have come so far."),
-        lambda rows, value: rows.filter(_status(value)),
+        lambda rows, value: rows.of_status(value),
     )
 
 
 def outcome() -> Filter:
-    latest = _REPLIES.order_by("-date", "sort_order").values("outcome")[:1]
     return Filter(
         graphene.Argument(enums.Outcome, description="Only with this outcome in the latest reply."),
-        lambda rows, value: rows.alias(latest_outcome=Subquery(latest)).filter(
-            latest_outcome=value
-        ),
+        lambda rows, value: rows.of_outcome(value),
     )
 
 
@@ -156,8 +131,8 @@ def waiting_longer_than() -> Filter:
         # Nothing has waited longer than since year 1.
         longest = timezone.localdate().toordinal() - 1
         before = timezone.localdate() - timedelta(days=min(days, longest))
-        awaited = _status(StatementStatus.WAITING) | _status(StatementStatus.OVERDUE)
-        return rows.filter(awaited, given_on__lt=before)
+        awaited = rows.of_status(StatementStatus.WAITING, StatementStatus.OVERDUE)
+        return awaited.filter(given_on__lt=before)
 
     return Filter(
         graphene.Int(description="Only those without a reply for more than so many days."), narrow

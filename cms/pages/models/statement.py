@@ -1,9 +1,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -19,7 +20,7 @@ from cms.pages.models.base import Children, ContentPage
 from cms.pages.models.decisions import DecisionFields
 from cms.pages.models.meeting import AgendaItem
 from cms.pages.panels import editor
-from cms.pages.querysets import StatementQuerySet
+from cms.pages.querysets import ContentPageQuerySet
 from cms.pages.references import visible_one
 from cms.pages.rich_text import SHORT_FEATURES, plain_text, stream_text
 
@@ -47,6 +48,46 @@ class Outcome(models.TextChoices):
     PARTLY = "partly", _("partly accepted")
     NOTED = "noted", _("noted")
     REJECTED = "rejected", _("rejected")
+
+
+class StatementQuerySet(ContentPageQuerySet):
+    def given(self) -> Self:
+        """Newest first; those still being prepared come first of all."""
+        return self.order_by(F("given_on").desc(nulls_first=True), "-pk")
+
+    def of_status(self, *wanted: StatementStatus) -> Self:
+        """Those whose `StatementPage.status` is one of these."""
+        today = timezone.localdate()
+        replied = Q(Exists(_replies()))
+        given = Q(given_on__lte=today)
+        for_information = Q(kind=StatementKind.FOR_INFORMATION)
+        overdue = Q(due_on__lt=today)
+        awaited = ~replied & given & ~for_information
+        conditions = {
+            StatementStatus.PREPARING: ~replied & ~given,
+            StatementStatus.GIVEN: ~replied & given & for_information,
+            StatementStatus.WAITING: awaited & ~overdue,
+            StatementStatus.OVERDUE: awaited & overdue,
+            StatementStatus.REPLIED: replied,
+        }
+        return self.filter(Q.create([conditions[status] for status in wanted], connector=Q.OR))
+
+    def of_outcome(self, wanted: Outcome) -> Self:
+        """Those whose `StatementPage.outcome` is this."""
+        return self.alias(latest_outcome=_latest_outcome()).filter(latest_outcome=wanted)
+
+    def with_replies(self) -> Self:
+        """With `first_replied_on` and `latest_outcome`, None without a reply."""
+        first = _replies().order_by("date").values("date")[:1]
+        return self.annotate(first_replied_on=Subquery(first), latest_outcome=_latest_outcome())
+
+
+def _replies() -> Any:
+    return Reply.objects.filter(page=OuterRef("pk"))
+
+
+def _latest_outcome() -> Subquery:
+    return Subquery(_replies().order_by("-date", "sort_order").values("outcome")[:1])
 
 
 class StatementForm(ContentPageForm):
