@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters as filters
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest
@@ -34,7 +34,6 @@ from cms.pages.models import (
     PublicationKind,
     PublicationPage,
     RegionPage,
-    Reply,
     StatementKind,
     StatementPage,
     StatementStatus,

@@ -36,7 +36,7 @@ NOTHING = {
     "budgetAllotted": None,
     "budgetUsed": None,
 }
-SQL = 6
+SQL = 8
 """Region, meetings, attendance, events, statements, budget."""
 
 
