@@ -6,6 +6,9 @@ export PORT
 ROOMS := cms themes search graphql/participation_api
 CATALOGUES := $(wildcard */locale*/*/LC_MESSAGES/*.po graphql/*/locale/*/LC_MESSAGES/*.po)
 MANAGE := $(BIN)/python manage.py
+# On all cores, each process with a database of its own. They are given out in their order, since
+# those that empty the database come last.
+PYTEST := $(BIN)/python -m pytest -n auto --dist load
 
 .PHONY: run elasticsearch test test-postgresql test-elasticsearch benchmark-search benchmark-graphql check lock audit messages help
 
@@ -19,16 +22,16 @@ elasticsearch: .venv/dev.stamp  ## Start an Elasticsearch for trying out, on por
 	@$(BIN)/python -m tests.servers.elasticsearch --port 9200
 
 test: .venv/dev.stamp .venv/messages.stamp  ## Run the tests
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 test-postgresql: .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  ## Run the tests of stored content on a PostgreSQL of their own
 	@command -v pg_virtualenv >/dev/null || { echo "A PostgreSQL server is needed: apt-get install postgresql."; exit 1; }
 	pg_virtualenv -t -o fsync=off sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres" \
-		$(BIN)/python -m pytest tests/pages tests/search tests/graphql_api'
+		$(PYTEST) tests/pages tests/search tests/graphql_api'
 
 test-elasticsearch: .venv/dev.stamp .venv/messages.stamp  ## Run the tests of search on Elasticsearch 8 and 9
 	for version in 8.19.0 9.2.0; do \
-		ELASTICSEARCH_VERSION=$$version $(BIN)/python -m pytest tests/servers tests/search || exit 1; \
+		ELASTICSEARCH_VERSION=$$version $(PYTEST) tests/servers tests/search || exit 1; \
 	done
 
 benchmark-search: .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  ## Measure how well and how fast Finnish is found, on all engines

@@ -54,15 +54,22 @@ def shared_dir() -> Path:
 
 
 @pytest.fixture(scope="session")
-def migrated_file(
+def django_db_setup(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """The test database, as it is before any test, in a file."""
+    """The database, and at once a copy of it in a file, as some tests empty it."""
     file = tmp_path_factory.mktemp("database") / "migrated.sqlite3"
-    with django_db_blocker.unblock(), closing(sqlite3.connect(file)) as copy:
-        connection.ensure_connection()
-        connection.connection.backup(copy)
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock(), closing(sqlite3.connect(file)) as copy:
+            connection.ensure_connection()
+            connection.connection.backup(copy)
     return file
+
+
+@pytest.fixture(scope="session")
+def migrated_file(django_db_setup: Path) -> Path:
+    """The test database (of SQLite), as it is before any test, in a file."""
+    return django_db_setup
 
 
 @pytest.fixture

@@ -110,7 +110,7 @@ def test_blocks_of_a_body(ask, pohjoinen):
 
 
 def test_picture_offers_what_a_browser_chooses_among(
-    ask, pohjoinen, django_capture_on_commit_callbacks
+    ask, refused, pohjoinen, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
         image = add_image("Puisto")
@@ -131,6 +131,9 @@ def test_picture_offers_what_a_browser_chooses_among(
             "contentType": "image/avif",
         },
     }
+    assert refused("{ events { nodes { image { srcset(size: null) } } } }") == [
+        "Expected value of type 'ImageSize!', found null."
+    ]
     image.renditions.filter(filter_spec=RENDITIONS["wide"]).delete()
     assert ask("{ events { nodes { image { srcset } } } }")["events"]["nodes"][0]["image"] == {
         "srcset": f"{made['medium']} 640w"

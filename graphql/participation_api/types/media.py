@@ -128,10 +128,16 @@ class Image(ModelType):
         description="Addresses and widths that a browser chooses among, as HTML's `srcset` has"
         " them, all of the same part of the picture; null until they have been made.",
         size=graphene.Argument(
-            ImageSize, default_value=ImageSize.WIDE, description="The size of the largest."
+            ImageSize,
+            required=True,
+            default_value=ImageSize.WIDE,
+            description="The size of the largest.",
         ),
         format=graphene.Argument(
-            ImageFormat, default_value=ImageFormat.WEBP, description="The format of all."
+            ImageFormat,
+            required=True,
+            default_value=ImageFormat.WEBP,
+            description="The format of all.",
         ),
     )
 

@@ -1,5 +1,6 @@
 """What a server runs on: a Java, the published jars and our launcher, compiled once a version."""
 
+import fcntl
 import hashlib
 import os
 import re
@@ -7,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,9 +34,19 @@ def assemble(version: str) -> Assembly:
     java = _java_for(version)
     recipe = b"".join(path.read_bytes() for path in [POM, *SOURCES]) + bytes(java)
     folder = ASSEMBLED / f"elasticsearch-{version}-{hashlib.sha256(recipe).hexdigest()[:12]}"
-    if not _is_whole(folder):
-        _build(version, java, folder)
+    with _one_at_a_time():
+        if not _is_whole(folder):
+            _build(version, java, folder)
     return Assembly(java / "bin/java", f"{folder / 'classes'}:{_jars(folder)}")
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Tests in several processes build the same thing."""
+    ASSEMBLED.mkdir(parents=True, exist_ok=True)
+    with (ASSEMBLED / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _java_for(version: str) -> Path:
@@ -75,8 +87,7 @@ def _build(version: str, java: Path, folder: Path) -> None:
             f"Elasticsearch {version} is put together by Maven: apt-get install maven "
             "openjdk-17-jdk-headless, or set ELASTICSEARCH_URL"
         )
-    ASSEMBLED.mkdir(parents=True, exist_ok=True)
-    # Others may build at the same time: each in a folder of its own, and the last one stays.
+    # What is broken off in the middle leaves nothing that looks whole.
     with tempfile.TemporaryDirectory(dir=ASSEMBLED) as workshop:
         building = Path(workshop) / "new"
         building.mkdir()
@@ -91,7 +102,7 @@ def _build(version: str, java: Path, folder: Path) -> None:
         )
         compiler = [str(java / "bin/javac"), "-nowarn", "-cp", _jars(building)]
         _run([*compiler, "-d", str(building / "classes"), *map(str, SOURCES)])
-        if folder.exists():
+        if folder.exists():  # its jars have gone
             folder.rename(Path(workshop) / "old")
         building.rename(folder)
 
