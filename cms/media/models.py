@@ -1,6 +1,6 @@
 """Images and documents, and the text that the worker reads from files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -98,11 +98,6 @@ class Image(UploadedFile, AbstractImage):
             if (key := (rendition.filter_spec, rendition.focal_point_key)) in names
         }
 
-    def sources(self, size: str, format: str) -> "list[Rendition]":
-        """The renditions of `SOURCES` that exist, the smallest first."""
-        renditions = self.named_renditions()
-        return [renditions[name] for name in SOURCES[size][format] if name in renditions]
-
 
 class Rendition(AbstractRendition):
     image = models.ForeignKey(Image, related_name="renditions", on_delete=models.CASCADE)
@@ -113,6 +108,11 @@ class Rendition(AbstractRendition):
                 fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition"
             )
         ]
+
+
+def sources(renditions: Mapping[str, Rendition], size: str, format: str) -> list[Rendition]:
+    """Those of the named renditions that `SOURCES` has of a size and format, the smallest first."""
+    return [renditions[name] for name in SOURCES[size][format] if name in renditions]
 
 
 class UnreadReason(models.TextChoices):

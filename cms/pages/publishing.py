@@ -127,12 +127,7 @@ def visible_until(page: Page) -> datetime | None:
     ancestors = Page.objects.filter(
         path__in=[page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
     )
-    named = ReferenceIndex.get_references_for_object(page).filter(
-        to_content_type=ContentType.objects.get_for_model(Organisation)
-    )
-    organisations = visible(Organisation).filter(
-        pk__in=[int(pk) for pk in named.values_list("to_object_id", flat=True)]
-    )
+    organisations = visible(Organisation).filter(pk__in=_keys_referred_to(page, Organisation))
     times = [
         *ancestors.filter(expire_at__isnull=False).values_list("expire_at", flat=True),
         *organisations.filter(expire_at__isnull=False).values_list("expire_at", flat=True),
@@ -162,15 +157,18 @@ def _listed(pages: Iterable[Any]) -> list[Any]:
 
 def _record_document_references(page: Any) -> None:
     ReferenceIndex.create_or_update_for_object(page)
-    document_ids = {
-        int(pk)
-        for pk in ReferenceIndex.get_references_for_object(page)
-        .filter(to_content_type__app_label="media", to_content_type__model="document")
-        .values_list("to_object_id", flat=True)
-    }
+    document_ids = _keys_referred_to(page, Document)
     known = DocumentReference.objects.filter(page=page)
     known.exclude(document__in=document_ids).delete()
     DocumentReference.objects.bulk_create(
         (DocumentReference(page_id=page.pk, document_id=pk) for pk in document_ids),
         ignore_conflicts=True,
     )
+
+
+def _keys_referred_to(page: Page, model: type[Model]) -> set[int]:
+    """Of the model's rows that a page refers to, as the reference index has them."""
+    references = ReferenceIndex.get_references_for_object(page).filter(
+        to_content_type=ContentType.objects.get_for_model(model)
+    )
+    return {int(pk) for pk in references.values_list("to_object_id", flat=True)}

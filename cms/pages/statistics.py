@@ -22,7 +22,6 @@ from cms.pages.models import (
     Outcome,
     RegionBudgetRow,
     StatementPage,
-    StatementStatus,
 )
 
 
@@ -104,14 +103,18 @@ def _attendance(meetings: Any) -> dict[AttendanceStatus, int]:
 def _statements(pages: Any, year: int | None) -> dict[str, Any]:
     given = pages.filter(given_on__lte=timezone.localdate())
     given = given.filter(given_on__year=year) if year else given
-    replied = given.of_status(StatementStatus.REPLIED).with_replies()
-    rows = list(replied.values_list("given_on", "first_replied_on", "latest_outcome"))
-    outcomes = Counter(outcome for _given_on, _replied_on, outcome in rows)
-    days = [(replied_on - given_on).days for given_on, replied_on, _outcome in rows]
+    rows = list(
+        given.with_replies().values_list(
+            "given_on", "first_replied_on", "latest_outcome", "is_awaited"
+        )
+    )
+    replied = [row for row in rows if row[1]]
+    outcomes = Counter(outcome for _given_on, _replied_on, outcome, _is_awaited in replied)
+    days = [(replied_on - given_on).days for given_on, replied_on, *_ in replied]
     return {
-        "statements": given.count(),
+        "statements": len(rows),
         "outcomes": {outcome: outcomes[outcome] for outcome in Outcome},
-        "waiting": given.of_status(StatementStatus.WAITING, StatementStatus.OVERDUE).count(),
+        "waiting": sum(is_awaited for *_, is_awaited in rows),
         "median_days_to_reply": median(days) if days else None,
     }
 

@@ -24,6 +24,20 @@ KEPT_FOR = 60 * 60
 """Seconds at most, so that a shared store gets rid of those of earlier versions."""
 
 
+class Answer(HttpResponse):
+    """As it is given to those who ask by POST."""
+
+    def __init__(self, data: dict[str, Any], status: int = 200, may_be_kept: bool = False) -> None:
+        super().__init__(
+            orjson.dumps(data),
+            content_type="application/json",
+            status=status,
+            headers={"Cache-Control": NOT_KEPT},
+        )
+        self.may_be_kept = may_be_kept
+        """By caches, when it is asked for by GET."""
+
+
 class Kept(NamedTuple):
     body: bytes
     until: datetime
@@ -51,25 +65,12 @@ class KeptAnswersMiddleware:
             # What is public may change while it is answered, but then it has a later version, too.
             until = next_change(now)
             response = self.get_response(request)
-            if not getattr(response, "may_be_kept", False) or until <= now:
+            if not isinstance(response, Answer) or not response.may_be_kept or until <= now:
                 return response
             kept = Kept(response.content, until, f'"{_digest(response.content)}"')
             if len(kept.body) <= MOST_KEPT_BYTES:
                 cache.set(key, kept, min((until - now).total_seconds(), KEPT_FOR))
         return _as_response(request, kept, now)
-
-
-def answer(data: dict[str, Any], status: int = 200, may_be_kept: bool = False) -> HttpResponse:
-    """As it is given to those who ask by POST. Whether caches may keep it is told to the middleware
-    alone."""
-    response = HttpResponse(
-        orjson.dumps(data),
-        content_type="application/json",
-        status=status,
-        headers={"Cache-Control": NOT_KEPT},
-    )
-    response.may_be_kept = may_be_kept  # type: ignore[attr-defined]
-    return response
 
 
 def _as_response(request: HttpRequest, kept: Kept, now: datetime) -> HttpResponseBase:

@@ -32,10 +32,7 @@ class BadRequestError(Exception):
 
 def is_from_browser(request: HttpRequest) -> bool:
     """Whether a person asks for a page."""
-    # Programs seldom say what they take, and to weigh it takes longer than to look for it.
-    return "text/html" in request.headers.get("Accept", "") and (
-        request.get_preferred_type(["application/json", "text/html"]) == "text/html"
-    )
+    return request.get_preferred_type(["application/json", "text/html"]) == "text/html"
 
 
 def asked(request: HttpRequest) -> Asked:

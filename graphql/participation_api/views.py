@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from graphql import ExecutionResult, GraphQLError, execute
 
-from participation_api.answers import answer
+from participation_api.answers import Answer
 from participation_api.context import Context
 from participation_api.costs import refusals
 from participation_api.documents import checked
@@ -43,14 +43,14 @@ def _page(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def _refusal(error: BadRequestError) -> HttpResponse:
+def _refusal(error: BadRequestError) -> Answer:
     told: dict[str, Any] = {"message": str(error)}
     if error.code:
         told["extensions"] = {"code": error.code}
-    return answer({"errors": [told]}, error.status)
+    return Answer({"errors": [told]}, error.status)
 
 
-def _answer(asked: Asked) -> HttpResponse:
+def _answer(asked: Asked) -> Answer:
     context = Context()
     # Addresses and labels do not depend on the reader's browser.
     with translation.override(settings.LANGUAGE_CODE):
@@ -62,10 +62,10 @@ def _answer(asked: Asked) -> HttpResponse:
     was_run = result.data is not None or any(error.path for error in result.errors or ())
     if was_run:
         told["data"] = result.data
-    return answer(
+    return Answer(
         told,
         status=200 if was_run else 400,
-        may_be_kept=context.is_kept and was_run and not result.errors,
+        may_be_kept=context.is_kept and not result.errors,
     )
 
 

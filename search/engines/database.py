@@ -61,7 +61,7 @@ _ON_OR_TOLD = f"({_ON} OR document.id IN ({{told}}))"
 _NOT_ON = f"({_ON}) IS NOT TRUE"
 
 _SLICE = """
-SELECT ROW_NUMBER() OVER (ORDER BY {order}, uuid), id, {nothing} FROM (
+SELECT ROW_NUMBER() OVER (ORDER BY {order}, uuid), id, {uncounted} FROM (
   SELECT id, uuid, date, rank, is_exact FROM pages
   WHERE {condition} ORDER BY {order}, uuid LIMIT %s OFFSET %s
 ) shown"""
@@ -73,6 +73,7 @@ _RELEVANT = (
     f" / {RECENCY_DAYS}.0), 1)"
 )
 
+_UNCOUNTED = ", ".join(["NULL"] * len(FACETS))
 # The values of all pages in one text, counted here: to sort them takes a database longer.
 _COUNTS = "SELECT 0, COUNT(*) FILTER (WHERE {condition}), {values} FROM pages"
 _VALUES = "{join}(CAST({column} AS TEXT), '{between}') FILTER (WHERE {condition})"
@@ -158,9 +159,7 @@ class DatabaseEngine(ABC):
         condition, choices = self._choices(request)
         order, terms = self._order(request)
         return (
-            _SLICE.format(
-                condition=condition, order=order, nothing=", ".join(["NULL"] * len(FACETS))
-            ),
+            _SLICE.format(condition=condition, order=order, uncounted=_UNCOUNTED),
             [*terms, *choices, *terms, request.limit, request.offset],
         )
 

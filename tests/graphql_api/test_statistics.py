@@ -36,7 +36,7 @@ NOTHING = {
     "budgetAllotted": None,
     "budgetUsed": None,
 }
-SQL = 8
+SQL = 6
 """Region, meetings, attendance, events, statements, budget."""
 
 

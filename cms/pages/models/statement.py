@@ -1,5 +1,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -57,29 +59,38 @@ class StatementQuerySet(ContentPageQuerySet):
 
     def of_status(self, *wanted: StatementStatus) -> Self:
         """Those whose `StatementPage.status` is one of these."""
-        today = timezone.localdate()
-        replied = Q(Exists(_replies()))
-        given = Q(given_on__lte=today)
-        for_information = Q(kind=StatementKind.FOR_INFORMATION)
-        overdue = Q(due_on__lt=today)
-        awaited = ~replied & given & ~for_information
-        conditions = {
-            StatementStatus.PREPARING: ~replied & ~given,
-            StatementStatus.GIVEN: ~replied & given & for_information,
-            StatementStatus.WAITING: awaited & ~overdue,
-            StatementStatus.OVERDUE: awaited & overdue,
-            StatementStatus.REPLIED: replied,
-        }
-        return self.filter(Q.create([conditions[status] for status in wanted], connector=Q.OR))
+        return self.filter(_has_status(*wanted))
 
     def of_outcome(self, wanted: Outcome) -> Self:
         """Those whose `StatementPage.outcome` is this."""
         return self.alias(latest_outcome=_latest_outcome()).filter(latest_outcome=wanted)
 
     def with_replies(self) -> Self:
-        """With `first_replied_on` and `latest_outcome`, None without a reply."""
+        """With `first_replied_on` and `latest_outcome`, None without a reply, and whether the
+        first one `is_awaited`."""
         first = _replies().order_by("date").values("date")[:1]
-        return self.annotate(first_replied_on=Subquery(first), latest_outcome=_latest_outcome())
+        return self.annotate(
+            first_replied_on=Subquery(first),
+            latest_outcome=_latest_outcome(),
+            is_awaited=_has_status(StatementStatus.WAITING, StatementStatus.OVERDUE),
+        )
+
+
+def _has_status(*wanted: StatementStatus) -> Q:
+    today = timezone.localdate()
+    replied = Q(Exists(_replies()))
+    given = Q(given_on__lte=today)
+    for_information = Q(kind=StatementKind.FOR_INFORMATION)
+    overdue = Q(due_on__lt=today)
+    awaited = ~replied & given & ~for_information
+    conditions = {
+        StatementStatus.PREPARING: ~replied & ~given,
+        StatementStatus.GIVEN: ~replied & given & for_information,
+        StatementStatus.WAITING: awaited & ~overdue,
+        StatementStatus.OVERDUE: awaited & overdue,
+        StatementStatus.REPLIED: replied,
+    }
+    return reduce(or_, (conditions[status] for status in wanted))
 
 
 def _replies() -> Any:

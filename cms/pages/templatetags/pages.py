@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
-from cms.media.models import SOURCES, Image
+from cms.media.models import SOURCES, Image, sources
 from cms.pages import outline, references
 from cms.pages.context import breadcrumbs as pages_above
 from cms.pages.rich_text import public_html
@@ -83,13 +83,14 @@ def picture(image: Image | None, size: str = "wide") -> dict[str, Any]:
     """A picture by its named renditions, `card` or `wide`; nothing when it may not be seen or has
     none yet."""
     image = references.visible_one(image)
+    renditions = image.named_renditions() if image else {}
     return {
         "image": image,
-        "fallback": image.named_renditions().get(f"{size}_jpeg") if image else None,
+        "fallback": renditions.get(f"{size}_jpeg"),
         "sources": {
             format: found
             for format in SOURCES[size]
-            if image and (found := image.sources(size, format))
+            if (found := sources(renditions, size, format))
         },
         "sizes": f"(min-width: 48rem) {'20rem' if size == 'card' else '44rem'}, 100vw",
     }

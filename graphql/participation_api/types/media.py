@@ -153,9 +153,8 @@ class Image(ModelType):
     @staticmethod
     @reads(*_FOCAL_POINT)
     def resolve_srcset(root: Any, info: Any, size: ImageSize, format: ImageFormat) -> str | None:
-        _read_renditions(root, info)
-        sources = root.sources(size.value, format.value)
-        return ", ".join(f"{absolute(one.url)} {one.width}w" for one in sources) or None
+        some = models.sources(_read_renditions(root, info), size.value, format.value)
+        return ", ".join(f"{absolute(one.url)} {one.width}w" for one in some) or None
 
 
 class Document(ModelType):

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from tests.benchmarks.graphql_speed.queries import EMBED, LIST, STOCK_EMBED, STOCK_LIST
-from tests.benchmarks.graphql_speed.servers import Server, run
+from tests.benchmarks.graphql_speed.servers import THREADS, Server, run
 from tests.benchmarks.graphql_speed.wrk import Load, Request, in_turns
 from tests.benchmarks.report import Report
 
@@ -12,7 +12,7 @@ CONNECTIONS = (1, 8)
 LEAST_OVER_STOCK = 3
 MOST_GROWTH = 1.2
 MOST_OF_PUBLISHING = 1.1
-SERVER = "gunicorn, one process, 4 threads, SQLite"
+SERVER = f"gunicorn, one process, {THREADS} threads, SQLite"
 
 
 def counts(report: Report, ours: Mapping[str, str], stock: Mapping[str, str]) -> None:
