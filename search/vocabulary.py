@@ -31,14 +31,16 @@ BATCH = 1_000
 """Words or keys of one statement."""
 
 _COUNT = """
-INSERT INTO search_vocabularyword (form, term, rows) VALUES {values}
+INSERT INTO search_vocabularyword (form, term, rows) {values}
 ON CONFLICT (form, term) DO UPDATE SET rows = search_vocabularyword.rows + excluded.rows
 RETURNING form, term, rows"""
 
-_REMOVE = "DELETE FROM search_vocabularyword WHERE (form, term) IN (VALUES {values})"
+_REMOVE = "DELETE FROM search_vocabularyword WHERE (form, term) IN ({values})"
 _ADD_KEYS = """
-INSERT INTO search_vocabularykey (key, form) VALUES {values} ON CONFLICT DO NOTHING"""
-_REMOVE_KEYS = "DELETE FROM search_vocabularykey WHERE (key, form) IN (VALUES {values})"
+INSERT INTO search_vocabularykey (key, form) {values} ON CONFLICT DO NOTHING"""
+_REMOVE_KEYS = "DELETE FROM search_vocabularykey WHERE (key, form) IN ({values})"
+
+_FROM_ARRAYS = "SELECT * FROM UNNEST({arrays})"
 
 # A short form shares no key unless it is near; of the longer that with the most keys is nearest.
 _SIMILAR = """
@@ -160,6 +162,14 @@ def _keys(forms: Iterable[str]) -> Iterator[list[tuple[int, str]]]:
 
 def _execute(cursor: CursorWrapper, statement: str, rows: Sequence[Sequence[str | int]]) -> None:
     """Runs a statement with these rows for its {values}."""
-    places = f"({', '.join(['%s'] * len(rows[0]))})"
-    values = list(chain.from_iterable(rows))
-    cursor.execute(statement.format(values=", ".join([places] * len(rows))), values)
+    if connection.vendor == "postgresql":
+        # An array for each column: the driver takes long to read a statement with a place for each
+        # value.
+        columns = list(map(list, zip(*rows, strict=True)))
+        types = ("bigint[]" if isinstance(column[0], int) else "text[]" for column in columns)
+        arrays = ", ".join(f"%s::{name}" for name in types)
+        cursor.execute(statement.format(values=_FROM_ARRAYS.format(arrays=arrays)), columns)
+    else:
+        places = f"({', '.join(['%s'] * len(rows[0]))})"
+        values = list(chain.from_iterable(rows))
+        cursor.execute(statement.format(values=f"VALUES {', '.join([places] * len(rows))}"), values)
