@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -162,14 +163,15 @@ def _keys(forms: Iterable[str]) -> Iterator[list[tuple[int, str]]]:
 
 def _execute(cursor: CursorWrapper, statement: str, rows: Sequence[Sequence[str | int]]) -> None:
     """Runs a statement with these rows for its {values}."""
+    parameters: list[Any]
     if connection.vendor == "postgresql":
         # An array for each column: the driver takes long to read a statement with a place for each
         # value.
-        columns = list(map(list, zip(*rows, strict=True)))
-        types = ("bigint[]" if isinstance(column[0], int) else "text[]" for column in columns)
-        arrays = ", ".join(f"%s::{name}" for name in types)
-        cursor.execute(statement.format(values=_FROM_ARRAYS.format(arrays=arrays)), columns)
+        parameters = [list(column) for column in zip(*rows, strict=True)]
+        types = ("bigint[]" if isinstance(value, int) else "text[]" for value in rows[0])
+        values = _FROM_ARRAYS.format(arrays=", ".join(f"%s::{name}" for name in types))
     else:
+        parameters = list(chain.from_iterable(rows))
         places = f"({', '.join(['%s'] * len(rows[0]))})"
-        values = list(chain.from_iterable(rows))
-        cursor.execute(statement.format(values=f"VALUES {', '.join([places] * len(rows))}"), values)
+        values = f"VALUES {', '.join([places] * len(rows))}"
+    cursor.execute(statement.format(values=values), parameters)
