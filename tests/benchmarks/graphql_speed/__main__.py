@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from tests.benchmarks import graphql_limits
 from tests.benchmarks.graphql_speed import caching, measuring
-from tests.benchmarks.graphql_speed.servers import OURS, STOCK, environment, run, serving
+from tests.benchmarks.graphql_speed.servers import OURS, STOCK, environment, run, served
 from tests.benchmarks.report import Report
 
 MUCH = 40
@@ -30,7 +30,7 @@ def main() -> int:
         run("stock.filling", rows, of=stock)
         run("content", str(MUCH), rows, of=more)
         measuring.counts(report, ours, stock)
-        with serving(ours) as one, serving(stock) as other, serving(more) as full:
+        with served(ours) as one, served(stock) as other, served(more) as full:
             measuring.loads(report, one, other, full)
             caching.loads(report, one)
             report.add("memory of the worker process, MB", "ours", one.megabytes)

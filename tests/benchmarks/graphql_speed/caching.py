@@ -3,9 +3,9 @@
 import urllib.request
 
 from tests.benchmarks.graphql_speed.queries import PERSISTED
-from tests.benchmarks.graphql_speed.servers import Server
 from tests.benchmarks.graphql_speed.wrk import Load, Request, in_turns
 from tests.benchmarks.report import Report
+from tests.benchmarks.serving import Server
 
 LEAST_OF_MEMORY = 0.7
 LEAST_OF_MEMORY_UNCHANGED = 0.8

@@ -4,9 +4,10 @@ import json
 from collections.abc import Mapping
 
 from tests.benchmarks.graphql_speed.queries import EMBED, LIST, STOCK_EMBED, STOCK_LIST
-from tests.benchmarks.graphql_speed.servers import THREADS, Server, run
+from tests.benchmarks.graphql_speed.servers import run
 from tests.benchmarks.graphql_speed.wrk import Load, Request, in_turns
 from tests.benchmarks.report import Report
+from tests.benchmarks.serving import THREADS, Server
 
 CONNECTIONS = (1, 8)
 LEAST_OVER_STOCK = 3

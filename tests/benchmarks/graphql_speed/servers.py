@@ -1,21 +1,14 @@
-"""The measured services, each by one process of gunicorn as `make run` has it."""
+"""The services that are compared, each with settings, database and files of its own."""
 
 import os
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
-from socket import create_server
 
-ROOT = Path(__file__).resolve().parents[3]
-READY_WITHIN = 60
-"""Seconds."""
-THREADS = 4
+from tests.benchmarks.serving import ROOT, Server, serving
+
 STOCK = "tests.benchmarks.graphql_speed.stock.settings"
 OURS = "tests.benchmarks.graphql_speed.ours"
 
@@ -40,50 +33,5 @@ def run(module: str, *arguments: str, of: Mapping[str, str]) -> str:
     return done.stdout
 
 
-@dataclass
-class Server:
-    address: str
-    process: "subprocess.Popen[bytes]"
-
-    @property
-    def megabytes(self) -> float:
-        """The most that the worker process has had."""
-        [worker] = self._children()
-        status = Path(f"/proc/{worker}/status").read_text()
-        [kilobytes] = [line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")]
-        return int(kilobytes) / 1024
-
-    def _children(self) -> list[str]:
-        pid = self.process.pid
-        return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-
-
-@contextmanager
-def serving(of: Mapping[str, str]) -> Iterator[Server]:
-    with create_server(("127.0.0.1", 0)) as probe:
-        bind = f"127.0.0.1:{probe.getsockname()[1]}"
-    options = [f"--bind={bind}", "--workers=1", f"--threads={THREADS}", "--no-control-socket"]
-    options += ["--keep-alive=60", "--log-level=warning"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", *options, "tests.benchmarks.graphql_speed.wsgi"],
-        cwd=ROOT,
-        env=of,
-    )
-    try:
-        _wait_for(f"http://{bind}/graphql/?query=%7B__typename%7D")
-        yield Server(f"http://{bind}", process)
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _wait_for(url: str) -> None:
-    for _ in range(READY_WITHIN * 4):
-        try:
-            urllib.request.urlopen(url, timeout=READY_WITHIN).close()
-            return
-        except urllib.error.HTTPError:
-            return  # it answers
-        except OSError:
-            time.sleep(0.25)
-    raise RuntimeError(f"{url} did not answer within {READY_WITHIN} s.")
+def served(of: Mapping[str, str]) -> AbstractContextManager[Server]:
+    return serving("tests.benchmarks.graphql_speed.wsgi", "/graphql/?query=%7B__typename%7D", of)
