@@ -46,10 +46,12 @@ class SearchShape:
     """ISO 639-1 code of the page's locale: fi, sv, en."""
     title: str
     body: str
-    """Plain text; paragraphs are parted by a newline. Not the parts' text, which is added."""
+    """Plain text before that of the parts; paragraphs are parted by a newline."""
     path: str
     """Address relative to the site."""
     parts: Sequence[Part] = ()
+    ending: str = ""
+    """Plain text after that of the parts, so that nothing is shown of it before them."""
     files: Sequence[AttachedFile] = ()
     regions: Sequence[str] = ()
     """Slugs of the regions it concerns; none means the whole city."""

@@ -64,7 +64,7 @@ def _text(text: str) -> str:
 
 
 def _body_and_items(shape: SearchShape) -> tuple[str, list[dict[str, object]]]:
-    """The page's text with that of its parts, and where in it each part is."""
+    """The page's text around that of its parts, and where in it each part is."""
     body = _text(shape.body)
     items: list[dict[str, object]] = []
     for part in shape.parts:
@@ -80,4 +80,4 @@ def _body_and_items(shape: SearchShape) -> tuple[str, list[dict[str, object]]]:
                 "end": len(body),
             }
         )
-    return body, items
+    return "\n".join(filter(None, (body, _text(shape.ending)))), items

@@ -2,17 +2,22 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.media.models import Document
 from cms.media.reading import read_pending_files
-from cms.pages.models import MeetingPage, StatementPage
+from cms.pages.models import Attendance, MeetingPage, Seat, StatementPage
 from search import provision, queries
 from tests.factories import (
     add_document,
+    add_event,
     add_meeting,
+    add_news,
     add_organisation,
+    add_publication,
     add_statement,
+    add_term,
     add_topic,
     index_of,
 )
@@ -142,3 +147,45 @@ def test_a_page_that_is_hidden_while_rows_are_rebuilt_stays_hidden(pohjoinen, mo
 
     provision.rebuild(hide)
     assert found("kokous", kinds=["meeting"]) == [shown.title]
+
+
+def test_pages_are_found_by_what_they_are_called_on_the_site(pohjoinen):
+    add_meeting(pohjoinen, "Helmikuu", "Keinut", stage="agenda_published")
+    add_meeting(pohjoinen, "Tammikuu", "Keinut", stage="minutes_published")
+    add_meeting(pohjoinen, "Maaliskuu", stage="planned")
+    add_event(pohjoinen, "Kesäjuhla", kind="hearing")
+    add_news(pohjoinen, "Haku alkoi")
+    add_publication(pohjoinen, "Vuosi 2023", kind="report")
+    assert sorted(found("kokoukset")) == ["Helmikuu", "Maaliskuu", "Tammikuu"]
+    assert found("esityslistat") == ["Helmikuu"]
+    assert found("muistio") == ["Tammikuu"]
+    assert found("tapahtumat") == ["Kesäjuhla"]
+    assert found("uutiset") == ["Haku alkoi"]
+    assert found("julkaisut") == ["Vuosi 2023"]
+    assert found("raportti") == ["Vuosi 2023"]
+
+
+def test_a_page_is_found_by_words_of_its_own_language_whoever_publishes_it(pohjoinen):
+    with translation.override("en"):
+        add_event(pohjoinen, "Kesäjuhla")
+    assert found("tapahtuma") == ["Kesäjuhla"]
+    assert found("event") == []
+
+
+def test_who_was_at_a_meeting_is_found_but_not_what_the_hit_begins_with(pohjoinen):
+    seat = Attendance(name="Asukasjäsen 3", status="present")
+    add_meeting(pohjoinen, "Kokous", "Leikkipuiston keinut", attendance=[seat], place="Lähitupa")
+    [hit] = queries.search(queries.Query("kokous")).hits
+    assert [each.text for each in hit.fragments] == [
+        "Lähitupa 1. Asia 1 Leikkipuiston keinut Asukasjäsen 3, läsnä"
+    ]
+    [hit] = queries.search(queries.Query("asukasjäsen")).hits
+    assert [each.text for each in hit.fragments] == ["Asukasjäsen 3, läsnä"]
+    assert hit.match is None
+
+
+def test_a_term_tells_deputies_in_finnish(pohjoinen):
+    seats = [Seat(person="Asukasjäsen 1", deputy="Varajäsen 1", represents="resident")]
+    add_term(pohjoinen, "Toimikausi 2023–2025", seats=seats, has_deputies=True)
+    [hit] = queries.search(queries.Query("varajäsenet")).hits
+    assert [each.text for each in hit.fragments] == ["Asukasjäsen 1, jäsen (varajäsen Varajäsen 1)"]

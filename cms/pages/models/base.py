@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageManager
@@ -120,6 +121,10 @@ class ContentPage(PermanentUUID, Page):
     def search_parts(self) -> Sequence[Part]:
         return ()
 
+    def search_ending(self) -> str:
+        """What is also looked through, but is not what the page begins with."""
+        return ""
+
     def search_date(self) -> date | None:
         return None
 
@@ -127,10 +132,15 @@ class ContentPage(PermanentUUID, Page):
         return [self.region.slug] if self.region else []
 
     def search_terms(self) -> Sequence[str]:
-        """Names by which it is also found, such as a decision reference."""
+        """Names by which it is also found, such as a decision reference; its type's is added."""
         return ()
 
     def search_shape(self) -> SearchShape:
+        """In the page's own language, whoever publishes it."""
+        with translation.override(self.locale.language_code):
+            return self._search_shape()
+
+    def _search_shape(self) -> SearchShape:
         from cms.pages.publishing import attached_files, visible_until
 
         if self.search_kind is None:
@@ -144,6 +154,7 @@ class ContentPage(PermanentUUID, Page):
             body=self.search_text(),
             path=self.site_path,
             parts=self.search_parts(),
+            ending=self.search_ending(),
             files=files,
             regions=self.search_regions(),
             topics=[topic.slug for topic in visible_among(self.topics.all())]
@@ -152,7 +163,7 @@ class ContentPage(PermanentUUID, Page):
             date=self.search_date(),
             state=getattr(self, "state", ""),
             visible_until=visible_until(self),
-            extra_terms=self.search_terms(),
+            extra_terms=[str(self._meta.verbose_name), *self.search_terms()],
         )
 
     # --- site -------------------------------------------------------------------------------

@@ -167,7 +167,7 @@ class EventPage(Happening, ContentPage):
         return timezone.localdate(self.starts_at)
 
     def search_terms(self) -> Sequence[str]:
-        return [str(EventKind(self.kind).label)]
+        return [self.get_kind_display()]
 
 
 class EventFeedback(PermanentUUID, Orderable):

@@ -147,8 +147,10 @@ class MeetingPage(Happening, ContentPage):
             )
 
     def search_text(self) -> str:
-        people = [f"{row.name}, {row.get_status_display()}" for row in self.attendance.all()]
-        return "\n".join(filter(None, [plain_text(self.introduction), self.place, *people]))
+        return "\n".join(filter(None, [plain_text(self.introduction), self.place]))
+
+    def search_ending(self) -> str:
+        return "\n".join(f"{row.name}, {row.get_status_display()}" for row in self.attendance.all())
 
     def search_parts(self) -> Sequence[Part]:
         return [
@@ -163,6 +165,9 @@ class MeetingPage(Happening, ContentPage):
 
     def search_date(self) -> date:
         return timezone.localdate(self.starts_at)
+
+    def search_terms(self) -> Sequence[str]:
+        return [] if self.stage == MeetingStage.PLANNED else [self.get_stage_display()]
 
 
 class AgendaItem(PermanentUUID, Orderable, ClusterableModel):

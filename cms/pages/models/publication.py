@@ -93,7 +93,8 @@ class PublicationPage(ContentPage):
         return self.valid_from
 
     def search_terms(self) -> Sequence[str]:
-        return [row.decision_label for row in self.decisions.all()]
+        decisions = [row.decision_label for row in self.decisions.all()]
+        return [self.get_kind_display(), *decisions]
 
 
 class PublicationDecision(DecisionReference):

@@ -238,8 +238,13 @@ class Seat(PermanentUUID, Orderable):
 
     @property
     def label(self) -> str:
-        deputy = f" ({_('deputy')} {self.deputy})" if self.deputy else ""
-        return f"{self.person}, {self.get_role_display()}{deputy}"
+        if not self.deputy:
+            return f"{self.person}, {self.get_role_display()}"
+        return _("%(person)s, %(role)s (deputy %(deputy)s)") % {
+            "person": self.person,
+            "role": self.get_role_display(),
+            "deputy": self.deputy,
+        }
 
     def clean(self) -> None:
         super().clean()
