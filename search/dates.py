@@ -37,6 +37,18 @@ WRITTEN = (
 be something else is none: 14.2. has no year, 3/2023 is the number of a meeting, and a year alone
 a choice of its own."""
 
+_WEEKDAYS = "|".join(
+    (
+        *("ma", "ti", "ke", "to", "pe", "la", "su", "keskiviikko(?:na)?"),
+        "(?:maanan|tiis|tors|perjan|lauan|sunnun)tai(?:na)?",
+        "(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?(?:\\s+den)?",
+        "(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    )
+)
+WEEKDAY = rf"(?:(?:{_WEEKDAYS}),?\s+)"
+CLOCK = r"(?:,?\s+(?:klo|kl\.?|at)\s+[0-9]{1,2}(?:[.:][0-9]{2})?(?!\w))"
+"""What may stand before and after a day, as the site writes it too, and narrows no further."""
+
 
 @dataclass(frozen=True)
 class Days:

@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from search.analysis import Token, analyze
 from search.analysis.snowball import ALGORITHMS
-from search.dates import WRITTEN, Days, read
+from search.dates import CLOCK, WEEKDAY, WRITTEN, Days, read
 from search.engines.base import Clause
 
 MOST_CLAUSES = 32
@@ -17,9 +17,12 @@ is not."""
 LONGEST_TEXT = 2_000
 """Characters of a query that are looked at."""
 
-_MINUS = r"(?<!\S)[-–]"
+# After the mark of a name, as in Kerro Pois! -ilta, a hyphen begins the last part of a compound.
+_MINUS = r"(?<!\S)(?<![!?]\s)[-–]"
+_HYPHEN = re.compile(r"(?<=\w)[-–](?=[^\W\d])|(?<=[^\W\d])[-–](?=\w)")
 _DEMAND = re.compile(
-    rf'(?P<minus>{_MINUS})?\(*(?:"(?P<phrase>[^"]+)"|(?P<days>{WRITTEN})|(?P<word>[^\s"]+))',
+    rf'(?P<minus>{_MINUS})?\(*(?:"(?P<phrase>[^"]+)"'
+    rf'|{WEEKDAY}?(?P<days>{WRITTEN}){CLOCK}?|(?P<word>[^\s"]+))',
     re.IGNORECASE,
 )
 
@@ -47,6 +50,11 @@ def parse(text: str, languages: Sequence[str] = ()) -> list[Clause]:
 def without_exclusions(text: str) -> str:
     """The query with its excluded words asked for."""
     return re.sub(_MINUS, "", text)
+
+
+def without_hyphens(text: str) -> str:
+    """The query with the words parted that a hyphen joins; dates stay."""
+    return _HYPHEN.sub(" ", text)
 
 
 def _demands(text: str) -> Iterator[_Demand]:

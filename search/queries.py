@@ -17,7 +17,7 @@ from search.engines.found_rows import FoundRow
 from search.highlights import Fragment, Mark, Marker, fragments
 from search.indexing import stale_rows
 from search.models import SearchDocument
-from search.parsing import LONGEST_TEXT, parse, without_exclusions
+from search.parsing import LONGEST_TEXT, parse, without_exclusions, without_hyphens
 from search.rows import title_key
 from search.sentences import sentences
 from search.synonyms import widened
@@ -66,6 +66,12 @@ class Query:
     def is_narrowed(self) -> bool:
         """Whether choices are made besides the words."""
         return any((self.kinds, self.regions, self.years, self.topics, self.since, self.until))
+
+    @property
+    def with_all_words(self) -> str | None:
+        """The text that also asks for the words which this one leaves out, if there are any."""
+        text = without_exclusions(self.text)
+        return text if text != self.text else None
 
 
 @dataclass(frozen=True)
@@ -191,6 +197,8 @@ def _instead(text: str, request: Request) -> Iterator[str]:
     also begins the last part of a compound: Kerro Pois! -kahvihetki."""
     if {clause.is_excluded for clause in request.clauses} == {True, False}:
         yield without_exclusions(text)
+    if (parted := without_hyphens(text)) != text:
+        yield parted
     # Each word is looked for by itself: a query of many common ones would count all their pages.
     yield from corrected(
         text,

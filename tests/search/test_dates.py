@@ -52,6 +52,27 @@ def test_a_date_with_its_year_is_one_demand(typed: str, days: tuple[date, date])
 @pytest.mark.parametrize(
     "typed",
     [
+        *("ti 14.2.2023 klo 17.30", "TI 14.2.2023", "tiistaina 14.2.2023", "14.2.2023 klo 9"),
+        *("tiistai, 14. helmikuuta 2023, klo 17:30", "tisdagen den 14 februari 2023 kl. 17.30"),
+        *("Tuesday 14 February 2023 at 5", "keskiviikkona 14.2.2023"),
+    ],
+)
+def test_a_weekday_and_an_hour_beside_a_day_narrow_no_further(typed: str) -> None:
+    [clause] = parse(typed)
+    assert (clause.since, clause.until) == DAY
+    before, clause, after = parse(f"kokous -{typed} lausunto")
+    assert (clause.since, clause.is_excluded) == (DAY[0], True)
+    assert before.is_excluded is after.is_excluded is False
+
+
+@pytest.mark.parametrize("typed", ["ti", "tiistaina", "ti klo 17.30", "klo 17.30", "auti 14"])
+def test_a_weekday_or_an_hour_by_itself_stays_words(typed: str) -> None:
+    assert {clause.since for clause in parse(typed)} == {None}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
         *("14.2.", "3/2023", "2/2023", "2023", "helmikuu", "2023 helmikuu", "§ 14.2", "14.2.23"),
         *("31.2.2023", "0.2.2023", "14.13.2023", "2023-02-30", "32. helmikuuta 2023"),
         *("14.2.20231", "1.14.2.2023", "helmikuu 20234", "helmikuutamo 2023", '"14.2.2023"'),

@@ -241,3 +241,13 @@ def test_search_is_of_the_language_of_its_address(client, pohjoinen) -> None:
 
 def test_search_page_is_not_changed_by_post(client, pohjoinen) -> None:
     assert client.post("/haku/", {"q": "puisto"}).status_code == 405
+
+
+def test_what_is_left_out_is_said_and_can_be_had(client, pohjoinen) -> None:
+    add_news(pohjoinen, "Penkki", lead="Puiston penkit.")
+    add_news(pohjoinen, "Roska", lead="Puiston roskat.")
+    html = ask(client, q="puisto -roskat", order="date")
+    assert total(html) == "1 sivu löytyi"
+    [link] = html.select(".kp-suggestion a")
+    assert (link.get_text(), link["href"]) == ("puisto roskat", "?q=puisto+roskat&order=date")
+    assert ask(client, q="puisto roskat").select(".kp-suggestion") == []
