@@ -1,11 +1,11 @@
 """Files of pictures and documents."""
 
-from django.conf import settings
-from django.http import Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
-from django.views.static import serve
 from wagtail.documents.views.serve import serve as serve_by_wagtail
 from wagtail.permissions import policy_registry
 
@@ -23,7 +23,15 @@ def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
             request.user, ["choose", "change"], found.image
         ):
             raise Http404
-    return serve(request, path, str(settings.MEDIA_ROOT))
+    etag = quote_etag(path)  # a rendition that is made anew has another name
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if response is None:
+        try:
+            response = FileResponse(found.file.open())
+        except FileNotFoundError:
+            raise Http404 from None
+    response["ETag"] = etag
+    return response
 
 
 def document(request: HttpRequest, document_id: str, document_filename: str) -> HttpResponseBase:

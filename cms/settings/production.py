@@ -169,6 +169,11 @@ if bucket := env.str("MEDIA_BUCKET", default=""):
             "bucket_name": bucket,
             "endpoint_url": env.str("MEDIA_ENDPOINT", default=None),
             "default_acl": "private",
+            "file_overwrite": False,
+            # Readers get files from our own addresses, where it is asked who may see them; a
+            # signed address of the bucket would end while answers with it are still kept.
+            "custom_domain": f"{urlsplit(PUBLIC_URL).netloc}{MEDIA_URL}".rstrip("/"),
+            "url_protocol": f"{urlsplit(PUBLIC_URL).scheme}:",
         },
     }
 
