@@ -20,21 +20,24 @@ PutPage = Callable[..., UUID]
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Tests marked `every_engine` run on the database in use and on Elasticsearch."""
     if metafunc.definition.get_closest_marker("every_engine"):
-        metafunc.fixturenames.append("engine")
         metafunc.parametrize("engine", ["database", "elasticsearch"], indirect=True)
 
 
-@pytest.fixture
-def engine(request: pytest.FixtureRequest) -> str:
-    if request.param == "elasticsearch":
+@pytest.fixture(autouse=True)
+def engine(request: pytest.FixtureRequest) -> None:
+    if getattr(request, "param", "database") == "elasticsearch":
         request.getfixturevalue("only_elasticsearch_answers")
-    return str(request.param)
 
 
 @pytest.fixture
 def elasticsearch(elasticsearch_url: str, settings: Any) -> Iterator[None]:
     """Turns the engine on, with an index of this test's own."""
-    settings.ELASTICSEARCH = {"urls": (elasticsearch_url,), "index": f"test-{uuid4()}"}
+    # Patient, however busy the machine is.
+    settings.ELASTICSEARCH = {
+        "urls": (elasticsearch_url,),
+        "index": f"test-{uuid4()}",
+        "timeout": 20,
+    }
     server, name = client(), connection().index
     yield
     for index in server.indices.get(index=f"{name}-*"):

@@ -124,7 +124,8 @@ def _in_files(query: Json) -> Json:
 
 
 def _meets(clause: Clause, path: str = "") -> Json:
-    """The clause in any stream, a phrase in base forms alone; typed days by the date too."""
+    """The clause in any stream, a phrase in base forms alone; typed days by the date too, and
+    without weight, so that the other words put the pages in order."""
     should = [
         _in_stream(clause, path + stream, weight)
         for stream, weight in WEIGHTS.items()
@@ -132,6 +133,7 @@ def _meets(clause: Clause, path: str = "") -> Json:
     ]
     if clause.since:
         should.append(_dated(clause.since, clause.until, path))
+        return {"constant_score": {"filter": {"bool": {"should": should}}, "boost": 0}}
     return {"bool": {"should": should}}
 
 
