@@ -1,9 +1,10 @@
 """A query put right: words that no text has are replaced by the likeliest that some text has."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, product
+from itertools import chain, islice, product
 from math import inf, log
 
+from search.analysis.tokens import words
 from search.engines.base import Clause
 from search.similarity import DOTS, cost, most_edits
 from search.vocabulary import similar
@@ -22,15 +23,16 @@ def corrected(
     """The text with each word that is not found replaced, the likeliest first; nothing if all are
     found, or if there is nothing to replace one with. To be shown only if it finds anything: else
     it may have words of expired texts."""
-    wrong = [clause for clause in clauses if _is_word(clause, text) and not is_found(clause)]
+    asked = chain.from_iterable(_words(clause, text) for clause in clauses)
+    wrong = [word for word in asked if not is_found(word)]
     if not wrong:
         return
-    end = clauses[-1].end
+    end = clauses[-1].end + clauses[-1].is_quoted  # with the mark that closes it
     choices = [nearest(text[clause.start : clause.end].lower()) for clause in wrong]
-    for words in islice(product(*choices), MOST_TRIES):
+    for better_words in islice(product(*choices), MOST_TRIES):
         better = text[:end]
         # from the end, so that the places before stay true
-        for clause, word in reversed(list(zip(wrong, words, strict=True))):
+        for clause, word in reversed(list(zip(wrong, better_words, strict=True))):
             better = better[: clause.start] + word + better[clause.end :]
         yield better
 
@@ -45,6 +47,11 @@ def nearest(word: str) -> list[str]:
     return sorted(costs, key=lambda form: (costs[form], form))[:MOST_TRIES]
 
 
-def _is_word(clause: Clause, text: str) -> bool:
-    is_plain = not (clause.is_phrase or clause.is_prefix or clause.is_excluded)
-    return is_plain and text[clause.start : clause.end].replace("-", "").isalpha()
+def _words(clause: Clause, text: str) -> Iterator[Clause]:
+    """The words of a clause that may be put right, each as a clause."""
+    if clause.is_prefix or clause.is_excluded:
+        return
+    typed = words(text[clause.start : clause.end])
+    for (word, start, end), place in zip(typed, clause.places, strict=False):
+        if word.replace("-", "").isalpha():
+            yield Clause((place,), clause.start + start, clause.start + end)

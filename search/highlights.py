@@ -59,10 +59,10 @@ class Marker:
             if clause.is_phrase
         ]
         self._terms = [
-            (term, clause.is_prefix, number)
+            (term, clause.is_prefix and place == 0, number)
             for number, clause in wanted
             if not clause.is_phrase
-            for term in chain(*clause.places)
+            for place, term in enumerate(chain(*clause.places))
         ]
 
     def marks(self, tokens: PackedTokens) -> list[Mark]:

@@ -17,6 +17,8 @@ is not."""
 LONGEST_TEXT = 2_000
 """Characters of a query that are looked at."""
 
+_QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„«»", '"'))
+"""As telephones and word processors write them."""
 # After the mark of a name, as in Kerro Pois! -ilta, a hyphen begins the last part of a compound.
 _MINUS = r"(?<!\S)(?<![!?]\s)[-–]"
 _HYPHEN = re.compile(r"(?<=\w)[-–](?=[^\W\d])|(?<=[^\W\d])[-–](?=\w)")
@@ -42,7 +44,7 @@ def parse(text: str, languages: Sequence[str] = ()) -> list[Clause]:
 
     Each word is analysed in all the languages, as nobody says in which one they ask.
     """
-    demands = _demands(text[:LONGEST_TEXT])
+    demands = _demands(text[:LONGEST_TEXT].translate(_QUOTATION_MARKS))
     clauses = chain.from_iterable(_clauses(each, languages or ALGORITHMS) for each in demands)
     return list(islice(clauses, MOST_CLAUSES))
 

@@ -10,8 +10,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from search import indexing
+from search import indexing, vocabulary
 from search.declarations import SearchShape
+from search.engines import database
 
 BATCH = 50
 """Pages of one transaction: others can publish in between."""
@@ -60,18 +61,21 @@ def rebuild(tell: Callable[[int], None] = lambda done: None) -> int:
         done += len(batch)
         tell(done)
     repair(Differences(set(), others, set()))
+    with transaction.atomic():
+        indexing.wait_for_others()
+        vocabulary.recount()
     return done
 
 
 def differences() -> Differences:
     present = indexing.all_uuids()
     published = set()
-    outdated = set()
+    outdated = database().unwritten()
     for shape in published_shapes():
         published.add(shape.uuid)
         if shape.uuid in present and not indexing.is_current(shape):
             outdated.add(shape.uuid)
-    return Differences(published - present, present - published, outdated)
+    return Differences(published - present, present - published, outdated & published)
 
 
 @transaction.atomic

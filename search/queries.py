@@ -12,7 +12,7 @@ from search.analysis import active_backend
 from search.corrections import corrected
 from search.counting import count
 from search.engines import database, find
-from search.engines.base import FACETS, Found, Order, Request
+from search.engines.base import FACETS, Clause, Found, Order, Request
 from search.engines.found_rows import FoundRow
 from search.highlights import Fragment, Mark, Marker, fragments
 from search.indexing import stale_rows
@@ -21,7 +21,7 @@ from search.parsing import LONGEST_TEXT, parse, without_exclusions, without_hyph
 from search.rows import title_key
 from search.sentences import sentences
 from search.synonyms import widened
-from search.vocabulary import completions
+from search.vocabulary import completions, inflected
 
 MOST_HITS = 100
 """Hits of one call."""
@@ -133,7 +133,7 @@ def search(
     query = replace(query, text=query.text[:LONGEST_TEXT])
     request = Request(
         at=at or timezone.now(),
-        clauses=widened(parse(query.text, query.languages)),
+        clauses=_clauses(query.text, query),
         facets={
             "kind": query.kinds,
             "region": query.regions,
@@ -158,7 +158,7 @@ def search(
     for better in _instead(query.text, request):
         meant = replace(
             request,
-            clauses=widened(parse(better, query.languages)),
+            clauses=_clauses(better, query),
             title_key=title_key(better),
         )
         found = find(meant)
@@ -192,10 +192,22 @@ def health() -> dict[str, object]:
     }
 
 
+def _clauses(text: str, query: Query) -> list[Clause]:
+    """Of a text that the query has or may have meant; a word that only begins in another form than
+    its base form is asked for too."""
+    return [
+        replace(clause, places=((*clause.places[0], *inflected(clause.places[0][0])),))
+        if clause.is_prefix
+        else clause
+        for clause in widened(parse(text, query.languages))
+    ]
+
+
 def _instead(text: str, request: Request) -> Iterator[str]:
     """What may have been meant when nothing is found as typed. In Finnish a hyphen after a space
     also begins the last part of a compound: Kerro Pois! -kahvihetki."""
-    if {clause.is_excluded for clause in request.clauses} == {True, False}:
+    excluded = [clause for clause in request.clauses if clause.is_excluded]
+    if 0 < len(excluded) < len(request.clauses) and all(clause.is_word for clause in excluded):
         yield without_exclusions(text)
     if (parted := without_hyphens(text)) != text:
         yield parted

@@ -92,7 +92,7 @@ def _groups() -> list[str]:
 
 
 def _is_widened(clause: "Clause") -> bool:
-    return not (clause.is_phrase or clause.is_quoted or clause.is_prefix or clause.is_excluded)
+    return clause.is_word and not clause.is_excluded
 
 
 def _with_synonyms(place: Sequence[str], synonyms: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
-from django.db.models import F
+from django.db.models import F, Q
 
 from search.analysis.packing import STREAMS, PackedTokens, by_word
 from search.engines import database
@@ -76,19 +76,25 @@ def write(changes: Mapping[Word, int]) -> None:
 
 
 def completions(beginning: str, limit: int, at: datetime) -> list[str]:
-    """Base forms in visible texts that begin so, the commonest first."""
-    forms = (
-        VocabularyWord.objects.filter(
-            form=F("term"), form__gte=beginning, form__lt=beginning + chr(0x10FFFF)
-        )
-        .order_by("-rows", "form")
-        .values_list("form", flat=True)
-    )
+    """Base forms in visible texts that begin so, or of which a form does, the commonest first."""
+    base_forms = VocabularyWord.objects.filter(form=F("term")).order_by("-rows", "form")
+    forms = base_forms.filter(_begins(beginning)).values_list("form", flat=True)
     best = list(forms[:limit])
     visible = _visible(best, at)
     if len(visible) < len(best):
         visible = _visible(list(forms[:MOST_BEGINNING]), at)
+    if len(visible) < limit:
+        others = base_forms.filter(form__in=inflected(beginning)).values_list("form", flat=True)
+        visible += _visible(list(others), at)
     return visible[:limit]
+
+
+def inflected(beginning: str) -> list[str]:
+    """Base forms that do not begin so themselves but in another form, as kaupunki in kaupungissa;
+    not more than MOST_BEGINNING of them."""
+    words = VocabularyWord.objects.filter(_begins(beginning)).exclude(term="")
+    others = words.exclude(term__startswith=beginning).order_by("term").distinct()
+    return list(others.values_list("term", flat=True)[:MOST_BEGINNING])
 
 
 def similar(word: str) -> list[tuple[str, int]]:
@@ -109,6 +115,10 @@ def recount() -> None:
     for analysis in SearchDocument.objects.values_list("analysis", flat=True).iterator(100):
         changes.update(words_of(analysis))
     write(changes)
+
+
+def _begins(beginning: str) -> Q:
+    return Q(form__gte=beginning, form__lt=beginning + chr(0x10FFFF))
 
 
 def _visible(forms: list[str], at: datetime) -> list[str]:

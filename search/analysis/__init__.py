@@ -6,7 +6,7 @@ from search.analysis import voikko
 from search.analysis.terms import WordAnalyzer
 from search.analysis.tokens import Token, words
 
-RULES = 3
+RULES = 4
 """Counts up when the same text is to give other terms or sentences, so that stored rows are
 analysed anew."""
 

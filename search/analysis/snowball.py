@@ -21,4 +21,4 @@ def stem(word: str, language: str) -> str:
     if language not in stemmers:
         stemmers[language] = snowballstemmer.stemmer(ALGORITHMS[language])
     found = str(stemmers[language].stemWord(word)) or word
-    return found if language == "fi" else f"{language}~{found}"
+    return found if language == "fi" else f"{found}~{language}"

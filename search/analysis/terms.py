@@ -16,8 +16,10 @@ SHORTEST_PART = 3
 _NUMBER = re.compile(r"\d[\d.,:]*\d")
 _WITHIN_DATES = re.compile("[.:]")
 """Also within times; a decimal comma parts nothing."""
-_INHABITANT = re.compile(r"(.{3,})(l[aä]i)(?:nen|s[a-zäö]*)")
-"""Any form of *liipolalainen*."""
+_IN_NEN = re.compile(r"(.{2,}i)(?:nen|s(?:t[aä]|ten|[ei][a-zäö]{0,5}))")
+"""Any form of a name such as *Kilpiäinen*: in *Kilpiäisissä*."""
+_INHABITANT = re.compile(r"(.{3,})l[aä]inen")
+"""*liipolalainen*."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +94,10 @@ class WordAnalyzer:
         lemmas = [stem(word, self.language), word]
         if self.voikko is None:
             return _terms(lemmas)
-        if inhabitant := _INHABITANT.fullmatch(word):
-            place, ending = inhabitant.groups()
-            return _terms([f"{place}{ending}nen", *lemmas], [stem(place, self.language), place])
+        if in_nen := _IN_NEN.fullmatch(word):
+            lemmas.insert(0, f"{in_nen[1]}nen")
+            if inhabitant := _INHABITANT.fullmatch(lemmas[0]):
+                return _terms(lemmas, [stem(inhabitant[1], self.language), inhabitant[1]])
         if lemmas[0].endswith("ks"):  # of a name in -s: Kalymnoksella
             lemmas.append(lemmas[0].removesuffix("ks") + "s")
         return self._split(word, lemmas) or _terms(lemmas)

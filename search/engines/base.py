@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
+from uuid import UUID
 
 from search.engines.found_rows import FoundRow
 from search.models import SearchDocument
@@ -29,7 +30,7 @@ class Clause:
     """Where it stands in the query's text."""
     is_phrase: bool = False
     is_prefix: bool = False
-    """Whether its one term is only the beginning of what is looked for."""
+    """Whether its first term is only the beginning of what is looked for."""
     is_excluded: bool = False
     is_quoted: bool = False
     """Whether it is in quotation marks, so that these very words are meant."""
@@ -37,6 +38,11 @@ class Clause:
     until: date | None = None
     """First and last day of a date that was typed. A row also meets the clause when its page's date
     is one of these days, so that what only tells of the day is not lost."""
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word and nothing more was said of it."""
+        return not (self.is_phrase or self.is_quoted or self.is_prefix or self.since)
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,9 @@ class Engine(Protocol):
         """Makes the rows found as they now are, in the transaction of the caller."""
 
     def delete(self, row_ids: Iterable[int]) -> None: ...
+
+    def unwritten(self) -> set[UUID]:
+        """Pages of which the engine has lost a row."""
 
     def tidy(self) -> None:
         """Does what the engine needs to stay quick, once a day or so."""

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
@@ -89,6 +90,9 @@ SELECT CAST(%s AS TEXT) WHERE EXISTS (
   WHERE {condition}
 )"""
 
+_UNWRITTEN = """
+SELECT DISTINCT uuid FROM search_searchdocument WHERE id NOT IN (SELECT {key} FROM search_terms)"""
+
 
 class DatabaseEngine(ABC):
     """An engine inside the database that holds the rows."""
@@ -99,8 +103,13 @@ class DatabaseEngine(ABC):
     """The function that writes texts one after the other."""
     each: str
     """The function that gives the values of a list in JSON."""
+    key: str
+    """The column of search_terms that names the row."""
     rows = "search_searchdocument document"
     """What `document` is in a statement that looks up many rows."""
+
+    def unwritten(self) -> set[UUID]:
+        return {UUID(str(uuid)) for (uuid,) in _run((_UNWRITTEN.format(key=self.key), []))}
 
     @abstractmethod
     def match(self, wanted: Sequence[Clause]) -> SQL:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection
 
-from search.analysis.packing import PackedTokens, by_word
+from search.analysis.packing import BORDER, PackedTokens, by_word
 from search.engines.base import Clause
 from search.engines.database import SQL, DatabaseEngine
 from search.models import SearchDocument
@@ -21,6 +21,8 @@ LAST_PLACE = 16_383
 """The highest position of a tsvector: all that follows stands there too, and is in no phrase."""
 MOST_PLACES = 16_000
 """Words of a row that have a place of their own."""
+MOST_PLACES_OF_A_LEXEME = 255
+"""Which PostgreSQL keeps: the rest of a word's places are those of lexemes with a number."""
 MOST_BYTES = 1_000_000
 """Of a tsvector, which has a little more room: tens of thousands of different words."""
 _OVERHEAD = 4
@@ -34,6 +36,7 @@ class PostgreSQLEngine(DatabaseEngine):
     age = "(%s::date - date)"
     join = "string_agg"
     each = "jsonb_array_elements_text"
+    key = "row_id"
 
     def write(self, rows: Iterable[SearchDocument]) -> None:
         rows = list(rows)
@@ -72,25 +75,40 @@ def _quoted(term: str) -> str:
 
 
 def _expression(clause: Clause) -> str:
-    if clause.is_prefix:
-        return f"{_quoted(clause.places[0][0])}:*"
-    weights = ":AC" if clause.is_phrase else ""
-    places = (" | ".join(_quoted(term) + weights for term in place) for place in clause.places)
-    return "(" + " <-> ".join(f"({place})" for place in places) + ")"
+    if clause.is_phrase:
+        return "(" + " <-> ".join(_any(map(_in_phrase, place)) for place in clause.places) + ")"
+    first, *others = map(_quoted, clause.places[0])
+    return _any([f"{first}:*" if clause.is_prefix else first, *others])
+
+
+def _any(alternatives: Iterable[str]) -> str:
+    return f"({' | '.join(alternatives)})"
+
+
+def _in_phrase(term: str) -> str:
+    """The term at any of its places, those that `_vector` gives to further lexemes too."""
+    return f"{_quoted(term)}:AC | {_quoted(term + BORDER)}:*AC"
 
 
 def _vector(row: SearchDocument) -> str:
     places: dict[str, dict[str, None]] = defaultdict(dict)
     for term, place in _places(row):
         places[term][place] = None
-    lexemes = []
+    lexemes: list[str] = []
     size = 0
     for term, found in places.items():
-        size += len(term.encode()) + 2 * len(found) + _OVERHEAD
-        if size > MOST_BYTES:
-            break
-        lexemes.append(f"{_quoted(term)}:{','.join(found)}")
+        for number, some in enumerate(_batches(list(found))):
+            name = f"{term}{BORDER}{number}" if number else term
+            size += len(name.encode()) + 2 * len(some) + _OVERHEAD
+            if size > MOST_BYTES:
+                return " ".join(lexemes)
+            lexemes.append(f"{_quoted(name)}:{','.join(some)}")
     return " ".join(lexemes)
+
+
+def _batches(places: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(places), MOST_PLACES_OF_A_LEXEME):
+        yield places[start : start + MOST_PLACES_OF_A_LEXEME]
 
 
 def _places(row: SearchDocument) -> Iterator[tuple[str, str]]:

@@ -33,6 +33,7 @@ class SQLiteEngine(DatabaseEngine):
     age = "(julianday(%s) - julianday(date))"
     join = "group_concat"
     each = "json_each"
+    key = "rowid"
     # The rows themselves are long: each would take a page of the file.
     rows = "search_found document"
 
@@ -81,13 +82,13 @@ def _column(terms: Iterable[str]) -> str:
 
 def _expression(clause: Clause) -> str:
     if clause.is_phrase:
-        return f"{_PHRASES} : ({_any(islice(product(*clause.places), MOST_PHRASES))})"
-    star = " *" if clause.is_prefix else ""
-    return f"{_STREAMS} : ({_any(([term] for term in clause.places[0]), star)})"
+        return f"{_PHRASES} : ({_any(map(_quoted, islice(product(*clause.places), MOST_PHRASES)))})"
+    first, *others = (_quoted([term]) for term in clause.places[0])
+    return f"{_STREAMS} : ({_any([f'{first} *' if clause.is_prefix else first, *others])})"
 
 
-def _any(alternatives: Iterable[Iterable[str]], star: str = "") -> str:
-    return " OR ".join(_quoted(terms) + star for terms in alternatives)
+def _any(alternatives: Iterable[str]) -> str:
+    return " OR ".join(alternatives)
 
 
 def _term_columns(row: SearchDocument) -> list[str]:

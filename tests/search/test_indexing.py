@@ -16,7 +16,8 @@ from django.db import connection, transaction
 
 from search import analysis, indexing
 from search.declarations import AttachedFile, Part, SearchShape
-from search.models import PageVersion, SearchDocument
+from search.engines import database
+from search.models import PageVersion, SearchDocument, VocabularyWord
 from search.queries import Query, health, search, suggest
 
 PutPage = Callable[..., UUID]
@@ -246,6 +247,31 @@ def test_a_check_tells_differences_and_repairs_them(
     assert search(Query("", regions=["itainen"])).total == 2
     call_command("search_check")
     assert capsys.readouterr().out == "All agree.\n"
+
+
+def test_a_check_finds_what_the_index_in_the_database_has_lost(
+    published: list[SearchShape], db: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lost, kept = shape("Kadonnut", "Leikkipuisto."), shape("Tallella", "Leikkipuisto.")
+    published += [lost, kept]
+    indexing.put(published)
+    database().delete(SearchDocument.objects.filter(uuid=lost.uuid).values_list("pk", flat=True))
+    assert [hit.title for hit in search(Query("leikkipuistot")).hits] == ["Tallella"]
+    call_command("search_check")
+    assert capsys.readouterr().out.splitlines()[0] == f"rows, outdated: {lost.uuid}"
+    assert search(Query("leikkipuistot")).total == 2
+    call_command("search_check")
+    assert capsys.readouterr().out == "All agree.\n"
+
+
+def test_a_rebuild_counts_the_words_anew(published: list[SearchShape], db: None) -> None:
+    published.append(shape("Kokous", "Leikkipuisto."))
+    indexing.put(published)
+    VocabularyWord.objects.filter(form="leikkipuisto").update(rows=9)
+    VocabularyWord.objects.create(form="leikkisalaisuus", term="leikkisalaisuus", rows=2)
+    call_command("search_rebuild")
+    assert suggest(Query("leikki")) == ["leikkipuisto"]
+    assert {word.rows for word in VocabularyWord.objects.all()} == {1}
 
 
 def test_a_rebuild_without_a_provider_says_what_to_set(settings: Any, db: None) -> None:

@@ -82,6 +82,16 @@ def test_several_words_are_put_right_where_they_stand(put_page: PutPage) -> None
     )
 
 
+def test_the_words_of_a_phrase_are_put_right_within_its_marks(put_page: PutPage) -> None:
+    put_page(body="Kumppanuuspöytä puhui määrärahasta.")
+    for typed, right in {
+        '"kumppanuuspoyta puhua"': '"kumppanuuspöytä puhua"',
+        '"maararaha"': '"määräraha"',
+    }.items():
+        results = search(Query(typed))
+        assert (results.total, results.did_you_mean) == (1, right)
+
+
 def test_words_of_hidden_and_expired_pages_are_never_shown(put_page: PutPage) -> None:
     put_page("Vanha", "Salaisuuksien yliaika.", visible_until=NOW)
     hidden = put_page("Piilossa", "Kätkössä", files=[AttachedFile("a", "Liite", "/", ["Aarre."])])
@@ -179,11 +189,22 @@ def test_beginnings_are_completed_to_base_forms_the_commonest_first(put_page: Pu
     assert suggest(Query("ö"), at=NOW) == []
 
 
+def test_beginnings_of_other_forms_are_completed_to_their_base_forms(put_page: PutPage) -> None:
+    put_page(body="Kaupungissa on kumppanuuspöydistä kaksi. Kaupungit kasvavat.")
+    put_page(body="Kaupunginosa ja kaupunki.")
+    put_page(body="Kaupungin kalastajat.", visible_until=datetime(2024, 1, 1, tzinfo=UTC))
+    assert suggest(Query("kaupung")) == ["kaupunginosa", "kaupunki"]
+    assert suggest(Query("kumppanuuspöyd")) == ["kumppanuuspöytä"]
+    assert suggest(Query("kalastaji")) == []
+
+
 def test_lookups_cost_a_fixed_number_of_statements(
     put_page: PutPage, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     put_page("Sivu", "Leikkipuisto leikkipuistot leikkipuistossa leikkikalu leikkikenttä.")
     with django_assert_num_queries(2):
+        assert len(suggest(Query("leikki"), 3, at=NOW)) == 3
+    with django_assert_num_queries(4):  # other forms are looked at when there are too few
         assert len(suggest(Query("leikki"), at=NOW)) == 3
     with django_assert_num_queries(1):
         assert nearest("leikkipuitso") == ["leikkipuisto", "leikkipuistot"]

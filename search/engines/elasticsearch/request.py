@@ -139,10 +139,16 @@ def _meets(clause: Clause, path: str = "") -> Json:
 
 def _in_stream(clause: Clause, field: str, weight: float) -> Json:
     if clause.is_prefix:
-        return {"prefix": {field: {"value": clause.places[0][0], "boost": weight}}}
+        first, *others = clause.places[0]
+        beginning = {"prefix": {field: {"value": first, "boost": weight}}}
+        return {"bool": {"should": [beginning, _any_of(others, field, weight)]}}
     if clause.is_phrase:
         return {"intervals": {field: {**_in_order(clause.places), "boost": weight}}}
-    return {"match": {field: {"query": " ".join(clause.places[0]), "boost": weight}}}
+    return _any_of(clause.places[0], field, weight)
+
+
+def _any_of(terms: Sequence[str], field: str, weight: float) -> Json:
+    return {"match": {field: {"query": " ".join(terms), "boost": weight}}}
 
 
 def _in_order(places: Sequence[Sequence[str]]) -> Json:
