@@ -61,6 +61,11 @@ EXPECTED = {  # word: base forms of the whole, of what it is made of
     "ohjaajalla": ("ohjaaja", "ohjata"),
     "materiaaleista": ("materiaali", ""),
     "kuolemaansa": ("kuolema", "kuolla"),
+    # Readings of rare forms are dropped: abessive, comitative, instructive and possessive.
+    "täyttä": ("täysi", ""),
+    "uusine": ("uusia", ""),
+    "jatkoin": ("jatkaa", ""),
+    "keräsi": ("kerätä", ""),
     "sää": ("sää", ""),
     "saa": ("saada", ""),
     # A word of a closed class wins, but not over what the word is the base form of.
@@ -92,6 +97,8 @@ EXPECTED = {  # word: base forms of the whole, of what it is made of
         "osallistuvabudjetointi osallistuvabudjetoin osallistuvabudjetoinnin",
         "osallistuva osallistua budjetointi budjetoida",
     ),
+    # But nothing is in the partitive before the end of a compound.
+    "vihreääbudjetointia": ("vihreääbudjetoint vihreääbudjetointia", ""),
     "liipolassa": ("liipol liipolassa", ""),
     "liipolalaisten": ("liipolalainen liipolalaist liipolalaisten", "liipol liipola"),
     "kilpiäisissä": ("kilpiäinen kilpiäis kilpiäisissä", ""),
@@ -116,6 +123,10 @@ def finnish(request: pytest.FixtureRequest) -> WordAnalyzer:
 def test_a_word_has_these_terms(finnish: WordAnalyzer, word: str) -> None:
     terms = finnish.terms(word)
     assert (" ".join(terms.lemmas), " ".join(terms.parts)) == EXPECTED[word]
+
+
+def test_the_words_that_are_kept_in_memory_are_bounded(finnish: WordAnalyzer) -> None:
+    assert finnish.terms.cache_info().maxsize == 30_000
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])

@@ -104,3 +104,7 @@ def test_a_password_and_a_certificate_let_in(
 
 def test_the_settings_name_values_that_the_connection_knows() -> None:
     assert Connection(**ELASTICSEARCH).index == "kumppanuus"
+
+
+def test_a_query_waits_less_than_a_second_unless_it_is_set_otherwise() -> None:
+    assert Connection().timeout == ELASTICSEARCH["timeout"] == 0.8

@@ -183,6 +183,13 @@ def test_an_excluded_word_leaves_a_page_out_wherever_it_stands(put_page: PutPage
     assert titles(search(Query("-puisto"))) == []
 
 
+@pytest.mark.every_engine
+def test_a_phrase_finds_any_reading_of_its_words(put_page: PutPage) -> None:
+    put_page("Yksi", "Lapset voi hyvin.")  # which may be butter, too
+    assert titles(search(Query('"voida hyvin"'))) == ["Yksi"]
+    assert titles(search(Query('"hyvin voida"'))) == []
+
+
 @pytest.mark.parametrize(
     "typed", ["“laituri uimaranta”", "”laituri uimaranta”", "»laituri uimaranta»"]
 )
