@@ -175,7 +175,7 @@ def suggest(query: Query, limit: int = 8, at: datetime | None = None) -> list[st
     if not clauses or clauses[-1].end < len(text):
         return []
     start = clauses[-1].start
-    words = completions(text[start:].lower(), limit, at or timezone.now())
+    words = completions(text[start:].lower(), limit, at or timezone.now(), query.languages)
     return [text[:start] + word for word in words]
 
 
@@ -215,7 +215,9 @@ def _instead(text: str, request: Request) -> Iterator[str]:
     yield from corrected(
         text,
         request.clauses,
-        lambda clause: bool(database().visible_terms(clause.places[0], request.at)),
+        lambda clause: bool(
+            database().visible_terms(clause.places[0], request.at, request.languages)
+        ),
     )
 
 

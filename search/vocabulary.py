@@ -75,17 +75,20 @@ def write(changes: Mapping[Word, int]) -> None:
         _write(dict(words[start : start + BATCH]))
 
 
-def completions(beginning: str, limit: int, at: datetime) -> list[str]:
-    """Base forms in visible texts that begin so, or of which a form does, the commonest first."""
+def completions(
+    beginning: str, limit: int, at: datetime, languages: Sequence[str] = ()
+) -> list[str]:
+    """Base forms in visible texts of the languages that begin so, or of which a form does, the
+    commonest first."""
     base_forms = VocabularyWord.objects.filter(form=F("term")).order_by("-rows", "form")
     forms = base_forms.filter(_begins(beginning)).values_list("form", flat=True)
     best = list(forms[:limit])
-    visible = _visible(best, at)
+    visible = _visible(best, at, languages)
     if len(visible) < len(best):
-        visible = _visible(list(forms[:MOST_BEGINNING]), at)
+        visible = _visible(list(forms[:MOST_BEGINNING]), at, languages)
     if len(visible) < limit:
         others = base_forms.filter(form__in=inflected(beginning)).values_list("form", flat=True)
-        visible += _visible(list(others), at)
+        visible += _visible(list(others), at, languages)
     return visible[:limit]
 
 
@@ -121,10 +124,11 @@ def _begins(beginning: str) -> Q:
     return Q(form__gte=beginning, form__lt=beginning + chr(0x10FFFF))
 
 
-def _visible(forms: list[str], at: datetime) -> list[str]:
-    if not SearchDocument.objects.filter(visible_until__lte=at).exists():
+def _visible(forms: list[str], at: datetime, languages: Sequence[str]) -> list[str]:
+    rows = SearchDocument.objects
+    if not (languages or rows.filter(visible_until__lte=at).exists()):
         return forms
-    visible = database().visible_terms(forms, at)
+    visible = database().visible_terms(forms, at, languages)
     return [form for form in forms if form in visible]
 
 

@@ -98,5 +98,8 @@ class Engine(Protocol):
 
     def find(self, request: Request) -> Found: ...
 
-    def visible_terms(self, terms: Iterable[str], at: datetime) -> set[str]:
-        """Those of the terms by which a text is found that is visible at the time."""
+    def visible_terms(
+        self, terms: Iterable[str], at: datetime, languages: Sequence[str]
+    ) -> set[str]:
+        """Those of the terms by which a text in one of the languages, or in any if there are none,
+        is found that is visible at the time."""

@@ -182,9 +182,7 @@ class DatabaseEngine(ABC):
         else:
             match = _EVERY_PAGE
         conditions += [self._told(_ON_OR_TOLD, clause) for clause in dated]
-        if request.languages:
-            some = _some(request.languages)
-            conditions.append((f"document.language IN {some}", list(request.languages)))
+        conditions += _in_languages(request.languages)
         if request.since:
             conditions.append(("document.date >= %s", [_day(request.since)]))
         if request.until:
@@ -194,13 +192,10 @@ class DatabaseEngine(ABC):
             conditions.append((_WITHOUT.format(excluded=excluded), terms))
             conditions += [(_NOT_ON, _days(clause)) for clause in unwanted if clause.since]
         statement, parameters = match
-        parameters = [*parameters, request.title_key]
-        for _condition, more in conditions:
-            parameters = [*parameters, *more]
-        condition = " AND ".join(condition for condition, _more in conditions)
+        condition, more = _join_all(conditions)
         return (
             _PAGES.format(match=statement, rows=self.rows, condition=condition),
-            parameters,
+            [*parameters, request.title_key, *more],
         )
 
     def _told(self, statement: str, clause: Clause) -> SQL:
@@ -223,8 +218,10 @@ class DatabaseEngine(ABC):
             ]
         return ", ".join(by for by, _ in order), [value for _, values in order for value in values]
 
-    def visible_terms(self, terms: Iterable[str], at: datetime) -> set[str]:
-        visible, times = visible_at(at)
+    def visible_terms(
+        self, terms: Iterable[str], at: datetime, languages: Sequence[str]
+    ) -> set[str]:
+        visible, times = _join_all([visible_at(at), *_in_languages(languages)])
         statements = []
         parameters: list[Any] = []
         for term in terms:
@@ -259,6 +256,12 @@ def visible_at(at: datetime) -> SQL:
     return "(document.visible_until IS NULL OR document.visible_until > %s)", [time]
 
 
+def _in_languages(languages: Sequence[str]) -> list[SQL]:
+    """The condition that `document` is in one of them; none if any language will do."""
+    some = _some(languages)
+    return [(f"document.language IN {some}", list(languages))] if languages else []
+
+
 def _counted(column: str, values: str | None) -> Mapping[str, int]:
     """How often each value stands in a text of JSON lists, or of values parted by quotation
     marks. No value has such a mark in itself."""
@@ -274,6 +277,13 @@ def _some(values: Sequence[object]) -> str:
 
 def _join(first: SQL, second: SQL) -> SQL:
     return f"{first[0]} {second[0]}", [*first[1], *second[1]]
+
+
+def _join_all(conditions: Sequence[SQL]) -> SQL:
+    return (
+        " AND ".join(condition for condition, _values in conditions),
+        [value for _condition, values in conditions for value in values],
+    )
 
 
 def _run(statement: SQL) -> list[tuple[Any, ...]]:

@@ -198,6 +198,18 @@ def test_beginnings_of_other_forms_are_completed_to_their_base_forms(put_page: P
     assert suggest(Query("kalastaji")) == []
 
 
+def test_words_of_other_languages_than_those_asked_for_are_not_offered(put_page: PutPage) -> None:
+    put_page(body="Leikkipuisto.")
+    put_page(body="Lekplats vid leikkimökki.", language="sv")
+    assert suggest(Query("le", languages=["fi"])) == ["leikkipuisto"]
+    assert suggest(Query("le", languages=["sv"])) == ["leikkimökki", "lekplats"]
+    assert suggest(Query("le")) == ["leikkimökki", "leikkipuisto", "lekplats"]
+    # Nor is a word of theirs left as it is when none of those asked for has it.
+    put_page(body="Lukkari ja lekplatsi.")
+    assert search(Query("lekplats", languages=["fi"])).did_you_mean == "lekplatsi"
+    assert search(Query("lekplats")).did_you_mean is None
+
+
 def test_lookups_cost_a_fixed_number_of_statements(
     put_page: PutPage, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

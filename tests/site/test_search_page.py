@@ -83,7 +83,8 @@ def test_what_is_being_typed_is_completed(client, pohjoinen, itainen) -> None:
     hide(add_news(itainen, "Leikkikenttä kätketään"), "draft")
     response = client.get("/haku/ehdotukset/?q=uusi+leikki")
     assert response.json() == {"suggestions": ["uusi leikkipuisto"]}
-    assert client.get("/sv/haku/ehdotukset/?q=leikki").json()["suggestions"]
+    # No text in Swedish has it.
+    assert client.get("/sv/haku/ehdotukset/?q=leikki").json() == {"suggestions": []}
     for odd in ODD_WORDS:
         query = odd.encode("utf-8", "surrogatepass")
         assert client.get("/haku/ehdotukset/", {"q": query}).status_code == 200, odd
