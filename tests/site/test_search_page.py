@@ -115,6 +115,14 @@ def test_word_in_a_file_leads_to_the_page_of_the_file(client, pohjoinen) -> None
     assert link.get_text() == "Selvitys, sivu 2"
 
 
+def test_level_of_a_heading_is_not_among_its_words(client, pohjoinen) -> None:
+    heading = {"number": "1", "text": "Uimaranta", "level": "2"}
+    add_publication(pohjoinen, "Raportti", body=[("heading", heading)])
+    html = ask(client, q="uimaranta")
+    assert texts(html, ".kp-hit > p:not(.kp-meta)") == ["1 Uimaranta"]
+    assert total(ask(client, q="pääluku")) == "0 sivua löytyi"
+
+
 def test_choices_narrow_the_results_and_count_pages(client, pohjoinen, itainen) -> None:
     add_topic("Liikenne")
     topic = add_topic("Puistot")

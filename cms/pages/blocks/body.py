@@ -1,5 +1,7 @@
 """Blocks of a page's body."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLString
 from wagtail import blocks
@@ -20,6 +22,10 @@ class HeadingBlock(blocks.StructBlock):
     level = blocks.ChoiceBlock(choices=HEADING_LEVELS, default="2", label=_("Level"))
 
     graphql_fields = [GraphQLString("number"), GraphQLString("text"), GraphQLString("level")]
+
+    def get_searchable_content(self, value: Mapping[str, str]) -> list[str]:
+        # Wagtail gives the name of the level too, which no reader sees.
+        return [value["number"], value["text"]]
 
     class Meta:
         icon = "title"
