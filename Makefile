@@ -88,6 +88,7 @@ lock: .venv/dev.stamp  ## Lock the requirements anew, with hashes
 
 .venv/messages.stamp: $(CATALOGUES) | .venv/base.stamp
 	@for catalogue in $(CATALOGUES); do \
-		$(BIN)/pybabel -q compile -i $$catalogue -o $${catalogue%.po}.mo -l fi || exit 1; \
+		language=$${catalogue%/LC_MESSAGES/*}; \
+		$(BIN)/pybabel -q compile -i $$catalogue -o $${catalogue%.po}.mo -l $${language##*/} || exit 1; \
 	done
 	@touch $@

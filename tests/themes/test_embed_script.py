@@ -65,7 +65,7 @@ def test_kinds_and_states_are_called_what_the_site_calls_them() -> None:
         for model in apps.get_models()
         if (kind := getattr(model, "search_kind", None))
     ]
-    for language in ("fi", "en"):
+    for language in ("fi", "sv", "en"):
         with override(language):
             assert TEXTS[language]["states"] == {name: str(label) for name, label in labels}
             assert TEXTS[language]["kinds"] == {name: str(label) for name, label in kinds}
