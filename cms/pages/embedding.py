@@ -2,6 +2,7 @@
 It works without scripts, sets no cookies and wears the region's brand."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
 from cms.pages.context import latest_news, latest_statements, upcoming_events
-from cms.pages.freshness import cache_control, next_change
+from cms.pages.freshness import NOT_KEPT, cache_control, next_change
 from cms.pages.models import MeetingPage, RegionPage
 from cms.pages.models.indexes import (
     EventIndexPage,
@@ -97,8 +98,8 @@ def fragment(request: HttpRequest, region: str, kind: str) -> HttpResponse:
         response = render(request, "embed/list.html", _list(LISTS[kind], page, count))
     response["Content-Security-Policy"] = POLICY
     # What is found may lag behind the content, and what is asked is counted.
-    until = now if kind == "search" else next_change(now)
-    response["Cache-Control"] = cache_control(now, until)
+    is_kept = response.status_code == HTTPStatus.OK and kind != "search"
+    response["Cache-Control"] = cache_control(now, next_change(now)) if is_kept else NOT_KEPT
     return response
 
 

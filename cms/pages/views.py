@@ -7,7 +7,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from cms.pages.context import site_context
@@ -16,6 +17,7 @@ from search.queries import Query, suggest
 
 
 @require_safe
+@cache_control(no_store=True)
 def search(request: HttpRequest) -> HttpResponse:
     """The search page for residents. Whatever is asked, the answer is a page."""
     language = get_language() or "fi"
@@ -37,6 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cache_control(no_store=True)
 def suggestions(request: HttpRequest) -> HttpResponse:
     """What the words being typed on the search page may become, as JSON."""
     query = Query(asked_text(request.GET), languages=[get_language() or "fi"])
@@ -45,15 +48,20 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
+    searches = []
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            searches.append(reverse("search"))
     rules = [
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
-        f"Disallow: {reverse('search')}",
+        *(f"Disallow: {path}" for path in searches),
         f"Sitemap: {settings.PUBLIC_URL}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(rules) + "\n", content_type="text/plain; charset=utf-8")
 
 
+@cache_control(no_store=True)
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     context = site_context(get_language() or "fi")
     return render(request, "404.html", context, status=404)

@@ -148,6 +148,7 @@ def test_a_count_that_is_none_is_refused_in_words(client, pohjoinen, count) -> N
         assert response.status_code == 400
         assert response["Content-Type"] == "text/plain; charset=utf-8"
         assert response.content.decode() == "Anna määräksi (count) kokonaisluku 1–20."
+        assert response["Cache-Control"] == "no-store"
     english = client.get(f"/en/embed/pohjoinen/news/?count={count}")
     assert english.status_code == 404  # there is no such region in English
 
@@ -156,6 +157,7 @@ def test_a_count_that_is_none_is_refused_in_words(client, pohjoinen, count) -> N
 def test_an_unknown_region_or_kind_is_told_in_the_frame(client, pohjoinen, address) -> None:
     response = client.get(address)
     assert response.status_code == 404
+    assert response["Cache-Control"] == "no-store"
     assert "X-Frame-Options" not in response
     page = BeautifulSoup(response.content, "html.parser")
     assert texts(page, "h2") == ["Sivua ei löytynyt"]

@@ -248,6 +248,11 @@ def test_search_is_of_the_language_of_its_address(client, pohjoinen) -> None:
     assert b"Puistouutinen" not in response.content
 
 
+def test_caches_keep_no_search(client, pohjoinen) -> None:
+    for address in ("/haku/", "/haku/?q=puisto", "/haku/ehdotukset/?q=pui", "/sv/haku/"):
+        assert client.get(address)["Cache-Control"] == "no-store", address
+
+
 def test_search_page_is_not_changed_by_post(client, pohjoinen) -> None:
     assert client.post("/haku/", {"q": "puisto"}).status_code == 405
 

@@ -24,5 +24,7 @@ def test_robots_are_kept_from_admin_and_search(client) -> None:
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /haku/",
+        "Disallow: /sv/haku/",
+        "Disallow: /en/haku/",
         "Sitemap: https://kumppanuus.test/sitemap.xml",
     ]
