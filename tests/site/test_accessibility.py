@@ -43,6 +43,12 @@ from tests.factories import (
 SOON = timezone.now() + timedelta(days=7)
 HOST = "http://localhost"
 
+TEXT_SPACING = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
+    " word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
+)
+"""What WCAG 1.4.12 lets readers set."""
+
 pytestmark = pytest.mark.browser
 
 
@@ -203,5 +209,7 @@ def test_no_page_has_a_known_fault(client, pages) -> None:
             is_city_wide = name in ("Kumppanuuspöydät", "search", "nothing found", "not found")
             assert ("rgb(20, 83, 45)" in colour) is not is_city_wide, name
             page.set_viewport_size({"width": 320, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
+            page.add_style_tag(content=TEXT_SPACING)
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
     assert unexpected == []

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from axe_core_python.sync_playwright import Axe
@@ -56,6 +57,7 @@ def page_context(brand: dict[str, str]) -> dict[str, object]:
             title="Kokous 18.11.",
             search_description="Mistä puhuttiin",
             locale=SimpleNamespace(language_code="fi"),
+            translation_key=uuid4(),
         ),
         "region": region,
         "regions": regions,
@@ -67,7 +69,7 @@ def page_context(brand: dict[str, str]) -> dict[str, object]:
     }
 
 
-def test_frame_names_page_region_language_and_theme() -> None:
+def test_frame_names_page_region_language_and_theme(db: None) -> None:
     context = page_context(BRANDS[0])
     with override("fi"):
         page = BeautifulSoup(render_to_string("themes/base.html", context), "html.parser")
@@ -114,15 +116,40 @@ def test_stylesheet_takes_its_colours_and_fonts_from_the_theme_alone() -> None:
     assert "//" not in STYLESHEET.replace("/*", "").replace("*/", "")
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand["code"])
-def test_brand_passes_axe_and_fits_a_phone(brand: dict[str, str], chromium: Browser) -> None:
+def sample(brand: dict[str, str]) -> str:
     with override("fi"):
         html = engines["django"].from_string(SAMPLE).render(page_context(brand))
     styles = f"<style>{STYLESHEET}{Theme(**brand).css}</style></head>"
-    html = re.sub(r'<link rel="stylesheet"[^>]+>', "", html).replace("</head>", styles)
+    return re.sub(r'<link rel="stylesheet"[^>]+>', "", html).replace("</head>", styles)
+
+
+@pytest.mark.browser
+def test_only_the_present_table_is_marked_in_forced_colours(chromium: Browser, db: None) -> None:
+    page = chromium.new_page(forced_colors="active")
+    page.set_content(sample(BRANDS[0]))
+    links = page.locator(".kp-nav a")
+    colours = [
+        link.evaluate("it => getComputedStyle(it).borderBottomColor") for link in links.all()
+    ]
+    assert [colour != "rgb(255, 255, 255)" for colour in colours] == [True, False, False, False]
+
+
+@pytest.mark.browser
+def test_every_table_of_the_menu_is_on_a_phones_screen(chromium: Browser, db: None) -> None:
+    page = chromium.new_page(viewport={"width": 320, "height": 800})
+    page.set_content(sample(BRANDS[0]).replace(">Keskusta</a>", ">Keskustan kumppanuuspöytä</a>"))
+    boxes = [link.bounding_box() for link in page.locator(".kp-nav a").all()]
+    assert len(boxes) == len(BRANDS)
+    assert [box for box in boxes if box["x"] < 0 or box["x"] + box["width"] > 320] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: brand["code"])
+def test_brand_passes_axe_and_fits_a_phone(
+    brand: dict[str, str], chromium: Browser, db: None
+) -> None:
     page = chromium.new_page(viewport={"width": 360, "height": 800})
-    page.set_content(html)
+    page.set_content(sample(brand))
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     page.set_viewport_size({"width": 1280, "height": 900})
     found = Axe().run(page)
