@@ -7,16 +7,20 @@ from typing import Any
 
 import pytest
 from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
+from cms.media.models import FileText
 from cms.pages.models import Reply
+from cms.pages.publishing import record_pages
 from tests.browser.host import EXAMPLES, SERVICE, host_of
 from tests.browser.visitor import Visitor
 from tests.factories import (
+    add_document,
     add_event,
     add_home,
     add_meeting,
     add_news,
+    add_publication,
     add_region,
     add_statement,
     add_theme,
@@ -70,6 +74,9 @@ def host(site: str) -> Iterator[str]:
     )
     add_meeting(region, "Huhtikuun kokous", "Laiturit korjataan.", stage="minutes_published")
     add_meeting(region, "Tuleva kokous", "Asia.", starts_at=evening, stage="agenda_published")
+    report = add_document("Selvitys")
+    FileText.objects.create(file_hash=report.file_hash, pages=["Johdanto.", "Uimaranta."])
+    record_pages([add_publication(region, "Raportti", file=report)])
     for add, way in HIDDEN.items():
         add(elsewhere, "Muualla laituri")
         hide(add(region, "Kätketty laituri"), way)
@@ -90,6 +97,13 @@ def feed(page: Page, kind: str) -> Locator:
 
 def colour(found: Locator, name: str) -> str:
     return found.evaluate("(it, name) => getComputedStyle(it)[name]", name)
+
+
+def in_finnish(route: Route) -> None:
+    address = re.sub(
+        r"%22language%22%3A%22(SV|EN)%22", "%22language%22%3A%22FI%22", route.request.url
+    )
+    route.continue_(url=address)
 
 
 def faults(page: Page) -> list[Any]:
@@ -194,6 +208,21 @@ def test_search_by_keyboard_alone(page: Page, site: str) -> None:
     page.keyboard.press("Enter")
     expect(search.get_by_role("status")).to_have_text("Mitään ei löytynyt. Kokeile toisia sanoja.")
     expect(hits).to_have_count(0)
+
+
+def test_a_hit_in_a_file_tells_the_page(page: Page) -> None:
+    # The content is asked for in Finnish: only the element's own words are of another language.
+    page.route("**/graphql/**", in_finnish)
+    search = feed(page, "search")
+    for language, place in (
+        ("fi", "Tiedosto: Selvitys, sivu 2"),
+        ("sv", "Fil: Selvitys, sida 2"),
+        ("en", "File: Selvitys, page 2"),
+    ):
+        search.evaluate("(it, language) => it.setAttribute('language', language)", language)
+        search.locator("section[aria-busy=false] input").fill("uimaranta")
+        page.keyboard.press("Enter")
+        expect(search.locator("li .meta").last).to_have_text(place)
 
 
 def test_axe_finds_no_fault(page: Page, site: str) -> None:

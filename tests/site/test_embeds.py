@@ -241,6 +241,13 @@ def test_search_in_a_frame_finds_what_is_public_in_the_region(client, pohjoinen,
     assert texts(page, "mark") == ["Laiturien"]
     assert shown.url in hrefs(page)
     assert "/haku/?region=pohjoinen&q=laituri" in hrefs(page)
+    assert texts(page, "a.kp-button") == ["Hae sivustolta"]
+    add_news(pohjoinen, "Laituri ja uimakoppi")
+    for count, words in ((1, "Näytä kaikki hakutulokset"), (2, "Hae sivustolta")):
+        page = framed(client, f"/embed/pohjoinen/search/?q=laituri&count={count}")
+        assert texts(page, "[role=status]") == ["2 sivua löytyi"]
+        assert texts(page, "a.kp-button") == [words]
+        assert page.select_one("a.kp-button")["href"] == "/haku/?region=pohjoinen&q=laituri"
     assert texts(framed(client, "/embed/pohjoinen/search/?q=qwzx"), "[role=status]") == [
         "Mitään ei löytynyt."
     ]

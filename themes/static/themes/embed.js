@@ -21,7 +21,7 @@ const TEXTS = {
     "words": "Hakusanat", "submit": "Hae", "all": "Näytä kaikki hakutulokset",
     "one": "# sivu löytyi.", "other": "# sivua löytyi.",
     "instead": "Näillä sanoilla ei löytynyt mitään. Tässä ovat tulokset haulle:",
-    "at": "klo", "agenda_item": "Asiakohta:", "file": "Tiedosto:",
+    "at": "klo", "agenda_item": "Asiakohta:", "file": "Tiedosto:", "page": "sivu #",
     "kinds": {
       "MEETING": "kokous", "STATEMENT": "lausunto", "EVENT": "tapahtuma", "NEWS": "uutinen",
       "PUBLICATION": "julkaisu", "REGION": "kumppanuuspöytä", "TERM": "toimikausi"
@@ -45,7 +45,7 @@ const TEXTS = {
     "words": "Sökord", "submit": "Sök", "all": "Visa alla sökresultat",
     "one": "# sida hittades.", "other": "# sidor hittades.",
     "instead": "Inget hittades med dessa ord. Här är resultaten för:",
-    "at": "kl.", "agenda_item": "Ärende:", "file": "Fil:",
+    "at": "kl.", "agenda_item": "Ärende:", "file": "Fil:", "page": "sida #",
     "kinds": {
       "MEETING": "möte", "STATEMENT": "utlåtande", "EVENT": "evenemang", "NEWS": "nyhet",
       "PUBLICATION": "publikation", "REGION": "partnerskapsbord", "TERM": "mandatperiod"
@@ -69,7 +69,7 @@ const TEXTS = {
     "words": "Words to look for", "submit": "Search", "all": "Show all results",
     "one": "# page was found.", "other": "# pages were found.",
     "instead": "Nothing was found as typed. These are the results of:",
-    "at": "at", "agenda_item": "Agenda item:", "file": "File:",
+    "at": "at", "agenda_item": "Agenda item:", "file": "File:", "page": "page #",
     "kinds": {
       "MEETING": "meeting", "STATEMENT": "statement", "EVENT": "event", "NEWS": "news post",
       "PUBLICATION": "publication", "REGION": "region", "TERM": "term of office"
@@ -179,7 +179,7 @@ class Writer {
       make("p", {}, segments.map(({ text, isMarked }) => (isMarked ? make("mark", {}, text) : text))));
     const { match } = node;
     const place = match && make("p", { class: "meta" },
-      this.texts[match.kind.toLowerCase()], " ", link(match.url, match.title));
+      this.texts[match.kind.toLowerCase()], " ", link(match.url, match.title, this.page(match.url)));
     return this.item(node, [this.texts.kinds[node.kind], date], [node.state], words, place);
   }
 
@@ -195,6 +195,11 @@ class Writer {
     const label = this.texts.states[state];
     const tone = Object.keys(TONES).find((name) => TONES[name].includes(state)) ?? "plain";
     return label && [" ", make("span", { class: `badge ${tone}` }, label)];
+  }
+
+  page(address) {
+    const number = address.split("#page=")[1];
+    return number ? `, ${this.texts.page.replace("#", number)}` : "";
   }
 
   after(words) {
