@@ -178,6 +178,9 @@ def test_meeting_is_one_page_for_notice_agenda_and_minutes(client, table_page) -
         ],
     )
     first, second = meeting.agenda_items.all()
+    agenda = soup(client, add_meeting(table_page, "Tuleva", "asia", stage="agenda_published"))
+    assert texts(agenda, ".kp-section h2") == ["Esityslista"]
+    assert texts(agenda, "aside .kp-badge") == ["esityslista julkaistu"]
     statement = add_statement(table_page, "Lausunto bussista", agenda_item=second)
     html = soup(client, meeting)
     items = html.select(".kp-agenda > li")
