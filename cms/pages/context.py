@@ -1,12 +1,16 @@
 """What the site's pages show besides their own fields. Every list starts from `listed()`, and what
 is referred to but hidden is left out."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import singledispatch
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.conf import settings
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info
 from wagtail.models import Page
 
 from cms.pages.models import (
@@ -40,6 +44,48 @@ def site_context(language: str, region: Any = None) -> dict[str, Any]:
         "sections": sections(region) if region else [],
         "theme": (region and region.theme) or Theme.objects.with_code(CITY),
     }
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language in which the site can be read."""
+
+    code: str
+    name: str
+    """What it calls itself."""
+    url: str
+    """Of the page in this language, else of the front page."""
+    alternate: str
+    """Absolute address of the page in this language, for search engines; empty when the page is in
+    one language alone, or not in this."""
+
+
+def languages(page: Any = None) -> list[Language]:
+    """The languages whose front page is public, with the page's translations (it is one itself).
+    Front pages and translations are read by one statement, as every page shows them."""
+    pages = ContentPageQuerySet(Page).listed().select_related("locale")
+    wanted = pages.type_q(HomePage)
+    if page:
+        wanted |= Q(translation_key=page.translation_key)
+    homes: dict[str, str] = {}
+    translations: dict[str, str] = {}
+    for found in pages.filter(wanted).order_by("path"):
+        code, url = found.locale.language_code, found.url
+        if url and found.specific_class is HomePage:
+            homes.setdefault(code, url)
+        if url and page and found.translation_key == page.translation_key:
+            translations[code] = url
+    alternates = translations if len(translations) > 1 else {}
+    return [
+        Language(
+            code=code,
+            name=str(capfirst(get_language_info(code)["name_local"])),
+            url=translations.get(code, homes[code]),
+            alternate=settings.PUBLIC_URL + alternates[code] if code in alternates else "",
+        )
+        for code, _name in settings.LANGUAGES
+        if code in homes
+    ]
 
 
 def sections(region: RegionPage) -> list[Page]:

@@ -1,6 +1,8 @@
 """The site map for search engines."""
 
+from collections import defaultdict
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,10 +14,24 @@ from cms.pages.querysets import ContentPageQuerySet
 
 
 class PageSitemap(Sitemap[Page]):
-    """Every listed page, at its address under PUBLIC_URL."""
+    """Every listed page, at its address under PUBLIC_URL, with its translations."""
 
     def items(self) -> QuerySet[Page]:
-        return ContentPageQuerySet(Page).listed().filter(depth__gt=1).order_by("path")
+        pages = ContentPageQuerySet(Page).listed().filter(depth__gt=1)
+        return pages.select_related("locale").order_by("path")
+
+    def get_urls(self, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        urls: list[dict[str, Any]] = super().get_urls(*args, **kwargs)
+        # Django's own alternates are for items that are in every language.
+        translations = defaultdict(list)
+        for url in urls:
+            language = url["item"].locale.language_code
+            place = {"location": url["location"], "lang_code": language}
+            translations[url["item"].translation_key].append(place)
+        for url in urls:
+            others = translations[url["item"].translation_key]
+            url["alternates"] = others if len(others) > 1 else []
+        return urls
 
     def location(self, page: Page) -> str:
         return page.url or ""

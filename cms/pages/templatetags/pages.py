@@ -16,6 +16,7 @@ from django.utils.translation import gettext, pgettext
 
 from cms.media.models import SOURCES, Image, sources
 from cms.pages import outline, references
+from cms.pages.context import Language, languages
 from cms.pages.context import breadcrumbs as pages_above
 from cms.pages.rich_text import public_html
 
@@ -59,6 +60,11 @@ def _time(value: date | datetime, shown: str, at: str = "") -> SafeString:
     if at:
         words = f"{words} {at} {date_format(value, CLOCK)}"
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
+
+
+@register.simple_tag(name="languages")
+def languages_of(page: Any) -> list[Language]:
+    return languages(page or None)
 
 
 @register.inclusion_tag("pages/parts/date_box.html")

@@ -1,0 +1,123 @@
+"""The way from a page to the same in another language, for readers and for search engines."""
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale
+
+from tests.factories import HIDING, add_news, hide
+from tests.site.reading import soup, texts
+
+BASE = "https://kumppanuus.test"
+FRONTS = [("Suomi", "/", True), ("Svenska", "/sv/", False), ("English", "/en/", False)]
+HIDDEN_FRONT = [way for way in HIDING if way.startswith("under")]
+
+
+def translate(page: Any, language: str, **fields: Any) -> Any:
+    locale, _ = Locale.objects.get_or_create(language_code=language)
+    copy = page.copy_for_translation(locale, **fields)
+    copy.save_revision().publish()
+    return type(page).objects.get(pk=copy.pk)
+
+
+def menu(html: BeautifulSoup) -> list[tuple[str, str, bool]]:
+    links = html.select(".kp-languages a")
+    assert [link["lang"] for link in links] == [link["hreflang"] for link in links]
+    return [(link.text, link["href"], link.get("aria-current") == "true") for link in links]
+
+
+def alternates(html: BeautifulSoup) -> dict[str, str]:
+    return {link["hreflang"]: link["href"] for link in html.select("link[rel=alternate]")}
+
+
+@pytest.fixture
+def swedish(home, pohjoinen):
+    """The table in Swedish; in English there is only a front page."""
+    translate(home, "sv")
+    translate(home, "en")
+    return translate(pohjoinen, "sv")
+
+
+def test_a_page_leads_to_its_translations_and_else_to_front_pages(
+    client, swedish, pohjoinen
+) -> None:
+    html = soup(client, pohjoinen)
+    assert menu(html) == [
+        ("Suomi", "/pohjoinen/", True),
+        ("Svenska", "/sv/pohjoinen/", False),
+        ("English", "/en/", False),
+    ]
+    assert [link["lang"] for link in html.select(".kp-languages a")] == ["fi", "sv", "en"]
+    assert html.select_one(".kp-languages")["aria-label"] == "Kielet"
+    places = {"fi": f"{BASE}/pohjoinen/", "sv": f"{BASE}/sv/pohjoinen/"}
+    assert alternates(html) == places
+    back = soup(client, swedish)
+    assert menu(back) == [
+        ("Suomi", "/pohjoinen/", False),
+        ("Svenska", "/sv/pohjoinen/", True),
+        ("English", "/en/", False),
+    ]
+    assert alternates(back) == places
+    front = soup(client, "/")
+    assert menu(front) == FRONTS
+    assert alternates(front) == {"fi": f"{BASE}/", "sv": f"{BASE}/sv/", "en": f"{BASE}/en/"}
+
+
+def test_pages_outside_the_tree_lead_to_front_pages(client, swedish) -> None:
+    search = soup(client, "/haku/?q=puisto")
+    missing = BeautifulSoup(client.get("/ei-ole/").content, "html.parser")
+    for html in (search, missing):
+        assert menu(html) == FRONTS
+        assert alternates(html) == {}
+
+
+def test_a_page_that_is_not_translated_has_no_alternates(client, swedish, pohjoinen) -> None:
+    html = soup(client, add_news(pohjoinen, "Uutinen"))
+    assert [url for _, url, _ in menu(html)] == ["/pohjoinen/uutiset/uutinen/", "/sv/", "/en/"]
+    assert alternates(html) == {}
+
+
+@pytest.mark.parametrize("way", HIDING)
+def test_a_hidden_translation_is_not_led_to(client, swedish, pohjoinen, way) -> None:
+    hide(swedish, way)
+    html = soup(client, pohjoinen)
+    finnish = ("Suomi", "/pohjoinen/", True)
+    assert menu(html) == [
+        finnish,
+        *([] if way in HIDDEN_FRONT else [("Svenska", "/sv/", False)]),
+        ("English", "/en/", False),
+    ]
+    assert alternates(html) == {}
+    assert "/sv/pohjoinen/" not in str(html)
+
+
+def test_an_untranslated_copy_is_no_translation(client, home, pohjoinen) -> None:
+    translate(home, "sv")
+    locale = Locale.objects.get(language_code="sv")
+    pohjoinen.copy_for_translation(locale, alias=True)
+    assert menu(soup(client, pohjoinen))[1:] == [("Svenska", "/sv/", False)]
+
+
+def test_one_language_needs_no_menu(client, pohjoinen) -> None:
+    html = soup(client, pohjoinen)
+    assert (menu(html), alternates(html), texts(html, ".kp-languages")) == ([], {}, [])
+
+
+def test_languages_cost_one_statement_however_many_there_are(client, home, pohjoinen) -> None:
+    counts = []
+    for language in ("sv", "en"):
+        client.get(pohjoinen.site_path)  # what is kept between requests is kept from now on
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            client.get(pohjoinen.site_path)
+        counts.append(len(asked))
+        translate(home, language)
+        translate(pohjoinen, language)
+    with CaptureQueriesContext(connection) as asked:
+        html = soup(client, pohjoinen)
+    assert len(menu(html)) == len(alternates(html)) == 3
+    assert counts == [len(asked)] * 2
