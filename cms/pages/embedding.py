@@ -123,6 +123,7 @@ def _search(request: HttpRequest, region: RegionPage, count: int) -> dict[str, A
         "heading": gettext("Search"),
         "count": count,
         "search_query": text,
+        "with_all_words": query.with_all_words,
         "found": search(query, limit=count) if text else None,
         "labels": Labels(language),
     }

@@ -248,6 +248,10 @@ def test_search_in_a_frame_finds_what_is_public_in_the_region(client, pohjoinen,
         assert texts(page, "[role=status]") == ["2 sivua löytyi"]
         assert texts(page, "a.kp-button") == [words]
         assert page.select_one("a.kp-button")["href"] == "/haku/?region=pohjoinen&q=laituri"
+    page = framed(client, "/embed/pohjoinen/search/?q=laituri+-uimakoppi&count=2")
+    assert texts(page, "h3") == ["Kokous"]
+    [link] = page.select("a[target=_self]")
+    assert (link.get_text(), link["href"]) == ("laituri uimakoppi", "?q=laituri+uimakoppi&count=2")
     assert texts(framed(client, "/embed/pohjoinen/search/?q=qwzx"), "[role=status]") == [
         "Mitään ei löytynyt."
     ]
