@@ -11,6 +11,7 @@ from participation_api.batching import together
 from participation_api.selection import columns, selects
 
 DEFAULT_ROWS = 20
+"""Where `first` is left out."""
 TOTAL = "total"
 
 

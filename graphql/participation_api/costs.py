@@ -31,6 +31,7 @@ from graphql import (
 from graphql.execution import get_variable_values
 
 from participation_api.arguments import row_count
+from participation_api.connections import DEFAULT_ROWS
 from participation_api.limits import MOST_ERRORS
 
 MOST_LEVELS = 12
@@ -40,15 +41,14 @@ MOST_ALIASES = 60
 MOST_COST = 50_000
 MOST_VALUES = 100
 """Of a list that a variable gives."""
-ROWS_OF_A_CONNECTION = 20
-"""Where `first` is left out."""
 ROWS_OF_A_LIST = 5
-"""Without `first`, such as the items of a meeting."""
+"""Of one that is no connection, where `first` is left out or there is none, such as the items of a
+meeting."""
 IN_WORDS = (
     f"A query may be {MOST_LEVELS} levels deep, have {MOST_ROOT_FIELDS} fields at its root and"
     f" {MOST_ALIASES} aliases, and cost {MOST_COST}. Every value that it may give costs 1, where"
     f" its description says nothing else. Lists count as long as their `first`, or"
-    f" {ROWS_OF_A_CONNECTION} where a connection and {ROWS_OF_A_LIST} where another list has none."
+    f" {DEFAULT_ROWS} where a connection and {ROWS_OF_A_LIST} where another list has none."
 )
 
 _A_COUNT = 50
@@ -206,7 +206,7 @@ class _Meter:
         if is_introspection_type(parent):
             return _ROWS_OF_INTROSPECTION.get(node.name.value, 1), 1
         if "first" in field.args:
-            first = self._first(node, ROWS_OF_A_LIST if is_list else ROWS_OF_A_CONNECTION)
+            first = self._first(node, ROWS_OF_A_LIST if is_list else DEFAULT_ROWS)
             return (first, 1) if is_list else (1, first)
         if is_list and node.name.value in _SLICES:
             return rows, 1

@@ -15,6 +15,7 @@ from cms.pages import models
 from cms.pages.context import latest_news, upcoming_events
 from participation_api.arguments import checked_year, row_count
 from participation_api.batching import for_siblings
+from participation_api.costs import ROWS_OF_A_LIST
 from participation_api.enums import LinkKind, MeetingStage
 from participation_api.fields import (
     choice,
@@ -37,8 +38,6 @@ from participation_api.types.page import ModelType, Page
 from participation_api.types.statement import StatementPage
 from participation_api.types.term import TermPage
 from participation_api.types.theme import Theme
-
-FEW = 5
 
 
 class Coordinator(ModelType):
@@ -122,7 +121,7 @@ def _first_of_each(
         lists = statement.rows_of_each(
             {ordered_by, *columns},
             *choices.items(),
-            first=row_count(first, FEW),
+            first=row_count(first, ROWS_OF_A_LIST),
             of=[
                 {"now": now, **{name: getattr(region, name) for name in _IN_REGION}}
                 for region in regions
@@ -138,7 +137,7 @@ def _first_of_each(
         of,
         description,
         resolver,
-        first=graphene.Int(description=f"How many, at most 100; {FEW} when left out."),
+        first=graphene.Int(description=f"How many, at most 100; {ROWS_OF_A_LIST} when left out."),
         **arguments,
     )
 
