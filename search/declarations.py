@@ -7,7 +7,6 @@ owns the pages hands the shapes to `search.indexing` in the transaction that pub
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 
@@ -65,10 +64,3 @@ class SearchShape:
     """When it or an ancestor expires: hidden from then on, whenever it is asked for."""
     extra_terms: Sequence[str] = field(default=())
     """Names by which it is also found, such as a decision reference."""
-
-
-@runtime_checkable
-class Searchable(Protocol):
-    """A model whose published objects are found; the system check in its room asks for it."""
-
-    def search_shape(self) -> SearchShape: ...

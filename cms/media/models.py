@@ -1,6 +1,6 @@
 """Images and documents, and the text that the worker reads from files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -162,12 +162,3 @@ class Document(UploadedFile, AbstractDocument):
         if self.file and not self.file_hash:
             self._set_document_file_metadata()
         super().save(*args, **kwargs)
-
-    @property
-    def text(self) -> FileText | None:
-        return FileText.objects.filter(file_hash=self.file_hash).first()
-
-    @property
-    def pages_of_text(self) -> Sequence[str]:
-        text = self.text
-        return text.pages if text else ()

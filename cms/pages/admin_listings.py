@@ -125,9 +125,7 @@ def _regions(request: HttpRequest) -> QuerySet[Any]:
 class ListFilters(WagtailFilterSet):
     region = filters.ModelChoiceFilter(
         label=_("Region"),
-        queryset=lambda request: RegionPage.objects.in_language(settings.LANGUAGE_CODE).order_by(
-            "path"
-        ),
+        queryset=_regions,
         widget=RadioSelect,
         method="of_region",
         empty_label=_("All"),

@@ -50,7 +50,6 @@ def test_each_content_is_read_and_announced_once(announced: list[str]) -> None:
     assert sorted(announced) == sorted([first.file_hash, broken.file_hash])
     assert read_pending_files(10) == 0
     assert len(announced) == 2
-    assert list(same.pages_of_text) == ["Leikkipuistojen kunnostus"]
 
 
 def test_one_call_takes_no_more_than_its_limit() -> None:
