@@ -10,13 +10,15 @@ MANAGE := $(BIN)/python manage.py
 # those that empty the database come last.
 PYTEST := $(BIN)/python -m pytest -n auto --dist load
 
-.PHONY: run elasticsearch test test-postgresql test-elasticsearch benchmark-search benchmark-graphql check lock audit messages help
+.PHONY: run production elasticsearch test test-postgresql test-elasticsearch benchmark-search benchmark-graphql check lock audit messages help
 
 help:  ## Say what the commands do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 run: .venv/base.stamp .venv/messages.stamp  ## Start the site and its worker with demo content
 	@$(MANAGE) serve --port $(PORT)
+
+production: .venv/production.stamp .venv/messages.stamp  ## Install what production runs on, and make its Finnish
 
 elasticsearch: .venv/dev.stamp  ## Start an Elasticsearch for trying out, on port 9200 (needs Maven and Java)
 	@$(BIN)/python -m tests.servers.elasticsearch --port 9200
@@ -30,7 +32,8 @@ test-postgresql: .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  ##
 		$(PYTEST) tests/pages tests/search tests/graphql_api'
 
 test-elasticsearch: .venv/dev.stamp .venv/messages.stamp  ## Run the tests of search on Elasticsearch 8 and 9
-	for version in 8.19.0 9.2.0; do \
+	@versions=$$($(BIN)/python -m tests.servers.elasticsearch --versions) || exit 1; \
+	for version in $$versions; do \
 		ELASTICSEARCH_VERSION=$$version $(PYTEST) tests/servers tests/search || exit 1; \
 	done
 
@@ -72,7 +75,8 @@ lock: .venv/dev.stamp  ## Lock the requirements anew, with hashes
 
 .venv/bin/python:
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: install it, or set PYTHON to its path."; exit 1; }
-	$(PYTHON) -m venv .venv
+	@# Debian's Python makes half of it where it lacks ensurepip: the next run would take that for whole.
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python cannot make a virtual environment: apt-get install python3.11-venv."; exit 1; }
 
 .venv/base.stamp: requirements/base.txt | .venv/bin/python
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/base.txt

@@ -1,4 +1,5 @@
-"""Runs a server in the foreground: python -m tests.servers.elasticsearch [--version] [--port]"""
+"""Runs a server in the foreground: python -m tests.servers.elasticsearch [--version] [--port].
+It needs the standard library only, as CI runs it before anything is installed."""
 
 import argparse
 import signal
@@ -14,12 +15,17 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=9200, help="0 takes a free one")
     parser.add_argument("--data", type=Path, help="folder to keep the data in")
     parser.add_argument("--heap", default="400m")
-    parser.add_argument("--assemble", action="store_true", help="get its parts; start nothing")
+    parser.add_argument("--versions", action="store_true", help="say which are tried, and end")
+    parser.add_argument("--assemble", action="store_true", help="get the parts of these, and end")
     options = parser.parse_args()
+    if options.versions:
+        print(*VERSIONS)
+        return
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         if options.assemble:
-            assemble(options.version)
+            for version in VERSIONS:
+                assemble(version)
             return
         server = start(options.version, options.port, options.data, options.heap)
     except (AssemblyError, RuntimeError) as problem:

@@ -55,7 +55,7 @@ def _java_for(version: str) -> Path:
     fitting = [(release, home) for release, home in _javas() if release >= oldest]
     if not fitting:
         raise AssemblyError(
-            f"Elasticsearch {version} needs a JDK of Java {oldest} or later: apt-get install maven "
+            f"Elasticsearch {version} needs a JDK of Java {oldest} or later: install one, such as "
             f"openjdk-{oldest}-jdk-headless, or set JAVA_HOME to one, or ELASTICSEARCH_URL"
         )
     return min(fitting)[1]
