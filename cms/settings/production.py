@@ -1,11 +1,5 @@
 """Production settings, and the base of all others: each value that a city must choose comes from
-the environment, and a missing secret stops the start.
-
-Variables: SECRET_KEY, DATABASE_URL, PUBLIC_URL (all three required), ALLOWED_HOSTS, CACHE_URL,
-MEDIA_ROOT or MEDIA_BUCKET (S3-compatible, with MEDIA_ENDPOINT), EMAIL_URL, DEFAULT_FROM_EMAIL,
-ELASTICSEARCH_URL (addresses parted by commas; turns that engine on), and the others of its setting,
-CORS_ORIGINS, SHARED_SECONDS, RELEASE, HEADLESS_PREVIEW_URL (the main site's address for
-previews) and PREVIEW_TOKEN_MINUTES.
+the environment, and a missing secret stops the start. docs/settings.md lists the variables.
 """
 
 import os

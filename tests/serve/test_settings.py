@@ -1,6 +1,7 @@
-"""The start of production settings, each time in a process of its own."""
+"""The start of production settings, each time in a process of its own, and their documentation."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -49,3 +50,12 @@ def test_a_missing_certificate_of_elasticsearch_stops_the_start():
     code, output = start(SECRET_KEY="a", ELASTICSEARCH_CA="/nowhere/ca.pem")
     assert code == 1
     assert "ELASTICSEARCH_CA: there is no file “/nowhere/ca.pem”" in output
+
+
+def test_the_documentation_lists_every_variable_that_the_settings_read():
+    folder = settings.BASE_DIR / "cms" / "settings"
+    code = "".join((folder / name).read_text() for name in ("production.py", "embedded.py"))
+    read = re.findall(r"""\b(?:env|environ)\.\w+\(\s*["'](\w+)["']""", code)
+    table = (settings.BASE_DIR / "docs" / "settings.md").read_text()
+    listed = re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
+    assert sorted(listed) == sorted(set(read))
