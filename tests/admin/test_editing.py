@@ -12,14 +12,14 @@ from cms.pages.models import MeetingPage, NewsPage
 from tests.admin.world import World, form_at
 
 # 09:00 in Helsinki is 07:00 UTC in winter and 06:00 UTC in summer; the clock goes forward on
-# 28.3.2027 and back on 31.10.2027.
+# 28.3.2094 and back on 31.10.2094.
 MORNINGS = {
-    "2027-01-15 09:00": datetime(2027, 1, 15, 7, tzinfo=UTC),
-    "2027-07-15 09:00": datetime(2027, 7, 15, 6, tzinfo=UTC),
-    "2027-03-27 09:00": datetime(2027, 3, 27, 7, tzinfo=UTC),
-    "2027-03-28 09:00": datetime(2027, 3, 28, 6, tzinfo=UTC),
-    "2027-10-30 09:00": datetime(2027, 10, 30, 6, tzinfo=UTC),
-    "2027-10-31 09:00": datetime(2027, 10, 31, 7, tzinfo=UTC),
+    "2094-01-15 09:00": datetime(2094, 1, 15, 7, tzinfo=UTC),
+    "2094-07-15 09:00": datetime(2094, 7, 15, 6, tzinfo=UTC),
+    "2094-03-27 09:00": datetime(2094, 3, 27, 7, tzinfo=UTC),
+    "2094-03-28 09:00": datetime(2094, 3, 28, 6, tzinfo=UTC),
+    "2094-10-30 09:00": datetime(2094, 10, 30, 6, tzinfo=UTC),
+    "2094-10-31 09:00": datetime(2094, 10, 31, 7, tzinfo=UTC),
 }
 
 

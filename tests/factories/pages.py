@@ -69,7 +69,7 @@ def add_statement(region: RegionPage, title: str, **fields: Any) -> StatementPag
 
 
 def add_event(region: RegionPage, title: str, **fields: Any) -> EventPage:
-    defaults = {"starts_at": datetime(2030, 5, 5, 14, tzinfo=UTC)}
+    defaults = {"starts_at": datetime(2097, 5, 5, 14, tzinfo=UTC)}
     return _publish(index_of(region, "tapahtumat"), EventPage(title=title, **defaults | fields))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
+from freezegun import freeze_time
 from wagtail.models import Locale
 
 from cms.pages.models import Reply
@@ -165,6 +166,7 @@ def test_an_unknown_region_or_kind_is_told_in_the_frame(client, pohjoinen, addre
 
 
 @pytest.mark.parametrize("kind", HEADINGS)
+@freeze_time("2026-06-01 09:00")  # far from midnight, which cuts the time
 def test_a_fragment_may_be_framed_and_cached_and_asks_nothing_elsewhere(
     client, pohjoinen, kind, django_capture_on_commit_callbacks
 ) -> None:

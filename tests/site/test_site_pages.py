@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils import timezone
+from freezegun import freeze_time
 
 from cms.pages.models import (
     Attendance,
@@ -252,12 +253,13 @@ def test_statement_shows_what_came_of_it(client, table_page) -> None:
     assert html.select(".kp-badge--accepted")
 
 
+@freeze_time("2024-05-01 09:00")
 def test_overdue_statement_says_how_long_it_has_waited(client, table_page) -> None:
     statement = add_statement(
         table_page,
         "Lausunto",
-        given_on=TODAY - timedelta(days=40),
-        due_on=TODAY - timedelta(days=10),
+        given_on=date(2024, 3, 22),
+        due_on=date(2024, 4, 21),
     )
     html = soup(client, statement)
     assert html.select(".kp-timeline .kp-badge--overdue")
@@ -268,8 +270,8 @@ def test_event_page(client, table_page) -> None:
     event = add_event(
         table_page,
         "Kerro Pois!",
-        starts_at=datetime(2030, 7, 1, 6, tzinfo=UTC),
-        ends_at=datetime(2030, 7, 2, 9, 30, tzinfo=UTC),
+        starts_at=datetime(2097, 7, 1, 6, tzinfo=UTC),
+        ends_at=datetime(2097, 7, 2, 9, 30, tzinfo=UTC),
         state="cancelled",
         place="Tori",
         latitude=Decimal("60.982675"),
@@ -283,7 +285,7 @@ def test_event_page(client, table_page) -> None:
     )
     html = soup(client, event)
     assert texts(html, ".kp-notice--cancelled") == ["Tapahtuma on peruttu."]
-    assert texts(html, ".kp-lead")[0] == "ma 1.7.2030 klo 9.00 – ti 2.7.2030 klo 12.30 · Tori"
+    assert texts(html, ".kp-lead")[0] == "ma 1.7.2097 klo 9.00 – ti 2.7.2097 klo 12.30 · Tori"
     assert {"geo:60.982675,25.661210", "https://example.org/k"} <= hrefs(html)
     # Nobody registers for a cancelled event.
     assert "https://example.org/ilmo" not in hrefs(html)
