@@ -16,7 +16,7 @@ help:  ## Say what the commands do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 run: .venv/base.stamp .venv/messages.stamp  ## Start the site and its worker with demo content
-	@$(MANAGE) serve --port $(PORT)
+	@$(MANAGE) serve
 
 production: .venv/production.stamp .venv/messages.stamp  ## Install what production runs on, and make its Finnish
 

@@ -26,7 +26,8 @@ def _secret_key() -> str:
 if "SECRET_KEY" not in os.environ:
     os.environ["SECRET_KEY"] = _secret_key()
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{VAR_DIR / 'kumppanuus.sqlite3'}")
-os.environ.setdefault("PUBLIC_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
+PORT = int(os.environ.get("PORT", "8000"))
+os.environ.setdefault("PUBLIC_URL", f"http://localhost:{PORT}")
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 
 from cms.settings.production import *  # noqa: E402, F403

@@ -29,16 +29,22 @@ def environment(var_dir: Path, port: int) -> dict[str, str]:
     }
 
 
-def start_site(var_dir: Path, port: int) -> "subprocess.Popen[str]":
+def start_site(var_dir: Path, port: int, **besides: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "manage.py", "serve", "--port", str(port)],
+        [sys.executable, "manage.py", "serve"],
         cwd=settings.BASE_DIR,
-        env=environment(var_dir, port),
+        env=environment(var_dir, port) | besides,
+        preexec_fn=hear_the_terminal_close,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         bufsize=1,
     )
+
+
+def hear_the_terminal_close() -> None:
+    """In a process to be started: nohup around the tests would have it ignore that."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def lines_until_ready(server: "subprocess.Popen[str]") -> Iterator[str]:
@@ -65,7 +71,7 @@ def running_site(var_dir: Path) -> Iterator[int]:
     assert server.wait() == 0
 
 
-def stop(server: "subprocess.Popen[str]") -> tuple[int, str]:
-    server.send_signal(signal.SIGINT)
+def stop(server: "subprocess.Popen[str]", number: int = signal.SIGINT) -> tuple[int, str]:
+    server.send_signal(number)
     output, _ = server.communicate(timeout=60)
     return server.returncode, output

@@ -1,5 +1,6 @@
 """`make run` behind its make target: the four addresses, what is kept, and a clean end."""
 
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -25,12 +26,12 @@ def port() -> int:
 
 
 @pytest.fixture
-def start(var_dir, port) -> Iterator[Callable[[], "subprocess.Popen[str]"]]:
+def start(var_dir, port) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
     """Starts the site; one that a failing test leaves running is ended."""
     servers: list[subprocess.Popen[str]] = []
 
-    def start_one() -> "subprocess.Popen[str]":
-        servers.append(start_site(var_dir, port))
+    def start_one(**besides: str) -> "subprocess.Popen[str]":
+        servers.append(start_site(var_dir, port, **besides))
         return servers[-1]
 
     yield start_one
@@ -67,14 +68,11 @@ def test_it_serves_what_it_prints_keeps_what_was_edited_and_stops_cleanly(start,
     assert "graphiql" in pages["GraphiQL"][1].lower()
     assert 'name="q"' in pages["Search"][1]
     assert "leikkipuistojen" in fetch(f"{site}/haku/?q=leikkipuistot")[1]
+    assert f"<loc>{site}/pohjoinen/</loc>" in fetch(f"{site}/sitemap.xml")[1]
     accounts = [line.split()[0] for line in said if "koordinaattori" in line]
     assert len(accounts) == 5
 
-    code, rest = stop(server)
-    assert (code, "Site and worker have stopped." in rest) == (0, True)
-    assert "Worker stopped" in rest
-    with socket.socket() as probe:
-        assert probe.connect_ex(("127.0.0.1", port)) != 0
+    assert_stops_cleanly(server, port, signal.SIGINT)
 
     with sqlite3.connect(var_dir / "kumppanuus.sqlite3") as database:
         searched = database.execute("SELECT text, searches FROM search_querycount").fetchall()
@@ -86,7 +84,23 @@ def test_it_serves_what_it_prints_keeps_what_was_edited_and_stops_cleanly(start,
         line for line in said if "koordinaattori" in line
     ]
     assert "<h1>Muutettu</h1>" in fetch(f"{site}/pohjoinen/")[1]
-    assert stop(again)[0] == 0
+    assert_stops_cleanly(again, port, signal.SIGHUP)  # as a closed terminal tells it
+
+
+def assert_stops_cleanly(server, port: int, number: int) -> None:
+    code, rest = stop(server, number)
+    assert (code, "Site and worker have stopped." in rest) == (0, True)
+    assert "Worker stopped" in rest
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_a_site_that_ends_at_once_is_told_at_once(start):
+    server = start(GUNICORN_CMD_ARGS="--no-such-option")
+    output, _ = server.communicate(timeout=120)
+    assert server.returncode == 1
+    assert "unrecognized arguments: --no-such-option" in output
+    assert "The site ended by itself: see its output above." in output
 
 
 def test_a_taken_port_is_named_with_a_way_out(start, port):

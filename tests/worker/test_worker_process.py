@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.serve.serving import hear_the_terminal_close
+
 POSTS = 12
 
 PREPARE = f"""
@@ -57,6 +59,7 @@ class Installation:
             [sys.executable, "manage.py", "worker", *options],
             cwd=settings.BASE_DIR,
             env=self.environment,
+            preexec_fn=hear_the_terminal_close,
             stderr=subprocess.PIPE,
             text=True,
         )
@@ -142,7 +145,7 @@ def test_two_at_once_publish_each_post_once(installation):
     assert_all_published_once(installation)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_it_stops_cleanly_when_told(installation, number):
     worker = installation.start_worker()
     read_until(worker, "Worker started")

@@ -1,4 +1,3 @@
-import signal
 import socket
 import subprocess
 import sys
@@ -10,7 +9,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError
+
+from cms.stopping import stop_when_told
+
+Processes = dict[str, "subprocess.Popen[bytes]"]
 
 READY_WITHIN = 60
 """Seconds that the site may take to answer for the first time."""
@@ -20,24 +23,19 @@ class Command(BaseCommand):
     help = "Prepare the embedded installation, then run the site and its worker until Ctrl-C."
     requires_system_checks = ()
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=int, default=8000)
-
-    def handle(self, *args: Any, port: int, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         if not getattr(settings, "EMBEDDED", False):
             raise CommandError(
                 "serve is for the embedded settings. In production run a WSGI server with"
                 " cms.wsgi and `manage.py worker`."
             )
-        _refuse_taken_port(port)
+        _refuse_taken_port(settings.PORT)
         call_command("migrate", verbosity=0)
         call_command("load_demo")
-        self._run(port)
+        self._run(settings.PORT)
 
     def _run(self, port: int) -> None:
-        stop = threading.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: stop.set())
+        stop = stop_when_told()
         python = sys.executable
         manage = str(Path(sys.argv[0]).resolve())
         processes = {
@@ -45,31 +43,16 @@ class Command(BaseCommand):
             "worker": _start(python, manage, "worker"),
         }
         try:
-            if self._is_ready(port, stop):
+            if _is_ready(port, stop, processes):
                 self.stdout.write(self._welcome(port))
             while not stop.wait(1):
-                for name, process in processes.items():
-                    if process.poll() is not None:
-                        raise CommandError(f"The {name} ended by itself: see its output above.")
+                _refuse_ended(processes)
         finally:
             for process in processes.values():
                 process.terminate()
             for process in processes.values():
                 process.wait()
             self.stdout.write("Site and worker have stopped.")
-
-    def _is_ready(self, port: int, stop: threading.Event) -> bool:
-        for _ in range(READY_WITHIN * 4):
-            if stop.wait(0.25):
-                return False
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=10):
-                    return True
-            except urllib.error.HTTPError:
-                raise
-            except OSError:
-                continue
-        raise CommandError(f"The site did not answer within {READY_WITHIN} s.")
 
     def _welcome(self, port: int) -> str:
         from cms.demo import accounts
@@ -89,6 +72,27 @@ class Command(BaseCommand):
             "  Ctrl-C stops site and worker.",
         ]
         return "\n".join(lines)
+
+
+def _is_ready(port: int, stop: threading.Event, processes: Processes) -> bool:
+    for _ in range(READY_WITHIN * 4):
+        if stop.wait(0.25):
+            return False
+        _refuse_ended(processes)
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=10):
+                return True
+        except urllib.error.HTTPError:
+            raise
+        except OSError:
+            continue
+    raise CommandError(f"The site did not answer within {READY_WITHIN} s.")
+
+
+def _refuse_ended(processes: Processes) -> None:
+    for name, process in processes.items():
+        if process.poll() is not None:
+            raise CommandError(f"The {name} ended by itself: see its output above.")
 
 
 def _gunicorn_options(port: int) -> list[str]:

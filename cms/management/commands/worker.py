@@ -1,16 +1,15 @@
-import signal
-import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from cms import worker
+from cms.stopping import stop_when_told
 
 
 class Command(BaseCommand):
     help = (
         "Publish and expire what is due, read files and keep the search up to date, until stopped"
-        " by SIGTERM or Ctrl-C. Several may run at once."
+        " by SIGTERM or Ctrl-C, or with its terminal. Several may run at once."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -19,7 +18,4 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
-        worker.run(stop, once=once)
+        worker.run(stop_when_told(), once=once)
