@@ -232,5 +232,4 @@ def news_context(news: NewsPage) -> dict[str, Any]:
 @own_context.register
 def publication_context(publication: PublicationPage) -> dict[str, Any]:
     load_visible([publication], "file")
-    siblings = PublicationPage.objects.listed().sibling_of(publication, inclusive=False)
-    return {"versions": siblings.filter(title=publication.title).order_by("-version")}
+    return {}

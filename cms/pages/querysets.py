@@ -96,5 +96,12 @@ class NewsQuerySet(ContentPageQuerySet):
 
 
 class PublicationQuerySet(ContentPageQuerySet):
+    def imported_versions(self, kind: str, title: str) -> Self:
+        """Those of one document: all action plans of a place, whatever their titles; of evaluations
+        and reports, of which there are many, those of one title. Only imported pages are versions
+        of each other: what editors wrote by hand is theirs."""
+        found = self.filter(kind=kind, alias_of=None).exclude(source_hash="")
+        return found if kind == "action_plan" else found.filter(title=title)
+
     def valid_on(self, day: date) -> Self:
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)

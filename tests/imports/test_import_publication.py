@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.urls import reverse
 
 from cms.pages.models import HomePage, Note, PublicationPage, RegionPage
+from cms.users.models import User
 from tests.factories import add_publication, index_of
 
 PAPER = """\
@@ -149,6 +151,34 @@ def test_a_draft_is_left_unpublished_and_ends_nothing(home: HomePage, paper: Pat
     assert PublicationPage.objects.listed().get().version == 1
 
 
+def publish_in_admin(version: int) -> None:
+    page = PublicationPage.objects.get(version=version)
+    client = Client()
+    client.force_login(User.objects.create_superuser(f"viestinta-{version}"))
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    client.post(f"{address}?id={page.pk}&next=/admin/")
+
+
+def test_publishing_drafts_in_the_admin_ends_every_earlier_version(home, paper) -> None:
+    run(paper)
+    for place, year in (("uimarannat", 2024), ("metsät", 2025)):
+        changed = PAPER.replace("leikkipuistot", place)
+        paper.write_text(changed.replace("TOIMINTASUUNNITELMA", f"SUUNNITELMA {year}"), "utf-8")
+        run(paper, "--draft", **{"valid-from": f"{year}-02-01"})
+    publish_in_admin(3)
+    assert versions() == [
+        (1, date(2023, 1, 26), date(2025, 1, 31), True),
+        (2, date(2024, 2, 1), date(2025, 1, 31), False),
+        (3, date(2025, 2, 1), None, True),
+    ]
+    publish_in_admin(2)
+    assert versions() == [
+        (1, date(2023, 1, 26), date(2024, 1, 31), True),
+        (2, date(2024, 2, 1), date(2025, 1, 31), True),
+        (3, date(2025, 2, 1), None, True),
+    ]
+
+
 def test_an_earlier_versions_own_draft_is_kept(home: HomePage, paper: Path) -> None:
     run(paper)
     first = PublicationPage.objects.get()
@@ -194,9 +224,11 @@ def test_a_report_follows_the_one_with_its_title_and_an_action_plan_any(home, pa
 def test_pages_that_editors_wrote_are_not_followed(home: HomePage, paper: Path) -> None:
     add_publication(home, "Suunnitelma 2021", valid_from=date(2021, 1, 1))
     run(paper)
+    add_publication(home, "Suunnitelma 2024", valid_from=date(2024, 1, 1), version=2)
     assert versions() == [
         (1, date(2021, 1, 1), None, True),
         (1, date(2023, 1, 26), None, True),
+        (2, date(2024, 1, 1), None, True),
     ]
 
 
@@ -248,7 +280,7 @@ def test_a_failure_in_the_middle_writes_nothing(home, paper, monkeypatch) -> Non
     def fail(*args: object) -> None:
         raise RuntimeError("at the end")
 
-    monkeypatch.setattr("cms.pages.importing.writing.end_validity", fail)
+    monkeypatch.setattr("cms.pages.versions.end_validity", fail)
     with pytest.raises(RuntimeError):
         run(paper, **{"valid-from": "2024-02-01"})
     assert versions() == [(1, date(2023, 1, 26), None, True)]

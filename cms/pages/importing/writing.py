@@ -2,14 +2,12 @@
 
 A publication's versions are pages of their own, so that an earlier one stays readable at its
 address: a changed file becomes a new page with the next version, and the earlier one's validity
-ends the day before. An action plan follows the earlier action plan of its table or of the city
-whatever its title; an evaluation or a report, of which there are many, follows the one with its
-title. Only imported pages are followed: what editors wrote by hand is theirs.
+ends the day before the new one's once that is published (see cms/pages/versions.py).
 """
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -61,16 +59,11 @@ def write(
     valid_from: date,
     draft: bool,
 ) -> Imported:
-    imported = (
-        PublicationPage.objects.child_of(index)
-        .filter(kind=kind, alias_of=None)
-        .exclude(source_hash="")
-    )
-    if same := imported.filter(source_hash=source_hash).first():
+    publications = PublicationPage.objects.child_of(index)
+    same = publications.filter(kind=kind, alias_of=None, source_hash=source_hash).first()
+    if same:
         return Imported(same, is_new=False)
-    if kind != PublicationKind.ACTION_PLAN:
-        imported = imported.filter(title=outline.title)
-    previous = imported.order_by("version").last()
+    previous = publications.imported_versions(kind, outline.title).order_by("version").last()
     page = PublicationPage(
         title=outline.title,
         kind=kind,
@@ -86,8 +79,6 @@ def write(
     revision = page.save_revision()
     if not draft:
         revision.publish()
-        if previous:
-            end_validity(previous, valid_from)
     return Imported(PublicationPage.objects.get(pk=page.pk), is_new=True)
 
 
@@ -108,18 +99,3 @@ def publication_index(region: str) -> PublicationIndexPage:
     if index is None:
         raise NoPlaceError("the list of publications is missing; run manage.py sync_regions")
     return index
-
-
-def end_validity(page: PublicationPage, successor_from: date) -> None:
-    """End the page's validity before its successor's begins, if it would go on, and in its draft
-    too. One that would begin no earlier than its successor keeps its first day."""
-    last_day = max(page.valid_from, successor_from - timedelta(days=1))
-    if page.valid_to and page.valid_to <= last_day:
-        return
-    page.valid_to = last_day
-    page.save()
-    draft = page.get_latest_revision_as_object()
-    draft.valid_to = last_day
-    revision = draft.save_revision()
-    if page.live and not page.has_unpublished_changes:
-        revision.publish()
