@@ -159,6 +159,7 @@ class TermPage(DecisionFields, ContentPage):
         used = (
             Attendance.objects.filter(seat__page_id=self.pk)
             .exclude(seat__in=kept)
+            .order_by("seat__person")
             .values_list("seat__person", flat=True)
             .distinct()
         )
