@@ -111,6 +111,13 @@ MISTAKES: dict[str, tuple[dict[str, str], Seats, str]] = {
     "member and deputy": (TERM_2023, changed(FULL, 4, deputy="Jäsen 5"), "Jäsen 5"),
     "from before the term": (TERM_2023, changed(FULL, 4, starts_on="2023-05-31"), "1.6.2023"),
     "to after the term": (TERM_2023, changed(FULL, 4, ends_on="2025-06-01"), "31.5.2025"),
+    "one deputy twice on a day": (
+        TERM_2023,
+        changed(
+            changed(FULL, 4, ends_on="2024-02-01"), 5, starts_on="2024-02-01", deputy="Varajäsen 4"
+        ),
+        "Varajäsen 4 on varajäsenenä 2 jäsenellä",
+    ),
     "two chairs": (TERM_2023, changed(FULL, 4, role="chair"), "puheenjohtaja"),
     "a deputy where there are none": (TERM_2025, seats(20, deputies=1), "varajäseniä"),
 }
@@ -131,12 +138,21 @@ def test_a_mistake_forbids_publishing_and_the_draft_is_saved(world: World, mista
     assert warning and told in warning.get_text(" ", strip=True)
 
 
-def test_a_change_of_chair_in_the_middle_of_a_term(world: World) -> None:
+CHANGES = {
+    "a new chair": {"person": "Jäsen 15", "deputy": "Varajäsen 15"},
+    "a new chair with the same deputy": {"person": "Jäsen 15", "deputy": "Varajäsen 1"},
+    "the deputy as the new chair": {"person": "Varajäsen 1", "deputy": "Varajäsen 15"},
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_in_the_middle_of_a_term(world: World, change: str) -> None:
     rows = changed(FULL[:14], 1, ends_on="2024-01-31")
-    new = {"person": "Jäsen 15", "deputy": "Varajäsen 15", "role": "chair"}
-    rows.append(FULL[14] | new | {"starts_on": "2024-02-01"})
-    page, errors = send(world, TERM_2023, rows)
+    new = CHANGES[change] | {"role": "chair", "starts_on": "2024-02-01"}
+    page, errors = send(world, TERM_2023, [*rows, FULL[14] | new])
     assert page and page.live, errors
+    seat = page.seats.get(starts_on=date(2024, 2, 1))
+    assert (seat.person, seat.deputy) == (new["person"], new["deputy"])
 
 
 # --- a seat in use ------------------------------------------------------------------------------

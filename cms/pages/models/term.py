@@ -80,10 +80,15 @@ class TermPage(DecisionFields, ContentPage):
         yield from self._role_errors(seats)
         yield from self.saving_errors(children)
 
+    def _held(self, seats: Sequence["Seat"]) -> list[list["Seat"]]:
+        """Those of the seats that are held at the same time: on the first day of the term and on
+        each day on which somebody takes a seat."""
+        days = {self.starts_on, *(seat.starts_on for seat in seats if seat.starts_on)}
+        return [[seat for seat in seats if seat.is_held_on(day)] for day in days]
+
     def _quota_errors(self, seats: Sequence["Seat"]) -> Iterator[ValidationError]:
         first = [seat for seat in seats if seat.is_held_on(self.starts_on)]
-        days = {self.starts_on, *(seat.starts_on for seat in seats if seat.starts_on)}
-        most = max(sum(seat.is_held_on(day) for seat in seats) for day in days)
+        most = max(len(held) for held in self._held(seats))
         if len(first) < self.min_seats:
             yield ValidationError(
                 _("The term has %(count)d members but needs at least %(min)d: add seats."),
@@ -105,9 +110,8 @@ class TermPage(DecisionFields, ContentPage):
             )
 
     def _deputy_errors(self, seats: Sequence["Seat"]) -> Iterator[ValidationError]:
-        deputies = Counter(seat.deputy.strip() for seat in seats if seat.deputy.strip())
         if not self.has_deputies:
-            if deputies:
+            if any(seat.deputy.strip() for seat in seats):
                 yield ValidationError(
                     _("This term has no deputies: remove them, or tick personal deputies.")
                 )
@@ -118,13 +122,19 @@ class TermPage(DecisionFields, ContentPage):
                     _("%(person)s has no personal deputy: write the deputy's name."),
                     params={"person": seat.person},
                 )
-        for deputy, count in deputies.items():
+        most: Counter[str] = Counter()
+        both: set[str] = set()
+        for held in self._held(seats):
+            deputies = Counter(seat.deputy.strip() for seat in held if seat.deputy.strip())
+            most |= deputies
+            both |= {seat.person.strip() for seat in held} & deputies.keys()
+        for deputy, count in most.items():
             if count > 1:
                 yield ValidationError(
                     _("%(deputy)s is the deputy of %(count)d members: pair each deputy once."),
                     params={"deputy": deputy, "count": count},
                 )
-        for person in sorted({seat.person.strip() for seat in seats} & deputies.keys()):
+        for person in sorted(both):
             yield ValidationError(
                 _("%(person)s is both a member and a deputy: keep one of the two."),
                 params={"person": person},
@@ -143,10 +153,8 @@ class TermPage(DecisionFields, ContentPage):
                         "to": formats.date_format(self.ends_on, "j.n.Y"),
                     },
                 )
-        days = {self.starts_on, *(seat.starts_on for seat in seats if seat.starts_on)}
         for role in (SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR):
-            holders = [seat for seat in seats if seat.role == role]
-            if any(sum(seat.is_held_on(day) for seat in holders) > 1 for day in days):
+            if any(sum(seat.role == role for seat in held) > 1 for held in self._held(seats)):
                 yield ValidationError(
                     _("The role “%(role)s” is held by several at once: keep one, or set dates."),
                     params={"role": role.label},
