@@ -45,6 +45,13 @@ def send_forms_after_autosave() -> str:
     )
 
 
+@hooks.register("insert_global_admin_js")
+def keep_dates_as_typed() -> str:
+    return format_html(
+        '<script src="{}"></script>', versioned_static("pages/admin/keep-dates-as-typed.js")
+    )
+
+
 @hooks.register("after_bulk_action")
 def record_files_put_into_a_collection(
     request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any

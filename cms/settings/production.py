@@ -178,7 +178,7 @@ WAGTAIL_SITE_NAME = "Kumppanuus"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
-# As dates are written in Finnish: of another order the date picker makes the present moment.
+# As dates are written in Finnish: the date picker reads no other order.
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H.%M"
 WAGTAIL_TIME_FORMAT = "%H.%M"
