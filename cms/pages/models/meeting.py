@@ -238,7 +238,7 @@ class Attendance(PermanentUUID, Orderable):
         default=AttendanceStatus.PRESENT,
     )
 
-    panels = [FieldRowPanel([FieldPanel("seat"), FieldPanel("name"), FieldPanel("status")])]
+    panels = [FieldPanel("seat"), FieldRowPanel([FieldPanel("name"), FieldPanel("status")])]
 
     class Meta(Orderable.Meta):
         verbose_name = _("attendance")
