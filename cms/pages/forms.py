@@ -95,9 +95,10 @@ class OfferedChoiceField(forms.ModelChoiceField):
         return self.text(obj)
 
 
-def offer_in_rows(formset: Any, **fields: forms.Field) -> None:
-    """Let the rows of an inline formset have these fields in place of their own."""
-    formset.form = type(formset.form)("OfferForm", (formset.form,), fields)
+def offer_in_rows(formset: Any, *bases: type[forms.Form], **fields: Any) -> None:
+    """Let the rows of an inline formset have these fields in place of their own, and be such forms
+    besides."""
+    formset.form = type(formset.form)("OfferForm", (*bases, formset.form), fields)
 
 
 class MultipleChoiceListField(forms.MultipleChoiceField):

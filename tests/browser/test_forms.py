@@ -124,3 +124,26 @@ def test_a_schedule_that_cannot_be_read_publishes_nothing(
     coordinator.expect_message("Uutinen")
     news = NewsPage.objects.get(pk=draft.pk)
     assert (news.live, news.go_live_at) == (False, datetime(2030, 6, 15, 6, tzinfo=UTC))
+
+
+def test_the_name_in_a_row_of_attendance_follows_its_status(
+    coordinator: Visitor, meeting: MeetingPage
+) -> None:
+    page = coordinator.page
+    page.goto(f"/admin/pages/{meeting.pk}/edit/")
+    with coordinator.saved_by_itself():
+        page.get_by_role("textbox", name="Paikka").press_sequentially(
+            "Mukkulan koulu", delay=AS_PEOPLE_TYPE
+        )
+    page.get_by_role("tab", name="Seuranta").click()
+    row = page.get_by_role("region", name="Henkilö 1")
+    name = row.get_by_label("Nimi")
+    expect(name).to_have_value("Jäsen 1")
+    box = name.bounding_box()
+    assert box and box["width"] > 250
+    row.get_by_label("Läsnäolo").select_option(label="varajäsen paikalla")
+    expect(name).to_have_value("Varajäsen 1")
+    coordinator.do_more("Julkaise")
+    coordinator.expect_message("julkaistu")
+    published = MeetingPage.objects.get(pk=meeting.pk).attendance.get()
+    assert (published.name, published.status) == ("Varajäsen 1", "deputy_attends")

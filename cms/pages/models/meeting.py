@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, PageManager
@@ -39,12 +40,42 @@ class MeetingStage(models.TextChoices):
     MINUTES_PUBLISHED = "minutes_published", _("minutes published")
 
 
+class AttendanceForm(WagtailAdminModelForm):
+    """A row whose name follows the seat and status, unless it was written by hand."""
+
+    taken: ClassVar[set[tuple[str, int, str]]]
+    """Name, seat and status of the rows, as last saved, that have their name from the seat. Rows
+    are known by the name: those that were only saved as a draft have no key."""
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean()
+        name, seat, status = (data.get(field) for field in ("name", "seat", "status"))
+        is_from_seat = name in {taken for taken, *_seat in self.taken}
+        if seat and is_from_seat and (name, seat.pk, status) not in self.taken:
+            data["name"] = ""
+        return data
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        # The editor, which saves by itself, would send the old name again.
+        updates: list[tuple[str, str]] = super().get_field_updates_for_resave()
+        if self["name"].value() and not self.cleaned_data.get("name"):
+            updates.append((self.add_prefix("name"), self.instance.name))
+        return updates
+
+
 class MeetingForm(ContentPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         seats = Seat.objects.filter(page__path__startswith=self.region.path)
+        names = {seat.pk: (seat.person, seat.deputy) for seat in seats}
         offer_in_rows(
             self.formsets["attendance"],
+            AttendanceForm,
+            taken={
+                (row.name, row.seat_id, row.status)
+                for row in self.instance.attendance.all()
+                if row.name in names.get(row.seat_id, ())
+            },
             seat=OfferedChoiceField(
                 seats.select_related("page").order_by("-page__starts_on", "sort_order"),
                 lambda seat: f"{seat.person} ({seat.page.title})",
