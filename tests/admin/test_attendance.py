@@ -108,3 +108,21 @@ def test_a_name_stays_when_the_seat_is_given_to_another(
     assert publish(world, shown(world)) == MEMBER
     Seat.objects.filter(pk=seats[MEMBER]).update(person="Jäsen 9")
     assert publish(world, shown(world)) == MEMBER
+
+
+def test_who_has_no_deputy_is_told_where_a_deputy_attends(
+    world: World, seats: dict[str, str]
+) -> None:
+    draft(world, seats[WITHOUT_DEPUTY], "present")
+    form = fill(shown(world), status="deputy_attends")
+    form["action-publish"] = "x"
+    with watching() as watch:
+        answer = world.clients["coordinator"].post(address(world), form)
+    assert watch.changed() == set()
+    status = BeautifulSoup(answer.text, "html.parser").select_one("#id_attendance-0-status")
+    message = status.find_parent(class_="w-field__wrapper").select_one(".error-message")
+    assert message.get_text(" ", strip=True) == (
+        "Jäsenellä (Jäsen 3) ei ole varajäsentä: kirjoita varajäsenen nimi tai valitse muu"
+        " läsnäolo."
+    )
+    assert publish(world, fill(form, name="Sijainen")) == "Sijainen"

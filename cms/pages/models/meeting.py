@@ -280,11 +280,18 @@ class Attendance(PermanentUUID, Orderable):
 
     def clean(self) -> None:
         super().clean()
-        if self.status == AttendanceStatus.DEPUTY_ATTENDS and not self.seat:
+        attends = self.status == AttendanceStatus.DEPUTY_ATTENDS
+        if attends and not self.seat:
             raise ValidationError({"seat": _("Choose the seat whose deputy attends.")})
         if not self.name and self.seat:
-            attends = self.status == AttendanceStatus.DEPUTY_ATTENDS
             self.name = self.seat.deputy if attends else self.seat.person
+            if not self.name:
+                message = _(
+                    "%(person)s has no deputy: write the deputy's name, or choose another"
+                    " attendance."
+                )
+                person = {"person": self.seat.person}
+                raise ValidationError({"status": ValidationError(message, params=person)})
         if not self.name:
             raise ValidationError({"name": _("Write the name, or choose a seat.")})
 
