@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -233,10 +233,22 @@ class StatementPage(ContentPage):
     def publishing_errors(self, children: Children) -> Iterable[ValidationError]:
         if not self.addressee_id:
             yield ValidationError({"addressee": _("Choose whom the statement is given to.")})
-        if children("replies") and not self.given_on:
+        replies = children("replies")
+        if replies and not self.given_on:
             yield ValidationError(
                 {"given_on": _("There is a reply: write when the statement was given.")}
             )
+        for reply in replies:
+            params = {"date": formats.date_format(reply.date, "j.n.Y")}
+            if self.given_on and reply.date < self.given_on:
+                yield ValidationError(
+                    _("The reply of %(date)s is before the statement: correct one of the dates."),
+                    params=params,
+                )
+            if reply.date > timezone.localdate():
+                yield ValidationError(
+                    _("The reply of %(date)s is in the future: correct its date."), params=params
+                )
 
     @property
     def first_reply(self) -> "Reply | None":
