@@ -66,3 +66,14 @@ def test_a_reply_is_neither_before_the_statement_nor_in_the_future(
     for allowed in (date(2023, 4, 3), today):
         assert publish(world, replied, **{"replies-0-date": allowed}) == ""
         assert StatementPage.objects.get(pk=replied.pk).first_reply.date == allowed
+
+
+@pytest.mark.parametrize(("field", "most"), [("newspaper_text", 600), ("social_text", 280)])
+def test_short_texts_of_news_are_short(world: World, field: str, most: int) -> None:
+    news = world.page("own news")
+    assert refusals(world, news, **{field: "ä" * (most + 1)}) == {
+        field: f"Tekstissä on {most + 1} merkkiä, enintään {most}: lyhennä sitä."
+    }
+    allowed = "ä" * (most - 2) + "\r\nä"
+    assert publish(world, news, **{field: allowed}) == ""
+    assert getattr(NewsPage.objects.get(pk=news.pk), field) == allowed

@@ -1,7 +1,8 @@
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +12,14 @@ from wagtail.models import PageManager
 
 from cms.pages.blocks import BODY_BLOCKS
 from cms.pages.fields import ReferencesField
-from cms.pages.models.base import ContentPage
+from cms.pages.models.base import Children, ContentPage
 from cms.pages.panels import editor
 from cms.pages.querysets import NewsQuerySet
 from cms.pages.references import visible_among
 from cms.pages.rich_text import stream_text
+
+SHORT_TEXTS = {"newspaper_text": 600, "social_text": 280}
+"""How many characters each may have, as the help texts say."""
 
 
 class NewsPage(ContentPage):
@@ -83,6 +87,15 @@ class NewsPage(ContentPage):
         verbose_name_plural = _("news posts")
         indexes = [models.Index(fields=["date", "page_ptr"], name="news_by_date")]
         permissions = [("name_regions", "Can name other regions that a news post concerns")]
+
+    def publishing_errors(self, children: Children) -> Iterable[ValidationError]:
+        for name, most in SHORT_TEXTS.items():
+            # Browsers send the end of a line as two characters.
+            count = len(getattr(self, name).replace("\r\n", "\n"))
+            if count > most:
+                message = _("The text has %(count)d characters, %(max)d at most: shorten it.")
+                params = {"count": count, "max": most}
+                yield ValidationError({name: ValidationError(message, params=params)})
 
     def search_text(self) -> str:
         return "\n".join(filter(None, [self.lead, stream_text(self.body)]))
