@@ -77,3 +77,19 @@ def test_short_texts_of_news_are_short(world: World, field: str, most: int) -> N
     allowed = "ä" * (most - 2) + "\r\nä"
     assert publish(world, news, **{field: allowed}) == ""
     assert getattr(NewsPage.objects.get(pk=news.pk), field) == allowed
+
+
+def test_the_next_meeting_is_after_this_one(world: World) -> None:
+    meeting, region = world.page("own meeting"), world.page("own region")
+    earlier, later = (
+        add_meeting(
+            region, "Toinen", slug=f"kokous-{year}", starts_at=datetime(year, 3, 1, tzinfo=UTC)
+        )
+        for year in (2022, 2024)
+    )
+    for wrong in (meeting, earlier):
+        assert refusals(world, meeting, next_meeting=wrong.pk) == {
+            "next_meeting": "Valitse kokous, joka on tämän jälkeen."
+        }
+    assert publish(world, meeting, next_meeting=later.pk) == ""
+    assert MeetingPage.objects.get(pk=meeting.pk).next_meeting == later

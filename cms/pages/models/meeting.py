@@ -153,6 +153,14 @@ class MeetingPage(Happening, ContentPage):
             models.Index(fields=["ends_at", "starts_at"], name="meeting_by_ends_at"),
         ]
 
+    def clean(self) -> None:
+        super().clean()
+        following = self.next_meeting
+        if not following or not self.starts_at:
+            return
+        if following.pk == self.pk or following.starts_at < self.starts_at:
+            raise ValidationError({"next_meeting": _("Choose a meeting that is after this one.")})
+
     def publishing_errors(self, children: Children) -> Iterable[ValidationError]:
         items = children("agenda_items")
         if self.stage != MeetingStage.PLANNED and not items:
