@@ -72,6 +72,8 @@ class Image(UploadedFile, AbstractImage):
     admin_form_fields = (*WagtailImage.admin_form_fields, "is_decorative")
 
     class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
         permissions = [("choose_image", "Can choose image")]
 
     @property
