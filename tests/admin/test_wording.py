@@ -16,3 +16,18 @@ def words(world: World, role: str, address: str, selector: str) -> list[str]:
 def test_a_picture_is_added(world: World) -> None:
     address = reverse("wagtailimages:add")
     assert words(world, "coordinator", address, ".w-breadcrumbs li")[-1] == "Uusi: Kuva"
+
+
+def test_a_search_tells_which_hits_are_shown(world: World) -> None:
+    address = f"{reverse('wagtailadmin_pages:search')}?q=kokous"
+    assert words(world, "coordinator", address, "th.title") == ["Otsikko 1–1 / 1"]
+
+
+def test_the_status_tells_who_may_edit(world: World) -> None:
+    for role, told in (
+        ("coordinator", "Kuka tahansa voi muokata"),
+        ("lead", "Kuka tahansa voi muokata"),
+        ("administrator", "Kuka tahansa voi muokata – lukitse, jos muut eivät saa muokata"),
+    ):
+        address = reverse("wagtailadmin_pages:edit", args=[world.pages["own news"].pk])
+        assert told in words(world, role, address, ".w-help-text"), role
