@@ -23,6 +23,13 @@ def test_a_search_tells_which_hits_are_shown(world: World) -> None:
     assert words(world, "coordinator", address, "th.title") == ["Otsikko 1–1 / 1"]
 
 
+def test_ageing_pages_that_no_user_published(world: World) -> None:
+    Page.objects.all().update(last_published_at="2020-01-01T00:00Z")
+    address = reverse("wagtailadmin_reports:aging_pages")
+    publishers = words(world, "coordinator", address, "tbody td:nth-child(4)")
+    assert set(publishers) == {"järjestelmä"}
+
+
 def test_the_status_tells_who_may_edit(world: World) -> None:
     for role, told in (
         ("coordinator", "Kuka tahansa voi muokata"),
