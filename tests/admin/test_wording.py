@@ -13,6 +13,21 @@ def words(world: World, role: str, address: str, selector: str) -> list[str]:
     return [" ".join(found.get_text(" ").split()) for found in html.select(selector)]
 
 
+@pytest.mark.parametrize(
+    ("address", "count"),
+    [
+        (reverse("events:index"), 0),
+        (reverse("terms:index"), 1),
+        (reverse("news:index"), 3),
+        (reverse("wagtailimages:index"), 1),
+        (reverse("wagtailimages_chooser:choose_results"), 2),
+    ],
+)
+def test_lists_and_choosers_tell_how_many_there_are(world: World, address: str, count: int) -> None:
+    found = words(world, "coordinator", address, ".pagination__end")
+    assert found == [f"Yhteensä {count}"]
+
+
 def test_a_picture_is_added(world: World) -> None:
     address = reverse("wagtailimages:add")
     assert words(world, "coordinator", address, ".w-breadcrumbs li")[-1] == "Uusi: Kuva"
