@@ -7,8 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
+from wagtail.contrib.simple_translation.forms import SubmitTranslationForm
 from wagtail.contrib.simple_translation.views import SubmitPageTranslationView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -67,6 +69,21 @@ class TranslateView(SubmitPageTranslationView):
         if not page.permissions_for_user(self.request.user).can_translate():
             raise PermissionDenied
         return page
+
+    def get_form(self) -> SubmitTranslationForm:
+        form = super().get_form()
+        parent = self.object.get_parent().specific
+        languages = form.fields["locales"]
+        if (
+            languages.help_text
+            and not parent.permissions_for_user(self.request.user).can_translate()
+        ):
+            # In place of a link to where the user would be refused.
+            languages.help_text = _(
+                "A page is translated after the one above it: ask an administrator to translate"
+                " “%(page)s”."
+            ) % {"page": parent.get_admin_display_title()}
+        return form
 
 
 @hooks.register("register_admin_urls", order=-1)

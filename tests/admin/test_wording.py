@@ -53,3 +53,18 @@ def test_the_status_tells_who_may_edit(world: World) -> None:
     ):
         address = reverse("wagtailadmin_pages:edit", args=[world.pages["own news"].pk])
         assert told in words(world, role, address, ".w-help-text"), role
+
+
+def test_who_may_not_translate_the_page_above_is_told_whom_to_ask(world: World) -> None:
+    meeting = world.pages["own meeting"]
+    address = reverse("simple_translation:submit_page_translation", args=[meeting.pk])
+    html = BeautifulSoup(world.clients["coordinator"].get(address).text, "html.parser")
+    told = html.select_one("form[method=POST] .help").get_text(" ", strip=True)
+    assert told == (
+        "Sivu käännetään vasta, kun sen yläpuolella oleva sivu on käännetty: pyydä ylläpitäjää"
+        " kääntämään ”Kokoukset”."
+    )
+    assert html.select("form[method=POST] a") == []
+    html = BeautifulSoup(world.clients["administrator"].get(address).text, "html.parser")
+    parent = reverse("simple_translation:submit_page_translation", args=[meeting.get_parent().pk])
+    assert [link["href"] for link in html.select("form[method=POST] a")] == [parent]
