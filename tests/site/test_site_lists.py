@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from django.utils import timezone
 
 from tests.factories import add_event, add_meeting, index_of
@@ -41,3 +42,25 @@ def test_index_pages_list_upcoming_soonest_first(client, pohjoinen) -> None:
     add_event(pohjoinen, "Mennyt", starts_at=datetime(2021, 1, 1, tzinfo=UTC))
     html = soup(client, index_of(pohjoinen, "tapahtumat"))
     assert texts(html, ".kp-item h3") == ["Ensin", "Myöhempi", "Mennyt"]
+
+
+@pytest.mark.parametrize(
+    ("last_day", "shown"),
+    [
+        (14, "la 12.12.2026 – ma 14.12.2026"),
+        (12, "la 12.12.2026"),
+    ],
+)
+def test_an_event_of_whole_days_has_no_clock(client, pohjoinen, last_day, shown) -> None:
+    event = add_event(
+        pohjoinen,
+        "Joulumarkkinat",
+        starts_at=datetime(2026, 12, 11, 22, tzinfo=UTC),
+        ends_at=datetime(2026, 12, last_day - 1, 22, tzinfo=UTC),
+    )
+    html = soup(client, event)
+    assert texts(html, ".kp-lead") == [shown]
+    days = dict.fromkeys(["2026-12-12", f"2026-12-{last_day}"])
+    assert [time["datetime"] for time in html.select(".kp-lead time")] == list(days)
+    html = soup(client, index_of(pohjoinen, "tapahtumat"))
+    assert texts(html, ".kp-meta") == [shown]

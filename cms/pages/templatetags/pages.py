@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -42,15 +42,20 @@ def day(value: date | datetime | None) -> str:
 
 @register.simple_tag
 def when(happening: Any) -> SafeString:
-    """From when to when a meeting or event lasts, in Helsinki time."""
+    """From when to when a meeting or event lasts, in Helsinki time; one from midnight to midnight
+    lasts whole days."""
     start, end = timezone.localtime(happening.starts_at), happening.ends_at
-    beginning = _time(start, WEEKDAY, pgettext("time of day", "at"))
+    at = pgettext("time of day", "at")
     if not end:
-        return beginning
+        return _time(start, WEEKDAY, at)
     end = timezone.localtime(end)
+    if start.time() == end.time() == time.min:
+        days = [_time(day, WEEKDAY) for day in (start.date(), end.date())]
+        return days[0] if days[0] == days[1] else format_html("{} – {}", *days)
+    beginning = _time(start, WEEKDAY, at)
     if end.date() == start.date():
         return format_html("{}–{}", beginning, _time(end, CLOCK))
-    return format_html("{} – {}", beginning, _time(end, WEEKDAY, pgettext("time of day", "at")))
+    return format_html("{} – {}", beginning, _time(end, WEEKDAY, at))
 
 
 def _time(value: date | datetime, shown: str, at: str = "") -> SafeString:
