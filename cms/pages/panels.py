@@ -32,11 +32,22 @@ class PublishingErrorsPanel(Panel):
             return bool(self.get_context_data()["messages"])
 
 
+class TitlePanel(TitleFieldPanel):
+    """Gives its text to the slug where the user is offered one: Wagtail's script fails without."""
+
+    class BoundPanel(TitleFieldPanel.BoundPanel):
+        def get_attrs(self) -> dict[str, Any]:
+            if "slug" in self.form.fields:
+                attrs: dict[str, Any] = super().get_attrs()
+                return attrs
+            return {"placeholder": self.get_placeholder()}
+
+
 def editor(
     content: Sequence[Any], follow_up: Sequence[Any] = (), publishing: Sequence[Any] = ()
 ) -> TabbedInterface:
     """The tabs of every page type's editor; follow-up only where there is something to follow."""
-    first = [PublishingErrorsPanel(), TitleFieldPanel("title"), *content]
+    first = [PublishingErrorsPanel(), TitlePanel("title"), *content]
     tabs = [ObjectList(first, heading=_("Content"))]
     if follow_up:
         tabs.append(ObjectList(list(follow_up), heading=_("Follow-up")))

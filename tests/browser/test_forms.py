@@ -147,3 +147,15 @@ def test_the_name_in_a_row_of_attendance_follows_its_status(
     coordinator.expect_message("julkaistu")
     published = MeetingPage.objects.get(pk=meeting.pk).attendance.get()
     assert (published.name, published.status) == ("Varajäsen 1", "deputy_attends")
+
+
+def test_a_region_whose_address_is_not_offered_is_renamed(
+    coordinator: Visitor, region: RegionPage
+) -> None:
+    page = coordinator.page
+    page.goto(f"/admin/pages/{region.pk}/edit/")
+    page.get_by_role("textbox", name="Otsikko*").fill("Pohjoinen suuralue")
+    coordinator.do_more("Julkaise")
+    coordinator.expect_message("julkaistu")
+    region = RegionPage.objects.get(pk=region.pk)
+    assert (region.title, region.slug) == ("Pohjoinen suuralue", "pohjoinen")
