@@ -62,7 +62,8 @@ def host(site: str) -> Iterator[str]:
         state="moved",
     )
     add_event(region, "Kerro Pois!", starts_at=evening.replace(day=5))
-    add_event(region, "Kolmas", starts_at=evening.replace(day=7))
+    midnight = evening.replace(hour=21)
+    add_event(region, "Kolmas", starts_at=midnight, ends_at=midnight.replace(day=8))
     add_news(region, "Laituri avataan", date=date(2023, 6, 3), lead="Uusi laituri kestää jäät.")
     add_news(home, "Koko kaupungin uutinen", date=date(2023, 6, 2))
     add_statement(
@@ -112,6 +113,13 @@ def faults(page: Page) -> list[Any]:
     return [
         (fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found["violations"]
     ]
+
+
+def test_an_event_of_whole_days_has_no_clock(page: Page) -> None:
+    events = feed(page, "events")
+    events.evaluate("element => element.setAttribute('count', 3)")
+    expect(events.locator(".meta").last).to_have_text("ti 7.5.2097 – to 9.5.2097")
+    expect(events.locator("h3").last).to_have_text("Kolmas")
 
 
 def test_each_kind_shows_what_is_public_in_the_region(page: Page, site: str) -> None:
@@ -263,5 +271,5 @@ def test_the_guides_fetch_runs_on_another_site(page: Page, site: str) -> None:
     assert printed == [
         "2097-05-05T17:00:00+03:00 Kerro Pois!",
         "2097-05-06T17:00:00+03:00 Asukasilta",
-        "2097-05-07T17:00:00+03:00 Kolmas",
+        "2097-05-07T00:00:00+03:00 Kolmas",
     ]

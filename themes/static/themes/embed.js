@@ -207,10 +207,11 @@ class Writer {
   }
 
   when({ startsAt, endsAt }) {
+    const isWholeDays = [startsAt, endsAt].every((moment) => moment && this.isMidnight(moment));
     const full = (moment) => this.time(moment,
-      `${this.day(moment)} ${this.texts.at} ${this.clock(moment)}`);
-    if (!endsAt) return full(startsAt);
-    const isOneDay = this.day(startsAt) === this.day(endsAt);
+      this.day(moment) + (isWholeDays ? "" : ` ${this.texts.at} ${this.clock(moment)}`));
+    const isOneDay = endsAt && this.day(startsAt) === this.day(endsAt);
+    if (!endsAt || (isWholeDays && isOneDay)) return full(startsAt);
     const end = isOneDay ? this.time(endsAt, this.clock(endsAt)) : full(endsAt);
     return make("span", {}, full(startsAt), isOneDay ? "–" : " – ", end);
   }
@@ -233,9 +234,13 @@ class Writer {
     return this.format(moment, { hour: "numeric", minute: "2-digit" });
   }
 
-  format(moment, shape) {
+  isMidnight(moment) {
+    return this.format(moment, { timeStyle: "medium" }, "sv-SE") === "00:00:00";
+  }
+
+  format(moment, shape, locale = this.locale) {
     const options = { timeZone: "Europe/Helsinki", ...shape };
-    return new Intl.DateTimeFormat(this.locale, options).format(new Date(moment));
+    return new Intl.DateTimeFormat(locale, options).format(new Date(moment));
   }
 
   found(count) {
