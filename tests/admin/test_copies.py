@@ -2,18 +2,21 @@
 ones, inline children too. Tried through the admin, for one page and for a whole region."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from modelcluster.models import get_all_child_relations
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from cms.pages.models import (
     AgendaItem,
     IndexPage,
     MeetingPage,
+    NewsPage,
     RegionCoordinator,
     RegionPage,
     RegionResources,
@@ -21,6 +24,7 @@ from cms.pages.models import (
 from tests.admin.world import World
 
 Capture = Callable[..., Any]
+migration = import_module("cms.pages.migrations.0005_aliases_of_the_original")
 
 
 def uuids(page: Any) -> set[Any]:
@@ -58,15 +62,15 @@ def address(view: str, *args: Any) -> str:
     return reverse(f"wagtailadmin_pages:{view}", args=args)
 
 
-def copy(admin: Client, page: Page, to: Page, **options: str) -> Any:
+def copy(admin: Client, page: Page, to: Page, slug: str = "kopio", **options: str) -> Any:
     data = {
         "new_parent_page": to.pk,
         "new_title": "Kopio",
-        "new_slug": "kopio",
+        "new_slug": slug,
         "publish_copies": "on",
     }
     admin.post(address("copy", page.pk), data | options)
-    return Page.objects.child_of(to).get(slug="kopio").specific
+    return Page.objects.child_of(to).get(slug=slug).specific
 
 
 @pytest.mark.parametrize("options", [{}, {"alias": "on"}])
@@ -92,6 +96,66 @@ def test_an_alias_keeps_its_own_when_its_page_is_published_again(
     alias = MeetingPage.objects.get(pk=alias.pk)
     assert alias.title == "Muutettu"
     assert alias.uuid == before
+
+
+@pytest.fixture
+def aliases(world: World) -> list[NewsPage]:
+    """Of a coordinator's news with a file: one, and one that was made of that."""
+    coordinator, newsroom = world.clients["coordinator"], world.pages["own newsroom"]
+    original = world.page("own news")
+    original.body = [("attachment", {"document": world.documents["own"], "title": ""})]
+    original.save_revision().publish()
+    first = copy(coordinator, original, newsroom, alias="on")
+    return [first, copy(coordinator, first, newsroom, slug="kopion-kopio", alias="on")]
+
+
+def shown(page: Page) -> Any:
+    """The page as GraphQL gives it."""
+    query = f'{{ page(path: "{page.specific.site_path}") {{ title }} }}'
+    return Client().get("/graphql/", {"query": query}).json()["data"]["page"]
+
+
+def test_an_alias_of_an_alias_is_restricted_with_the_original(
+    world: World, aliases: list[NewsPage]
+) -> None:
+    original, file = world.page("own news"), world.documents["own"]
+    for page in (original, *aliases):
+        assert shown(page) == {"title": original.title}
+    assert Client().get(file.url).status_code == 200
+    world.clients["coordinator"].post(
+        address("set_privacy", original.pk), {"restriction_type": "login"}
+    )
+    for page in (original, *aliases):
+        assert shown(page) is None
+        assert Client().get(page.url).status_code == 302
+    assert Client().get(file.url).status_code == 404
+
+
+def test_an_alias_of_an_alias_follows_the_original(world: World, aliases: list[NewsPage]) -> None:
+    coordinator, original = world.clients["coordinator"], world.page("own news")
+    data = world.form("own news")
+    data.update({"title": "Muutettu", "action-publish": "x"})
+    coordinator.post(address("edit", original.pk), data)
+    for page in (original, *aliases):
+        assert shown(page) == {"title": "Muutettu"}
+    coordinator.post(address("unpublish", original.pk))
+    for page in (original, *aliases):
+        assert shown(page) is None
+
+
+def test_stored_aliases_of_aliases_become_aliases_of_the_original(
+    world: World, aliases: list[NewsPage]
+) -> None:
+    original = world.page("own news")
+    third = original.create_alias(update_slug="kolmas")
+    for alias, followed in ((aliases[1], aliases[0]), (third, aliases[1])):
+        Page.objects.filter(pk=alias.pk).update(alias_of=followed.pk)
+    PageViewRestriction.objects.create(page=original, restriction_type=PageViewRestriction.LOGIN)
+    assert shown(third) == {"title": original.title}  # which is kept
+    migration.follow_the_original(apps, None)
+    for alias in (*aliases, third):
+        assert Page.objects.get(pk=alias.pk).alias_of_id == original.pk
+        assert shown(alias) is None
 
 
 def test_publishing_a_copy_does_not_take_the_uuid_back(admin: Client, meeting: MeetingPage) -> None:

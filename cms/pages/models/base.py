@@ -34,6 +34,7 @@ class ContentPage(PermanentUUID, Page):
     """Code under which the search finds pages of this type, None where it does not; each page type
     says which (checked at start-up)."""
 
+    alias_of: Any
     objects: ClassVar[Any] = PageManager.from_queryset(ContentPageQuerySet)()
     base_form_class = ContentPageForm
     exclude_fields_in_copy: ClassVar[list[str]] = ["uuid"]
@@ -67,6 +68,7 @@ class ContentPage(PermanentUUID, Page):
         if kwargs.get("update_fields") is not None:
             super().save(clean=clean, **kwargs)
             return
+        self._follow_the_original()
         before = PublicState.of(self.pk)
         try:
             if clean and self.live:
@@ -75,6 +77,12 @@ class ContentPage(PermanentUUID, Page):
         except ValidationError as error:
             raise ValidationError(self._explain(error)) from error
         record(self, before)
+
+    def _follow_the_original(self) -> None:
+        """An alias of an alias becomes one of the original, so that whoever restricts that hides
+        all its aliases, which `published()` looks for one step away."""
+        if self.alias_of and self.alias_of.alias_of:
+            self.alias_of = self.alias_of.alias_of
 
     def update_aliases(self, **kwargs: Any) -> None:
         # Wagtail publishes the aliases of a page that is only scheduled, long before its time.
