@@ -15,7 +15,7 @@ from cms.pages.references import visible
 from themes.models import Theme
 
 _BETWEEN_TEXTS = "\x1e"
-"""ASCII record separator: stands in no rich text."""
+"""ASCII record separator, which means nothing in HTML."""
 _OUR_LINK = re.compile(r'\bhref="/(?!/)')
 
 
@@ -40,7 +40,8 @@ def public(model: type[Model], at: Any = None) -> QuerySet[Any]:
 def public_html(texts: Sequence[str]) -> list[str]:
     """Rich texts as HTML for any site: links to what is hidden have lost their address and kept
     their words, links to our own pages and files are absolute."""
-    html = expand_db_html(_BETWEEN_TEXTS.join(texts))
+    # Joined, as the links of each call would take statements of their own.
+    html = expand_db_html(_BETWEEN_TEXTS.join(text.replace(_BETWEEN_TEXTS, "") for text in texts))
     return _OUR_LINK.sub(f'href="{settings.PUBLIC_URL}/', html).split(_BETWEEN_TEXTS)
 
 

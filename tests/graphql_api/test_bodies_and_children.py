@@ -109,6 +109,16 @@ def test_blocks_of_a_body(ask, pohjoinen):
     ]
 
 
+def test_the_mark_between_texts_in_a_text_leaves_all_others_as_they_are(ask, pohjoinen, itainen):
+    for region, text in ((pohjoinen, "yksi\x1ekaksi"), (itainen, "kolme")):
+        region.introduction = f"<p>{text}</p>"
+        region.save_revision().publish()
+    assert ask("{ regions { introduction } }")["regions"] == [
+        {"introduction": "<p>yksikaksi</p>"},
+        {"introduction": "<p>kolme</p>"},
+    ]
+
+
 def test_picture_offers_what_a_browser_chooses_among(
     ask, refused, pohjoinen, django_capture_on_commit_callbacks
 ):
