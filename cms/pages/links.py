@@ -1,6 +1,7 @@
 """Links inside rich text: one to what the public may not see loses its address, not its words."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.html import format_html
@@ -11,25 +12,43 @@ from cms.pages.references import visible
 
 Attributes = dict[str, str]
 
-
-def _opening_tags(model: Any, links: Sequence[Attributes]) -> list[str]:
-    keys = {int(key) for link in links if (key := link.get("id", "")).isdecimal()}
-    addresses = {str(pk): thing.url for pk, thing in visible(model).in_bulk(keys).items()}
-    return [
-        format_html('<a href="{}">', address)
-        if (address := addresses.get(link.get("id", "")))
-        else "<a>"
-        for link in links
-    ]
+_KEY = re.compile(r"[0-9]{1,18}")
+"""What may be a key. To SQLite a number that is too long for one is an error."""
 
 
-class PublicPageLinkHandler(PageLinkHandler):
+class PublicLinks:
+    """What our handlers of links do alike."""
+
+    get_model: Any
+
     @classmethod
-    def expand_db_attributes_many(cls, attrs_list: list[Attributes]) -> list[str]:
-        return _opening_tags(cls.get_model(), attrs_list)
+    def expand_db_attributes_many(cls, attrs_list: Sequence[Attributes]) -> list[str]:
+        keys = {int(key) for key in map(_key, attrs_list) if key}
+        addresses = {
+            str(pk): thing.url for pk, thing in visible(cls.get_model()).in_bulk(keys).items()
+        }
+        return [
+            format_html('<a href="{}">', address)
+            if (address := addresses.get(_key(link)))
+            else "<a>"
+            for link in attrs_list
+        ]
 
-
-class PublicDocumentLinkHandler(DocumentLinkHandler):
     @classmethod
-    def expand_db_attributes_many(cls, attrs_list: list[Attributes]) -> list[str]:
-        return _opening_tags(cls.get_model(), attrs_list)
+    def extract_references(cls, attrs: Attributes) -> Iterator[tuple[Any, str, str, str]]:
+        if key := _key(attrs):
+            yield cls.get_model(), key, "", ""
+
+
+def _key(link: Attributes) -> str:
+    """Of what it leads to; empty where there can be no such."""
+    key = link.get("id", "")
+    return key if _KEY.fullmatch(key) else ""
+
+
+class PublicPageLinkHandler(PublicLinks, PageLinkHandler):
+    pass
+
+
+class PublicDocumentLinkHandler(PublicLinks, DocumentLinkHandler):
+    pass

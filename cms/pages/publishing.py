@@ -157,7 +157,9 @@ def _listed(pages: Iterable[Any]) -> list[Any]:
 
 def _record_document_references(page: Any) -> None:
     ReferenceIndex.create_or_update_for_object(page)
-    document_ids = _keys_referred_to(page, Document)
+    # A link may lead to a document that is deleted, or never was.
+    documents = Document.objects.filter(pk__in=_keys_referred_to(page, Document))
+    document_ids = set(documents.values_list("pk", flat=True))
     known = DocumentReference.objects.filter(page=page)
     known.exclude(document__in=document_ids).delete()
     DocumentReference.objects.bulk_create(

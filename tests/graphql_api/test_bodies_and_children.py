@@ -119,6 +119,17 @@ def test_the_mark_between_texts_in_a_text_leaves_all_others_as_they_are(ask, poh
     ]
 
 
+def test_links_to_what_is_no_key_lose_their_address(ask, client, pohjoinen):
+    link = f'<a linktype="page" id="{pohjoinen.pk}">pöytä</a>'
+    for key in (10**18, 10**30, -1, "٣", "x", ""):
+        link += "".join(f'<a linktype="{kind}" id="{key}">a</a>' for kind in ("page", "document"))
+    news = add_news(pohjoinen, "Uutinen", body=[("text", RichText(f"<p>{link}</p>"))])
+    shown = f'">pöytä</a>{"<a>a</a>" * 12}</p>'
+    (body,) = ask("{ news { nodes { body { ... on RichTextBlock { html } } } } }")["news"]["nodes"]
+    assert body == {"body": [{"html": f'<p><a href="{SITE}/pohjoinen/{shown}'}]}
+    assert f'<p><a href="/pohjoinen/{shown}' in client.get(news.site_path).text
+
+
 def test_picture_offers_what_a_browser_chooses_among(
     ask, refused, pohjoinen, django_capture_on_commit_callbacks
 ):
