@@ -1,0 +1,91 @@
+"""What a form may hold though no editor would write it: it is refused by the name of its field, or
+taken out, and what is public is answered as before."""
+
+import json
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
+
+from tests.admin.world import World
+
+
+def publish(world: World, name: str, form: QueryDict) -> dict[str, list[str]]:
+    """The errors of the form by the name of the field, when a coordinator publishes it."""
+    form["action-publish"] = "x"
+    path = reverse("wagtailadmin_pages:edit", args=[world.pages[name].pk])
+    return errors_of(world.clients["coordinator"].post(path, form))
+
+
+def errors_of(response: Any) -> dict[str, list[str]]:
+    if response.status_code == 302:
+        return {}
+    assert response.status_code == 200
+    html = BeautifulSoup(response.text, "html.parser")
+    return {
+        message.parent["id"].rpartition("-child-")[2].removesuffix("-errors"): [
+            " ".join(each.get_text().split()) for each in message.parent.select(".error-message")
+        ]
+        for message in html.select(".error-message")
+    }
+
+
+def answer(query: str) -> Any:
+    told = Client().get("/graphql/", {"query": query}).json()
+    assert "errors" not in told, told["errors"]
+    return told["data"]
+
+
+def text_of(words: str, **link: Any) -> str:
+    """What the editor of rich texts sends, with a link on the last word."""
+    start = words.rindex(" ") + 1
+    ranges = [{"offset": start, "length": len(words) - start, "key": 0}] if link else []
+    block = {"key": "a", "text": words, "type": "unstyled", "depth": 0, "inlineStyleRanges": []}
+    entity = {"0": {"mutability": "MUTABLE", **link}} if link else {}
+    return json.dumps({"blocks": [block | {"entityRanges": ranges}], "entityMap": entity})
+
+
+def news_with(text: str) -> dict[str, str]:
+    return {
+        "body-count": "1",
+        "body-0-type": "text",
+        "body-0-order": "0",
+        "body-0-deleted": "",
+        "body-0-id": "",
+        "body-0-value": text,
+    }
+
+
+BODY = '{ page(path: "/pohjoinen/uutiset/uutinen-pohjoinen/") { ... on NewsPage { body {\
+ ... on RichTextBlock { html } } } } }'
+
+
+def test_what_is_no_character_is_taken_out_of_rich_text(world: World) -> None:
+    odd = "\ud800Keinut\x1e ja\x00 mäki \x0b\udfff🌳"
+    form = world.form("own news")
+    form.update(news_with(text_of(odd)))
+    assert publish(world, "own news", form) == {}
+    form = world.form("own region")
+    form["introduction"] = text_of(odd)
+    assert publish(world, "own region", form) == {}
+    shown = '<p data-block-key="a">Keinut ja mäki 🌳</p>'
+    assert answer(BODY) == {"page": {"body": [{"html": shown}]}}
+    assert answer('{ region(slug: "pohjoinen") { introduction } }') == {
+        "region": {"introduction": shown}
+    }
+    for name in ("own news", "own region"):
+        assert shown in Client().get(world.page(name).site_path).text
+
+
+@pytest.mark.parametrize("key", [10**30, 10**17, -1, "x", ""])
+@pytest.mark.parametrize("kind", ["LINK", "DOCUMENT"])
+def test_a_link_to_what_is_not_there_has_no_address(world: World, kind: str, key: Any) -> None:
+    form = world.form("own news")
+    form.update(news_with(text_of("Katso keinut", type=kind, data={"id": key, "url": "/"})))
+    assert publish(world, "own news", form) == {}
+    shown = '<p data-block-key="a">Katso <a>keinut</a></p>'
+    assert answer(BODY) == {"page": {"body": [{"html": shown}]}}
+    assert shown in Client().get(world.page("own news").site_path).text
