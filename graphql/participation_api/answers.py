@@ -1,6 +1,7 @@
 """Answers by GET are kept until what is public changes: by anything that raises the content
 version, or by time alone. So our own service is never stale, however many processes it has."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
@@ -29,13 +30,22 @@ class Answer(HttpResponse):
 
     def __init__(self, data: dict[str, Any], status: int = 200, may_be_kept: bool = False) -> None:
         super().__init__(
-            orjson.dumps(data),
+            _as_json(data),
             content_type="application/json",
             status=status,
             headers={"Cache-Control": NOT_KEPT},
         )
         self.may_be_kept = may_be_kept
         """By caches, when it is asked for by GET."""
+
+
+def _as_json(data: dict[str, Any]) -> bytes:
+    try:
+        return orjson.dumps(data)
+    except orjson.JSONEncodeError:
+        # Too large a number, too deep a list or half a character in the JSON of a page: what is
+        # stored is answered, and the rest of the answer with it.
+        return json.dumps(data, default=str).encode()
 
 
 class Kept(NamedTuple):

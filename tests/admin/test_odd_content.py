@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
-from tests.admin.world import World
+from tests.admin.world import World, watching
 
 
 def publish(world: World, name: str, form: QueryDict) -> dict[str, list[str]]:
@@ -89,3 +89,59 @@ def test_a_link_to_what_is_not_there_has_no_address(world: World, kind: str, key
     shown = '<p data-block-key="a">Katso <a>keinut</a></p>'
     assert answer(BODY) == {"page": {"body": [{"html": shown}]}}
     assert shown in Client().get(world.page("own news").site_path).text
+
+
+POLYGON = {"type": "Polygon", "coordinates": [[[25, 61], [26, 61, 90], [26, 62], [25, 61.5]]]}
+FEATURE = {"type": "Feature", "geometry": POLYGON, "properties": {"väkiluku": 10**30}}
+
+
+@pytest.mark.parametrize("area", [POLYGON, FEATURE])
+def test_the_borders_alone_of_an_area_are_kept(world: World, area: Any) -> None:
+    form = world.form("own region")
+    form["area"] = json.dumps(area)
+    assert publish(world, "own region", form) == {}
+    assert answer('{ region(slug: "pohjoinen") { area } }') == {"region": {"area": POLYGON}}
+
+
+def polygon(*ring: Any) -> str:
+    return json.dumps({"type": "Polygon", "coordinates": [list(ring)]})
+
+
+NO_AREAS = {
+    "no JSON": "{",
+    "no object": '"Lahti"',
+    "another type": '{"type": "Point", "coordinates": [25, 61]}',
+    "a type that is none": '{"type": ["Polygon"], "coordinates": [[[25, 61]]]}',
+    "no geometry": '{"type": "Feature", "geometry": null}',
+    "no ring": '{"type": "Polygon", "coordinates": []}',
+    "too few levels": '{"type": "MultiPolygon", "coordinates": [[[25, 61]]]}',
+    "many levels": polygon(json.loads("[" * 300 + "]" * 300)),
+    "more than can be read": "[" * 100_000 + "]" * 100_000,
+    "digits": "9" * 5_000,
+    "no position": polygon(61),
+    "one number": polygon([25]),
+    "four": polygon([25, 61, 90, 1]),
+    "too far east": polygon([181, 61]),
+    "too far south": polygon([25, -90.5]),
+    "metres of another system": polygon([424_000, 6_762_000]),
+    "too large": polygon([25, 61, 10**22]),
+    "endless": polygon([25, float("inf")]),
+    "not a number": polygon([25, float("nan")]),
+    "a truth": polygon([True, 61]),
+    "half a character": polygon("\ud800"),
+}
+
+
+@pytest.mark.parametrize("what", NO_AREAS)
+def test_what_is_no_area_is_refused(world: World, what: str) -> None:
+    form = world.form("own region")
+    form["area"] = NO_AREAS[what]
+    with watching() as watch:
+        assert publish(world, "own region", form) == {
+            "area": [
+                "Anna alue GeoJSON-muodossa (Polygon tai MultiPolygon) niin, että pituusasteet"
+                " ovat -180–180 ja leveysasteet -90–90, tai jätä kenttä tyhjäksi."
+            ]
+        }
+    assert watch.changed() == set()
+    assert answer('{ region(slug: "pohjoinen") { area } }') == {"region": {"area": None}}

@@ -1,12 +1,14 @@
 """The door at /graphql/: what it takes, what it answers, and what it never tells."""
 
 import json
+from functools import reduce
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 from graphql import get_introspection_query
 
+from cms.pages.models import RegionPage
 from participation_api.schema import schema
 from tests.factories import add_event
 
@@ -100,6 +102,15 @@ def test_other_content_types_and_methods(client):
     assert client.put("/graphql/").status_code == 405
     wrong = client.get("/graphql/", {"query": REGIONS, "variables": "{"})
     assert wrong.json() == {"errors": [{"message": "The variables must be JSON."}]}
+
+
+@pytest.mark.parametrize("odd", [10**22, "\ud800", reduce(lambda part, _: [part], range(300), 1)])
+def test_whatever_json_is_stored_is_answered(client, pohjoinen, odd):
+    area = {"type": "Polygon", "coordinates": [odd]}
+    RegionPage.objects.filter(pk=pohjoinen.pk).update(area=area)
+    response = post(client, {"query": "{ regions { title area } }"})
+    assert response.status_code == 200
+    assert response.json() == {"data": {"regions": [{"title": "Pohjoinen", "area": area}]}}
 
 
 LOOP = "fragment A on RegionPage { ...B } fragment B on RegionPage { ...A }"

@@ -1,7 +1,5 @@
 from collections.abc import Sequence
-from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,27 +9,17 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from cms.identity import PermanentUUID
+from cms.pages.areas import AreaField, validate_area
+from cms.pages.forms import ContentPageForm
 from cms.pages.models.base import ContentPage
 from cms.pages.models.decisions import BudgetRow, DecisionReference
 from cms.pages.panels import editor
 from cms.pages.rich_text import SHORT_FEATURES, plain_text
 
-GEOJSON_AREAS = ("Polygon", "MultiPolygon")
 
-
-def validate_area(value: Any) -> None:
-    """An area is a GeoJSON Polygon or MultiPolygon in WGS 84 (RFC 7946), or a Feature of one."""
-    if isinstance(value, dict) and value.get("type") == "Feature":
-        value = value.get("geometry")
-    if not (
-        isinstance(value, dict)
-        and value.get("type") in GEOJSON_AREAS
-        and isinstance(value.get("coordinates"), list)
-        and value["coordinates"]
-    ):
-        raise ValidationError(
-            _("Give the area as a GeoJSON Polygon or MultiPolygon, or leave it empty.")
-        )
+class RegionForm(ContentPageForm):
+    class Meta:
+        field_classes = {"area": AreaField}
 
 
 class RegionPage(ContentPage):
@@ -49,6 +37,7 @@ class RegionPage(ContentPage):
         "pages.TermPage",
     ]
     template = "pages/region_page.html"
+    base_form_class = RegionForm
 
     introduction = RichTextField(
         _("introduction"),
