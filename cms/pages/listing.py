@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 
+from cms.pages.bounds import FIRST_YEAR, LAST_YEAR
 from cms.pages.context import statement_list
 from cms.pages.models import (
     EventPage,
@@ -74,7 +75,8 @@ def _kinds_of(pages: Any) -> list[tuple[str, str]]:
 
 
 def _years_of(pages: Any, date_field: str) -> list[str]:
-    """Years of which there are pages, newest first."""
+    """Years of which there are pages, newest first; without those that no database counts with."""
     is_moment = isinstance(pages.model._meta.get_field(date_field), models.DateTimeField)
     periods = pages.datetimes if is_moment else pages.dates
-    return [str(moment.year) for moment in periods(date_field, "year", order="DESC")]
+    years = [moment.year for moment in periods(date_field, "year", order="DESC")]
+    return [str(year) for year in years if FIRST_YEAR <= year <= LAST_YEAR]

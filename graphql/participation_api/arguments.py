@@ -7,9 +7,11 @@ from uuid import UUID
 from django.utils import timezone
 from graphql import GraphQLError
 
+from cms.pages.bounds import FIRST_YEAR, LAST_YEAR
+
 MOST_ROWS = 100
 _MOST_OFFSET = 10**9
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2200, 1, 1)
+_EARLIEST, _LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 
 def row_count(first: int | None, default: int) -> int:
@@ -44,9 +46,11 @@ def place_after(after: str | None) -> int:
 
 
 def checked_year(year: int) -> int:
-    """Raises GraphQLError for a year that no calendar has."""
-    if not date.min.year <= year <= date.max.year:
-        raise GraphQLError(f'Argument "year" must be from 1 to 9999; it is {year}.')
+    """Raises GraphQLError for a year in which nothing can be."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise GraphQLError(
+            f'Argument "year" must be from {FIRST_YEAR} to {LAST_YEAR}; it is {year}.'
+        )
     return year
 
 

@@ -45,6 +45,13 @@ class Untranslated(gettext.NullTranslations):
         return msgid1 if n == 1 else msgid2
 
 
+def test_the_title_of_a_coordinator_is_called_by_its_name(world: World) -> None:
+    address = reverse("wagtailadmin_pages:edit", args=[world.pages["own region"].pk])
+    page = lxml.html.fromstring(world.clients["coordinator"].get(address).text)
+    (label,) = page.xpath("//label[@for='id_coordinators-__prefix__-title']")
+    assert label.text_content().strip() == "Tehtävänimike"
+
+
 @pytest.fixture
 def untranslated(monkeypatch: pytest.MonkeyPatch) -> Untranslated:
     asked = Untranslated()

@@ -10,7 +10,9 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
+from cms.pages.models import EventPage
 from tests.admin.world import World, watching
+from tests.factories import add_event
 
 
 def publish(world: World, name: str, form: QueryDict) -> dict[str, list[str]]:
@@ -145,3 +147,82 @@ def test_what_is_no_area_is_refused(world: World, what: str) -> None:
         }
     assert watch.changed() == set()
     assert answer('{ region(slug: "pohjoinen") { area } }') == {"region": {"area": None}}
+
+
+TOO_LARGE = {
+    ("own publication", "version", 9999): {},
+    ("own publication", "notes-0-number", 9999): {"notes-0-text": "Keinut"},
+    ("own meeting", "agenda_items-0-number", 9999): {},
+    ("own term", "min_seats", 9999): {"max_seats": "10001"},
+    ("own term", "max_seats", 9999): {},
+    ("own term", "trustee_seats", 9999): {},
+    ("own region", "focus_areas-0-year", 2200): {"focus_areas-0-text": "Keinut"},
+    ("own region", "budget_rows-0-year", 2200): {
+        "budget_rows-0-purpose": "Keinut",
+        "budget_rows-0-allotted": "1",
+    },
+}
+
+
+@pytest.mark.parametrize("place", TOO_LARGE)
+def test_a_number_that_is_too_large_is_refused(world: World, place: tuple[str, str, int]) -> None:
+    name, field, most = place
+    form = world.form(name)
+    rows, in_row, own_name = field.rpartition("-0-")
+    if in_row:
+        form[f"{rows}-TOTAL_FORMS"] = "1"
+    form.update(TOO_LARGE[place] | {field: str(most + 1)})
+    with watching() as watch:
+        errors = publish(world, name, form)
+    assert errors[own_name] == [f"Tämän arvon on oltava enintään {most}."]
+    assert watch.changed() == set()
+
+
+@pytest.fixture
+def event(world: World) -> EventPage:
+    world.pages["event"] = add_event(world.page("own region"), "Tapahtuma")
+    return world.pages["event"]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "error"),
+    [
+        ("participants", "1000001", "Tämän arvon on oltava enintään 1000000."),
+        ("starts_at", "1.1.0001 05.00", "Anna päivä vuosien 1900 ja 2200 väliltä."),
+        ("starts_at", "31.12.1899 12.00", "Anna päivä vuosien 1900 ja 2200 väliltä."),
+        ("ends_at", "1.1.2201 12.00", "Anna päivä vuosien 1900 ja 2200 väliltä."),
+    ],
+)
+def test_an_event_beyond_all_bounds_is_refused(
+    world: World, event: EventPage, field: str, typed: str, error: str
+) -> None:
+    form = world.form("event")
+    form[field] = typed
+    with watching() as watch:
+        assert publish(world, "event", form)[field] == [error]
+    assert watch.changed() == set()
+
+
+def test_an_event_at_the_bounds_is_taken(world: World, event: EventPage) -> None:
+    form = world.form("event")
+    form.update(
+        {
+            "starts_at": "1.1.1900 12.00",
+            "ends_at": "31.12.2200 12.00",
+            "participants": "1000000",
+        }
+    )
+    assert publish(world, "event", form) == {}
+    assert answer("{ events(year: 1900) { nodes { participants endsAt } } }")["events"] == {
+        "nodes": [{"participants": 1_000_000, "endsAt": "2200-12-31T12:00:00+02:00"}]
+    }
+
+
+def test_a_meeting_in_the_year_1_is_refused(world: World) -> None:
+    form = world.form("own meeting")
+    form["starts_at"] = "1.1.0001 05.00"
+    with watching() as watch:
+        assert publish(world, "own meeting", form) == {
+            "starts_at": ["Anna päivä vuosien 1900 ja 2200 väliltä."]
+        }
+    assert watch.changed() == set()

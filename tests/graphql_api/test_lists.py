@@ -250,13 +250,15 @@ def test_paging_gives_every_row_once(ask, pohjoinen):
             )
             for cursor in ("", "x", "äö", "cm93Og==", "cm93Oi0x", "cm93Ojk5OTk5OTk5OTk5OTk5OTk=")
         ),
-        ("events(year: 0)", 'Argument "year" must be from 1 to 9999; it is 0.'),
-        ("news(year: 99999)", 'Argument "year" must be from 1 to 9999; it is 99999.'),
+        ("events(year: 1)", 'Argument "year" must be from 1900 to 2200; it is 1.'),
+        ("events(year: 1899)", 'Argument "year" must be from 1900 to 2200; it is 1899.'),
+        ("events(year: 2201)", 'Argument "year" must be from 1900 to 2200; it is 2201.'),
+        ("news(year: 99999)", 'Argument "year" must be from 1900 to 2200; it is 99999.'),
         ('statements(addressee: "1")', 'Argument "addressee" must be a UUID.'),
         ('meetings(term: "1")', 'Argument "term" must be a UUID.'),
-        ("meetings(year: 0)", 'Argument "year" must be from 1 to 9999; it is 0.'),
-        ("statements(year: -1)", 'Argument "year" must be from 1 to 9999; it is -1.'),
-        ("publications(year: 0)", 'Argument "year" must be from 1 to 9999; it is 0.'),
+        ("meetings(year: 0)", 'Argument "year" must be from 1900 to 2200; it is 0.'),
+        ("statements(year: -1)", 'Argument "year" must be from 1900 to 2200; it is -1.'),
+        ("publications(year: 0)", 'Argument "year" must be from 1900 to 2200; it is 0.'),
         (
             "statements(waitingLongerThan: -1)",
             'Argument "waitingLongerThan" must be at least 0; it is -1.',
@@ -272,7 +274,7 @@ def test_lists_of_a_region_refuse_the_same(refused, ask, pohjoinen):
         'Argument "first" must be from 0 to 100; it is 101.'
     ]
     assert refused("{ regions { budget(year: 0) { used } } }") == [
-        'Argument "year" must be from 1 to 9999; it is 0.'
+        'Argument "year" must be from 1900 to 2200; it is 0.'
     ]
 
 

@@ -221,8 +221,8 @@ def test_translations_are_not_counted_twice(statistics, home, pohjoinen) -> None
 
 
 def test_what_is_refused_names_the_argument(refused, home) -> None:
-    assert refused(STATISTICS, year=0, language="FI") == [
-        'Argument "year" must be from 1 to 9999; it is 0.'
+    assert refused(STATISTICS, year=1, language="FI") == [
+        'Argument "year" must be from 1900 to 2200; it is 1.'
     ]
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from cms.pages.models import EventPage
 from tests.factories import add_event, add_meeting, index_of
 from tests.site.reading import soup, texts
 
@@ -34,6 +35,17 @@ def test_index_pages_filter_by_year_and_kind_and_page(client, pohjoinen) -> None
     for odd in ("year=abc", "year=99999", "kind=nonsense", "page=abc"):
         assert len(soup(client, f"{path}?{odd}").select(".kp-item")) == 20
     assert len(soup(client, f"{path}?page=99999").select(".kp-item")) == 1
+
+
+def test_a_year_that_no_database_counts_with_is_no_year(client, pohjoinen) -> None:
+    add_event(pohjoinen, "Tavallinen", starts_at=datetime(2021, 1, 1, tzinfo=UTC))
+    odd = add_event(pohjoinen, "Vanha", starts_at=datetime(2020, 1, 1, tzinfo=UTC))
+    EventPage.objects.filter(pk=odd.pk).update(starts_at=datetime(1, 1, 1, 5, tzinfo=UTC))
+    path = index_of(pohjoinen, "tapahtumat").site_path
+    for query in ("", "?year=1"):
+        html = soup(client, f"{path}{query}")
+        assert texts(html, ".kp-item h3") == ["Tavallinen", "Vanha"]
+        assert texts(html, "select[name=year] option") == ["Kaikki", "2021"]
 
 
 def test_index_pages_list_upcoming_soonest_first(client, pohjoinen) -> None:

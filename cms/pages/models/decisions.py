@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from cms.identity import PermanentUUID
+from cms.pages.bounds import YEAR_OF_A_TABLE
 
 
 class DecisionFields(models.Model):
@@ -74,7 +75,7 @@ class DecisionReference(PermanentUUID, DecisionFields, Orderable):
 class BudgetRow(PermanentUUID, Orderable):
     """Money for one purpose in one year."""
 
-    year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(2000)])
+    year = models.PositiveSmallIntegerField(_("year"), validators=YEAR_OF_A_TABLE)
     purpose = models.CharField(_("purpose"), max_length=200)
     allotted = models.DecimalField(
         _("allotted, €"), max_digits=10, decimal_places=2, validators=[MinValueValidator(0)]

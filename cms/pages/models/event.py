@@ -118,7 +118,11 @@ class EventPage(Happening, ContentPage):
     )
     registration_url = models.URLField(_("registration link"), blank=True)
     participants = models.PositiveIntegerField(
-        _("participants"), null=True, blank=True, help_text=_("Filled in afterwards.")
+        _("participants"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(1_000_000)],
+        help_text=_("Filled in afterwards."),
     )
 
     objects: ClassVar[Any] = PageManager.from_queryset(DatedQuerySet)()

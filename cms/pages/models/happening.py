@@ -5,6 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from cms.pages.bounds import validate_moment
+
 
 class HappeningState(models.TextChoices):
     AS_PLANNED = "as_planned", _("as planned")
@@ -16,8 +18,10 @@ class Happening(models.Model):
     """When and where: what meetings and events share. Every list, embed, search hit and calendar
     shows the state."""
 
-    starts_at = models.DateTimeField(_("starts"), help_text=_("In Helsinki time."))
-    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    starts_at = models.DateTimeField(
+        _("starts"), validators=[validate_moment], help_text=_("In Helsinki time.")
+    )
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True, validators=[validate_moment])
     place = models.CharField(
         _("place"), max_length=250, blank=True, help_text=_("Name and street address.")
     )

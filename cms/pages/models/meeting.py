@@ -16,6 +16,7 @@ from wagtail.models import Orderable, PageManager
 
 from cms.identity import PermanentUUID
 from cms.pages.blocks import ATTACHMENT_BLOCKS
+from cms.pages.bounds import SMALL_NUMBER
 from cms.pages.fields import ReferencesField
 from cms.pages.forms import ContentPageForm, OfferedChoiceField, offer_in_rows
 from cms.pages.models.base import Children, ContentPage
@@ -213,7 +214,7 @@ class AgendaItem(PermanentUUID, Orderable, ClusterableModel):
     """A numbered matter of a meeting, with an anchor that stays when the items are reordered."""
 
     page = ParentalKey(MeetingPage, on_delete=models.CASCADE, related_name="agenda_items")
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(_("number"), validators=SMALL_NUMBER)
     title = models.CharField(_("title"), max_length=250)
     text = RichTextField(_("text"), blank=True, features=BODY_FEATURES)
     outcome = models.TextField(

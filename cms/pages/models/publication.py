@@ -12,6 +12,7 @@ from wagtail.models import Orderable, PageManager
 
 from cms.identity import PermanentUUID
 from cms.pages.blocks import BODY_BLOCKS
+from cms.pages.bounds import SMALL_NUMBER
 from cms.pages.fields import ReferencesField
 from cms.pages.models.base import ContentPage
 from cms.pages.models.decisions import DecisionReference
@@ -35,7 +36,7 @@ class PublicationPage(ContentPage):
     template = "pages/publication_page.html"
 
     kind = models.CharField(_("kind"), max_length=20, choices=PublicationKind.choices)
-    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    version = models.PositiveSmallIntegerField(_("version"), default=1, validators=SMALL_NUMBER)
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(
         _("valid to"), null=True, blank=True, help_text=_("Left empty: valid until further notice.")
@@ -105,7 +106,7 @@ class Note(PermanentUUID, Orderable):
     """A footnote. Its mark in the text is a link to `#note-<number>` in superscript."""
 
     page = ParentalKey(PublicationPage, on_delete=models.CASCADE, related_name="notes")
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(_("number"), validators=SMALL_NUMBER)
     text = models.TextField(_("note"))
 
     panels = [FieldRowPanel([FieldPanel("number"), FieldPanel("text")])]

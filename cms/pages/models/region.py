@@ -1,6 +1,5 @@
 from collections.abc import Sequence
 
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -10,6 +9,7 @@ from wagtail.models import Orderable
 
 from cms.identity import PermanentUUID
 from cms.pages.areas import AreaField, validate_area
+from cms.pages.bounds import YEAR_OF_A_TABLE
 from cms.pages.forms import ContentPageForm
 from cms.pages.models.base import ContentPage
 from cms.pages.models.decisions import BudgetRow, DecisionReference
@@ -116,7 +116,7 @@ class RegionCoordinator(PermanentUUID, Orderable):
 
     page = ParentalKey(RegionPage, on_delete=models.CASCADE, related_name="coordinators")
     name = models.CharField(_("name"), max_length=150)
-    title = models.CharField(_("title"), max_length=150, blank=True)
+    title = models.CharField(_("job title"), max_length=150, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
 
@@ -159,7 +159,7 @@ class FocusArea(PermanentUUID, Orderable):
     """What the table works for in one year."""
 
     page = ParentalKey(RegionPage, on_delete=models.CASCADE, related_name="focus_areas")
-    year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(2000)])
+    year = models.PositiveSmallIntegerField(_("year"), validators=YEAR_OF_A_TABLE)
     text = models.CharField(_("focus area"), max_length=400)
 
     panels = [FieldPanel("year"), FieldPanel("text")]

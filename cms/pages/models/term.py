@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 
 from cms.identity import PermanentUUID
+from cms.pages.bounds import SMALL_NUMBER
 from cms.pages.models.base import Children, ContentPage
 from cms.pages.models.decisions import DecisionFields
 from cms.pages.panels import editor
@@ -28,11 +29,16 @@ class TermPage(DecisionFields, ContentPage):
 
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
-    min_seats = models.PositiveSmallIntegerField(_("members at least"), default=10)
-    max_seats = models.PositiveSmallIntegerField(_("members at most"), default=15)
+    min_seats = models.PositiveSmallIntegerField(
+        _("members at least"), default=10, validators=SMALL_NUMBER
+    )
+    max_seats = models.PositiveSmallIntegerField(
+        _("members at most"), default=15, validators=SMALL_NUMBER
+    )
     trustee_seats = models.PositiveSmallIntegerField(
         _("seats reserved for trustees"),
         default=2,
+        validators=SMALL_NUMBER,
         help_text=_("How many seats must be held by elected trustees of the city."),
     )
     has_deputies = models.BooleanField(
