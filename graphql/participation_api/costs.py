@@ -55,7 +55,7 @@ _A_COUNT = 50
 COSTS = {
     "Query.search": 1_000,
     "Query.suggest": 200,
-    "Query.statistics": 1_000,
+    "Query.statistics": 5_000,
     "Query.preview": 100,
     "EventConnection.totalCount": _A_COUNT,
     "MeetingConnection.totalCount": _A_COUNT,

@@ -172,6 +172,7 @@ COSTLY = "{ meetings(first: 100) { nodes { agendaItems { topics { name } } } } }
         ("{ regions { title latestNews { title } } }", 5 * (1 + 1 + 5 * 2)),
         ('{ search(query: "a", first: 3) { nodes { title } totalCount } }', 1001 + 3 * 2 + 1),
         ('{ suggest(prefix: "a", first: 10) }', 210),
+        ("{ statistics { meetings } }", 5002),
         ("query A { regions { id } } ", 10),
         (
             '{ page(path: "/") { id ... on Page { url } ...A ...A'
@@ -246,6 +247,7 @@ def test_introspection_is_run_once_and_not_many_times(ask, refused, home):
 def test_the_schema_tells_the_costs():
     fields = schema.graphql_schema.type_map["Query"].fields
     assert fields["search"].description.endswith("newest first. Costs 1000.")
+    assert fields["statistics"].description.endswith("no such table. Costs 5000.")
     assert fields["suggest"].description.endswith("commonest first. Costs 200.")
     counts = [line for line in sdl().splitlines() if "in the whole list" in line]
     assert [line.endswith(' in the whole list. Costs 50."""') for line in counts] == [
