@@ -131,6 +131,19 @@ def test_an_alias_of_an_alias_is_restricted_with_the_original(
     assert Client().get(file.url).status_code == 404
 
 
+def test_an_alias_of_a_restricted_page_stays_hidden_when_that_is_deleted(
+    world: World, admin: Client, aliases: list[NewsPage]
+) -> None:
+    original = world.page("own news")
+    admin.post(address("set_privacy", original.pk), {"restriction_type": "login"})
+    admin.post(address("delete", original.pk))
+    assert not Page.objects.filter(pk=original.pk).exists()
+    for page in aliases:
+        assert shown(page) is None
+        assert Client().get(page.url).status_code == 404
+        assert Page.objects.get(pk=page.pk).alias_of is None
+
+
 def test_an_alias_of_an_alias_follows_the_original(world: World, aliases: list[NewsPage]) -> None:
     coordinator, original = world.clients["coordinator"], world.page("own news")
     data = world.form("own news")
