@@ -12,7 +12,8 @@ from themes.models import Theme
 
 FOREVER = "public, max-age=31536000, immutable"
 SHORTLY = "public, max-age=300"
-EMBED_SCRIPT = Path(__file__).parent / "static" / "themes" / "embed.js"
+EMBED_SCRIPTS = ("embed_texts.js", "embed.js")
+"""Served as one: other sites fetch a single file."""
 
 
 @require_safe
@@ -45,15 +46,16 @@ def tokens(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 @cache
-def _embed_script() -> str:
-    return EMBED_SCRIPT.read_text()
+def embed_source() -> str:
+    folder = Path(__file__).parent / "static" / "themes"
+    return "\n".join((folder / name).read_text() for name in EMBED_SCRIPTS)
 
 
 @require_safe
-@condition(etag_func=lambda request: f'"{formats.content_hash(_embed_script())}"')
+@condition(etag_func=lambda request: f'"{formats.content_hash(embed_source())}"')
 def embed_script(request: HttpRequest) -> HttpResponseBase:
     """The script of <kumppanuus-feed>, at an address that stays: pages of other sites name it."""
-    response = HttpResponse(_embed_script(), content_type="text/javascript; charset=utf-8")
+    response = HttpResponse(embed_source(), content_type="text/javascript; charset=utf-8")
     response["Cache-Control"] = SHORTLY
     return response
 

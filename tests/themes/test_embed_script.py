@@ -11,9 +11,9 @@ from django.utils.translation import override
 
 from cms.pages.models import HappeningState, MeetingStage, Outcome, StatementStatus
 from themes.models import Theme
-from themes.views import EMBED_SCRIPT
+from themes.views import embed_source
 
-SCRIPT = EMBED_SCRIPT.read_text()
+SCRIPT = embed_source()
 TEXTS = json.loads(re.search(r"^const TEXTS = (\{.+?^\});", SCRIPT, re.M | re.S)[1])
 
 
