@@ -164,3 +164,7 @@ class Document(UploadedFile, AbstractDocument):
         if self.file and not self.file_hash:
             self._set_document_file_metadata()
         super().save(*args, **kwargs)
+
+    @property
+    def text(self) -> FileText | None:
+        return FileText.objects.filter(file_hash=self.file_hash).first()

@@ -156,11 +156,8 @@ class MeetingPage(Happening, ContentPage):
 
     def clean(self) -> None:
         super().clean()
-        following = self.next_meeting
-        if not following or not self.starts_at:
-            return
-        if following.pk == self.pk or following.starts_at < self.starts_at:
-            raise ValidationError({"next_meeting": _("Choose a meeting that is after this one.")})
+        if self.next_meeting_id and self.next_meeting_id == self.pk:
+            raise ValidationError({"next_meeting": _("Choose another meeting than this one.")})
 
     def publishing_errors(self, children: Children) -> Iterable[ValidationError]:
         items = children("agenda_items")
