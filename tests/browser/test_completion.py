@@ -11,10 +11,15 @@ from tests.factories import add_home, add_news
 pytestmark = pytest.mark.browser
 
 
-def test_a_resident_is_offered_words_that_the_pages_have(
-    site: str, visit: Callable[[], Visitor]
-) -> None:
+@pytest.fixture
+def content(site: str) -> None:
+    """Made before the browser is there, in whose event loop another connection is the default."""
     add_news(add_home(), "Kirjastoauto kiertää", lead="Kirjasto tulee pihaan.")
+
+
+def test_a_resident_is_offered_words_that_the_pages_have(
+    content: None, visit: Callable[[], Visitor]
+) -> None:
     page = visit().page
     page.goto("/haku/")
     field = page.get_by_label("Hakusanat")

@@ -11,12 +11,17 @@ from tests.factories import add_event, add_home, add_news, add_region
 pytestmark = pytest.mark.browser
 
 
-def test_back_in_the_browser_the_form_is_of_the_results(
-    site: str, visit: Callable[[], Visitor]
-) -> None:
+@pytest.fixture
+def content(site: str) -> None:
+    """Made before the browser is there, in whose event loop another connection is the default."""
     region = add_region(add_home(), "pohjoinen")
     add_news(region, "Puistouutinen", lead="Puisto")
     add_event(region, "Puistojuhla")
+
+
+def test_back_in_the_browser_the_form_is_of_the_results(
+    content: None, visit: Callable[[], Visitor]
+) -> None:
     page = visit().page
     page.goto("/haku/?q=puisto")
     words, news = page.get_by_label("Hakusanat"), page.get_by_label("Uutinen")

@@ -5,6 +5,7 @@ from functools import reduce
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.db import connection
 from django.test import Client
 from graphql import get_introspection_query
 
@@ -104,7 +105,12 @@ def test_other_content_types_and_methods(client):
     assert wrong.json() == {"errors": [{"message": "The variables must be JSON."}]}
 
 
-@pytest.mark.parametrize("odd", [10**22, "\ud800", reduce(lambda part, _: [part], range(300), 1)])
+ODD = [10**22, reduce(lambda part, _: [part], range(300), 1)]
+if connection.vendor == "sqlite":  # PostgreSQL stores no half of a character
+    ODD.append("\ud800")
+
+
+@pytest.mark.parametrize("odd", ODD)
 def test_whatever_json_is_stored_is_answered(client, pohjoinen, odd):
     area = {"type": "Polygon", "coordinates": [odd]}
     RegionPage.objects.filter(pk=pohjoinen.pk).update(area=area)
