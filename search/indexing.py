@@ -2,9 +2,8 @@
 
 import logging
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from itertools import chain, islice
-from typing import TypeVar
+from collections.abc import Collection, Iterable
+from itertools import chain
 from uuid import UUID
 
 from circuitbreaker import CircuitBreakerError
@@ -13,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from search import analysis, vocabulary
 from search.analysis.packing import pack
+from search.batches import batches
 from search.declarations import SearchShape
 from search.engines import database
 from search.engines.elasticsearch.connection import FAILURES, is_set
@@ -23,8 +23,6 @@ from search.sentences import sentences
 from search.vocabulary import Word, words_of
 
 logger = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 BATCH = 500
 """Pages that are written at once."""
@@ -38,7 +36,7 @@ ANALYSED = {*TEXTS, "language"}
 def put(shapes: Iterable[SearchShape]) -> None:
     """Writes all rows of these pages in place of those they had; what is the same stays."""
     wait_for_others()
-    for some in _batches(shapes):
+    for some in batches(shapes, BATCH):
         by_uuid = {shape.uuid: shape for shape in some}
         pages = _locked(by_uuid)
         changed = _put_rows(by_uuid.values())
@@ -49,7 +47,7 @@ def put(shapes: Iterable[SearchShape]) -> None:
 def remove(uuids: Iterable[UUID]) -> None:
     """Takes these pages and their files out of the search."""
     wait_for_others()
-    for some in _batches(uuids):
+    for some in batches(uuids, BATCH):
         versions = PageVersion.objects.select_for_update().filter(is_removed=False)
         pages = list(versions.filter(uuid__in=some).order_by("uuid"))
         found = [page.uuid for page in pages]
@@ -124,11 +122,6 @@ def stale_rows() -> QuerySet[SearchDocument]:
     return SearchDocument.objects.filter(
         ~Q(analysis_backend=backend) | ~Q(analysis_version=version)
     ).order_by("pk")
-
-
-def _batches(things: Iterable[T]) -> Iterator[list[T]]:
-    things = iter(things)
-    return iter(lambda: list(islice(things, BATCH)), [])
 
 
 def _locked(uuids: Iterable[UUID]) -> list[PageVersion]:

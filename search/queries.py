@@ -205,7 +205,7 @@ def _clauses(text: str, query: Query) -> list[Clause]:
 
 def _instead(text: str, request: Request) -> Iterator[str]:
     """What may have been meant when nothing is found as typed. In Finnish a hyphen after a space
-    also begins the last part of a compound: Kerro Pois! -kahvihetki."""
+    also begins the last part of a compound: Kerro Pois -kahvihetki."""
     excluded = [clause for clause in request.clauses if clause.is_excluded]
     if 0 < len(excluded) < len(request.clauses) and all(clause.is_word for clause in excluded):
         yield without_exclusions(text)

@@ -16,6 +16,7 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models import F, Q
 
 from search.analysis.packing import STREAMS, PackedTokens, by_word
+from search.batches import batches
 from search.engines import database
 from search.models import SearchDocument, VocabularyKey, VocabularyWord
 from search.similarity import LONG_WORD, form_keys, typed_keys
@@ -71,8 +72,8 @@ def words_of(analysis: Analysis) -> set[Word]:
 def write(changes: Mapping[Word, int]) -> None:
     """Adds to the numbers of rows that words have, in the transaction and turn of the caller."""
     words = [(word, rows) for word, rows in sorted(changes.items()) if rows]
-    for start in range(0, len(words), BATCH):
-        _write(dict(words[start : start + BATCH]))
+    for some in batches(words, BATCH):
+        _write(dict(some))
 
 
 def completions(
@@ -171,8 +172,7 @@ def _remove(words: set[Word]) -> None:
 def _keys(forms: Iterable[str]) -> Iterator[list[tuple[int, str]]]:
     """The keys of these forms with them, as many at a time as a statement takes."""
     keys = sorted((key, form) for form in forms for key in form_keys(form))
-    for start in range(0, len(keys), BATCH):
-        yield keys[start : start + BATCH]
+    return batches(keys, BATCH)
 
 
 def _execute(cursor: CursorWrapper, statement: str, rows: Sequence[Sequence[str | int]]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db import connection
 
 from search.analysis.packing import BORDER, PackedTokens, by_word
+from search.batches import batches
 from search.engines.base import Clause
 from search.engines.database import SQL, DatabaseEngine
 from search.models import SearchDocument
@@ -97,18 +98,13 @@ def _vector(row: SearchDocument) -> str:
     lexemes: list[str] = []
     size = 0
     for term, found in places.items():
-        for number, some in enumerate(_batches(list(found))):
+        for number, some in enumerate(batches(found, MOST_PLACES_OF_A_LEXEME)):
             name = f"{term}{BORDER}{number}" if number else term
             size += len(name.encode()) + 2 * len(some) + _OVERHEAD
             if size > MOST_BYTES:
                 return " ".join(lexemes)
             lexemes.append(f"{_quoted(name)}:{','.join(some)}")
     return " ".join(lexemes)
-
-
-def _batches(places: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(places), MOST_PLACES_OF_A_LEXEME):
-        yield places[start : start + MOST_PLACES_OF_A_LEXEME]
 
 
 def _places(row: SearchDocument) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ as sent when each of them took it.
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
+from search.batches import batches
 from search.engines.elasticsearch import indexes
 from search.engines.elasticsearch.connection import FAILURES, client, connection, feed_breaker
 from search.engines.elasticsearch.documents import TOMBSTONE, document
@@ -119,9 +120,7 @@ def _to_be_had() -> QuerySet[PageVersion]:
 def _batches(pages: Iterable[PageVersion]) -> Iterator[list[PageVersion]]:
     if isinstance(pages, QuerySet):
         pages = pages.order_by("uuid").iterator(chunk_size=1_000)
-    rest = iter(pages)
-    while some := list(islice(rest, BATCH)):
-        yield some
+    return batches(pages, BATCH)
 
 
 def _send(server: Elasticsearch, pages: Sequence[PageVersion], to: Sequence[str]) -> set[UUID]:

@@ -7,6 +7,13 @@ const PATIENCE = 10_000; // milliseconds
 const COUNT = 5;
 const MOST = 20;
 const LEVEL = 3;
+const LOCALES = { fi: "fi-FI", sv: "sv-FI", en: "en-GB" };
+const TONES = {
+  danger: ["CANCELLED", "OVERDUE", "REJECTED"],
+  warning: ["MOVED", "WAITING", "PARTLY"],
+  success: ["MINUTES_PUBLISHED", "ACCEPTED", "REPLIED"],
+  info: ["AGENDA_PUBLISHED", "GIVEN", "NOTED"],
+};
 
 // --- what is asked --------------------------------------------------------------------------
 

@@ -74,10 +74,3 @@ const TEXTS = {
     }
   }
 };
-const LOCALES = { fi: "fi-FI", sv: "sv-FI", en: "en-GB" };
-const TONES = {
-  danger: ["CANCELLED", "OVERDUE", "REJECTED"],
-  warning: ["MOVED", "WAITING", "PARTLY"],
-  success: ["MINUTES_PUBLISHED", "ACCEPTED", "REPLIED"],
-  info: ["AGENDA_PUBLISHED", "GIVEN", "NOTED"],
-};
