@@ -17,7 +17,7 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from cms.pages.querysets import ContentPageQuerySet
+from cms.pages.visibility.querysets import ContentPageQuerySet
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 

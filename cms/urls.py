@@ -7,12 +7,12 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.health import health
 from cms.media.views import document, rendition
-from cms.pages.embedding import fragment
-from cms.pages.sitemap import PageSitemap
-from cms.pages.views import robots, search, suggestions
+from cms.pages.site.embedding import fragment
+from cms.pages.site.sitemap import PageSitemap
+from cms.pages.site.views import robots, search, suggestions
 from themes.views import embed_script
 
-handler404 = "cms.pages.views.not_found"
+handler404 = "cms.pages.site.views.not_found"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),

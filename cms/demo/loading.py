@@ -14,7 +14,7 @@ from cms.demo import accounts, data, registers, seats, times
 from cms.demo.building import Builder
 from cms.demo.data import REGIONS, Row
 from cms.demo.hiding import HIDING
-from cms.pages import regions
+from cms.pages import furnishing as regions
 from cms.pages.models import (
     AgendaItem,
     EventIndexPage,

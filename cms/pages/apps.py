@@ -7,13 +7,14 @@ class PagesConfig(AppConfig):
     label = "pages"
 
     def ready(self) -> None:
-        from cms.pages import jobs, regions, signals, versions
+        from cms.pages import furnishing
         from cms.pages.checks import check_search_kinds
-        from cms.pages.transactions import make_actions_atomic
+        from cms.pages.publishing import jobs, signals, versions
+        from cms.pages.publishing.transactions import make_actions_atomic
 
         make_actions_atomic()
         signals.connect()
-        regions.connect()
+        furnishing.connect()
         versions.connect()
         jobs.register_jobs()
         register(check_search_kinds)

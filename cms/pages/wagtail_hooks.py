@@ -16,10 +16,10 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.media.models import Document
-from cms.pages.admin_listings import ParticipationLists
-from cms.pages.links import PublicDocumentLinkHandler, PublicPageLinkHandler
-from cms.pages.publishing import record_pages_referring_to
-from cms.pages.references import visible
+from cms.pages.admin.listings import ParticipationLists
+from cms.pages.publishing.recording import record_pages_referring_to
+from cms.pages.visibility.links import PublicDocumentLinkHandler, PublicPageLinkHandler
+from cms.pages.visibility.references import visible
 
 
 @hooks.register("register_rich_text_features", order=1)

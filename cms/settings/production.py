@@ -182,7 +182,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H.%M"
 WAGTAIL_TIME_FORMAT = "%H.%M"
-WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "cms.pages.widgets.RichTextArea"}}
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "cms.pages.editing.widgets.RichTextArea"}}
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.users.forms.LoginForm"
 WAGTAILIMAGES_IMAGE_MODEL = "media.Image"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.ImageForm"
@@ -191,7 +191,7 @@ WAGTAILDOCS_DOCUMENT_MODEL = "media.Document"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "txt", "xlsx", "ods", "csv"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.admin_search"}}
-WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.pages.workflows.publish_approved"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.pages.publishing.workflows.publish_approved"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -229,7 +229,7 @@ if HEADLESS_PREVIEW_URL and not HEADLESS_PREVIEW_URL.startswith(("http://", "htt
         "HEADLESS_PREVIEW_URL: write the address whole, such as https://www.lahti.example/preview/"
     )
 
-SEARCH_SHAPES = "cms.pages.publishing.all_shapes"
+SEARCH_SHAPES = "cms.pages.publishing.recording.all_shapes"
 
 FOR_OTHER_SITES = r"^/((sv|en)/)?(graphql|embed|themes)/"
 """Paths of what other sites fetch: the same for every reader."""

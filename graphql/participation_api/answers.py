@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
-from cms.pages.freshness import NOT_KEPT, cache_control, next_change
 from cms.pages.models import ContentVersion
+from cms.pages.publishing.freshness import NOT_KEPT, cache_control, next_change
 from participation_api.requests import is_from_browser
 
 MOST_KEPT_BYTES = 200_000

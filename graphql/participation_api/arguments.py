@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from graphql import GraphQLError
 
-from cms.pages.bounds import FIRST_YEAR, LAST_YEAR
+from cms.pages.editing.bounds import FIRST_YEAR, LAST_YEAR
 
 MOST_ROWS = 100
 _MOST_OFFSET = 10**9

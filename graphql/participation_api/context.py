@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from wagtail.models import Locale, Site
 
 from cms.pages.models import RegionPage
-from cms.pages.references import visible
+from cms.pages.visibility.references import visible
 from cms.snippets.models import Topic
 from participation_api.batching import together
 from participation_api.statements import Statement

@@ -12,7 +12,7 @@ from django.utils import timezone
 from graphql import GraphQLError
 
 from cms.pages.models import StatementStatus
-from cms.pages.references import visible
+from cms.pages.visibility.references import visible
 from cms.snippets.models import Organisation, Topic
 from participation_api import enums
 from participation_api.arguments import checked_text, checked_uuid, checked_year, start_of

@@ -5,7 +5,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLError
 
-from cms.pages.previews import PreviewError, previewed
+from cms.pages.editing.previews import PreviewError, previewed
 from participation_api.drafts import as_draft
 from participation_api.types.page import Page
 

@@ -11,7 +11,7 @@ from wagtail.rich_text import expand_db_html
 
 from cms.media.models import Document
 from cms.pages.models import AgendaItem, DocumentReference, MeetingPage, Seat, TermPage
-from cms.pages.references import visible
+from cms.pages.visibility.references import visible
 from themes.models import Theme
 
 _BETWEEN_TEXTS = "\x1e"

@@ -4,7 +4,7 @@ from typing import Any
 
 import graphene
 
-from cms.pages.statistics import statistics_of
+from cms.pages.site.statistics import statistics_of
 from participation_api.arguments import checked_year
 from participation_api.enums import AttendanceStatus, Outcome
 from participation_api.fields import list_of

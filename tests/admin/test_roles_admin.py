@@ -239,7 +239,7 @@ def test_the_explorer_shows_a_coordinator_their_own_branch(world: World) -> None
 
 def test_groups_and_workflows_are_found_by_key(world: World) -> None:
     """Renamed by an administrator, they keep working and are not made again."""
-    from cms.pages.regions import furnish_all
+    from cms.pages.furnishing import furnish_all
 
     groups = Group.objects.count()
     Group.objects.filter(pk=world.resources["own"].coordinators.pk).update(name="Omat")

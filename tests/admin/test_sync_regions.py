@@ -147,7 +147,7 @@ def test_a_new_region_is_complete_once_its_transaction_is_over(
 
 @pytest.mark.django_db
 def test_a_failed_region_leaves_nothing(home: HomePage, monkeypatch) -> None:
-    from cms.pages import regions
+    from cms.pages import furnishing as regions
 
     def fail(*args: object) -> None:
         raise RuntimeError("half-way")

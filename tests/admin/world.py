@@ -19,8 +19,8 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail.test.utils.form_data import querydict_from_html
 
+from cms.pages.furnishing import furnish_all
 from cms.pages.models import RegionResources, SharedResources
-from cms.pages.regions import furnish_all
 from tests.factories import (
     add_document,
     add_home,

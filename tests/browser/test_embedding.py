@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from cms.media.models import FileText
 from cms.pages.models import Reply
-from cms.pages.publishing import record_pages
+from cms.pages.publishing.recording import record_pages
 from tests.browser.host import EXAMPLES, SERVICE, host_of
 from tests.browser.visitor import Visitor
 from tests.factories import (

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Locator, expect
 
+from cms.pages.furnishing import furnish_all
 from cms.pages.models import Attendance, MeetingPage, NewsPage, RegionPage, Seat
-from cms.pages.regions import furnish_all
 from tests.browser.people import add_coordinator
 from tests.browser.visitor import Visitor
 from tests.factories import add_home, add_meeting, add_news, add_region, add_term

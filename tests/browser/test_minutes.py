@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Route, expect
 
+from cms.pages.furnishing import furnish_all
 from cms.pages.models import MeetingPage
-from cms.pages.regions import furnish_all
 from tests.browser.people import add_coordinator
 from tests.browser.visitor import Visitor, write
 from tests.factories import add_home, add_meeting, add_region

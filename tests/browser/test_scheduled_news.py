@@ -7,9 +7,9 @@ import pytest
 from freezegun import freeze_time
 from playwright.sync_api import expect
 
+from cms.pages.furnishing import furnish_all
 from cms.pages.models import NewsPage
-from cms.pages.regions import furnish_all
-from cms.pages.scheduling import carry_out_schedule
+from cms.pages.publishing.scheduling import carry_out_schedule
 from tests.browser.people import add_communications
 from tests.browser.visitor import Visitor
 from tests.factories import add_home, add_news, add_region

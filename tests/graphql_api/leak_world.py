@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.rich_text import RichText
 
+from cms.pages.editing.previews import preview_token
 from cms.pages.models import (
     AgendaItem,
     Attendance,
@@ -28,7 +29,6 @@ from cms.pages.models import (
     Reply,
     Seat,
 )
-from cms.pages.previews import preview_token
 from tests.factories import (
     HIDING,
     add_document,

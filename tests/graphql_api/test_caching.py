@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from freezegun import freeze_time
 
 from cms.media.models import Image
-from cms.pages.scheduling import carry_out_schedule
+from cms.pages.publishing.scheduling import carry_out_schedule
 from tests.factories import add_event, add_image, add_news, add_theme, index_of
 from themes.models import Theme
 

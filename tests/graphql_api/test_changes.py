@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from cms.pages.models import ContentVersion, NewsPage
-from cms.pages.scheduling import carry_out_schedule
+from cms.pages.publishing.scheduling import carry_out_schedule
 from tests.factories import (
     HIDING,
     add_document,

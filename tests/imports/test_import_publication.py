@@ -280,7 +280,7 @@ def test_a_failure_in_the_middle_writes_nothing(home, paper, monkeypatch) -> Non
     def fail(*args: object) -> None:
         raise RuntimeError("at the end")
 
-    monkeypatch.setattr("cms.pages.versions.end_validity", fail)
+    monkeypatch.setattr("cms.pages.publishing.versions.end_validity", fail)
     with pytest.raises(RuntimeError):
         run(paper, **{"valid-from": "2024-02-01"})
     assert versions() == [(1, date(2023, 1, 26), None, True)]

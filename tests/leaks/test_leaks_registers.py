@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from freezegun import freeze_time
 
-from cms.pages.scheduling import carry_out_schedule
+from cms.pages.publishing.scheduling import carry_out_schedule
 from tests.factories import add_news, add_organisation, add_statement, add_topic, hide
 
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from freezegun import freeze_time
 from wagtail.models import Page, PageLogEntry
 
-from cms.pages import scheduling
 from cms.pages.models import ContentVersion, NewsPage
-from cms.pages.scheduling import carry_out_schedule
+from cms.pages.publishing import scheduling
+from cms.pages.publishing.scheduling import carry_out_schedule
 from search import queries
 from tests.factories import add_meeting, add_news, add_topic
 

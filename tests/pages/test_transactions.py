@@ -17,7 +17,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from cms.pages.models import ContentVersion, MeetingPage, RegionPage
-from cms.pages.scheduling import carry_out_schedule
+from cms.pages.publishing.scheduling import carry_out_schedule
 from search.models import SearchDocument
 from tests.factories import add_meeting, index_of
 from tests.factories.schedule import make_due
@@ -211,7 +211,9 @@ def test_a_scheduled_action_that_fails_at_its_end_changes_nothing(meeting, pohjo
     with patch(FAILING_ENDS[end], fail):
         carry_out_schedule()
     assert State.now() == before
-    failures = [record for record in caplog.records if record.name == "cms.pages.scheduling"]
+    failures = [
+        record for record in caplog.records if record.name == "cms.pages.publishing.scheduling"
+    ]
     assert [record.levelname for record in failures] == ["ERROR", "ERROR"]
     assert f"(of object {due.pk})" in failures[0].getMessage()
     assert f"wagtailcore.Page {meeting.pk} failed" in failures[1].getMessage()

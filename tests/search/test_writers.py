@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from cms.pages.models import ContentVersion, PageChange
-from cms.pages.publishing import forget, record_pages
+from cms.pages.publishing.recording import forget, record_pages
 from search import indexing
 from search.declarations import SearchShape
 from search.engines.elasticsearch import feeding

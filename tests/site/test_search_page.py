@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from bs4 import BeautifulSoup
 
 from cms.media.models import FileText
-from cms.pages.publishing import record_pages
+from cms.pages.publishing.recording import record_pages
 from tests.factories import (
     add_document,
     add_event,

@@ -7,7 +7,7 @@ from grapple.models import GraphQLString
 from wagtail import blocks
 
 from cms.pages.blocks.files import AttachmentBlock, PictureBlock
-from cms.pages.rich_text import BODY_FEATURES
+from cms.pages.visibility.rich_text import BODY_FEATURES
 
 HEADING_LEVELS = [("2", _("Chapter")), ("3", _("Subsection")), ("4", _("Minor heading"))]
 

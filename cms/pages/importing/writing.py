@@ -2,7 +2,7 @@
 
 A publication's versions are pages of their own, so that an earlier one stays readable at its
 address: a changed file becomes a new page with the next version, and the earlier one's validity
-ends the day before the new one's once that is published (see cms/pages/versions.py).
+ends the day before the new one's once that is published (see cms/pages/publishing/versions.py).
 """
 
 import hashlib

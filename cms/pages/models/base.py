@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageManager
 
 from cms.identity import PermanentUUID
-from cms.pages.forms import ContentPageForm
-from cms.pages.permissions import ContentPagePermissionTester
-from cms.pages.querysets import ContentPageQuerySet
-from cms.pages.references import visible_among
+from cms.pages.editing.forms import ContentPageForm
+from cms.pages.editing.permissions import ContentPagePermissionTester
+from cms.pages.visibility.querysets import ContentPageQuerySet
+from cms.pages.visibility.references import visible_among
 from search.declarations import AttachedFile, Part, SearchShape
 
 MAIN_SITE = "main-site"
@@ -63,7 +63,7 @@ class ContentPage(PermanentUUID, Page):
 
     @transaction.atomic
     def save(self, clean: bool = True, **kwargs: Any) -> None:
-        from cms.pages.publishing import PublicState, record
+        from cms.pages.publishing.recording import PublicState, record
 
         if kwargs.get("update_fields") is not None:
             super().save(clean=clean, **kwargs)
@@ -149,7 +149,7 @@ class ContentPage(PermanentUUID, Page):
             return self._search_shape()
 
     def _search_shape(self) -> SearchShape:
-        from cms.pages.publishing import attached_files, visible_until
+        from cms.pages.publishing.recording import attached_files, visible_until
 
         if self.search_kind is None:
             raise TypeError(f"{type(self).__name__} is not searched.")
@@ -187,7 +187,7 @@ class ContentPage(PermanentUUID, Page):
         return bool(settings.HEADLESS_PREVIEW_URL and self.pk)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        from cms.pages.previews import open_on_main_site
+        from cms.pages.editing.previews import open_on_main_site
 
         if mode_name == MAIN_SITE and self._is_on_main_site:
             return open_on_main_site(self, request.user)
@@ -205,7 +205,7 @@ class ContentPage(PermanentUUID, Page):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.pages.context import own_context, site_context
+        from cms.pages.site.context import own_context, site_context
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         around = site_context(self.locale.language_code, self.region)

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from cms.identity import PermanentUUID
-from cms.pages.bounds import YEAR_OF_A_TABLE
+from cms.pages.editing.bounds import YEAR_OF_A_TABLE
 
 
 class DecisionFields(models.Model):

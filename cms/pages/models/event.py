@@ -14,14 +14,14 @@ from wagtail.models import Orderable, PageManager
 
 from cms.identity import PermanentUUID
 from cms.pages.blocks import BODY_BLOCKS
-from cms.pages.fields import ReferencesField
-from cms.pages.forms import ContentPageForm, MultipleChoiceListField
+from cms.pages.editing.fields import ReferencesField
+from cms.pages.editing.forms import ContentPageForm, MultipleChoiceListField
+from cms.pages.editing.panels import editor
 from cms.pages.models.base import ContentPage
 from cms.pages.models.happening import Happening
-from cms.pages.panels import editor
-from cms.pages.querysets import DatedQuerySet
-from cms.pages.references import visible_among
-from cms.pages.rich_text import stream_text
+from cms.pages.visibility.querysets import DatedQuerySet
+from cms.pages.visibility.references import visible_among
+from cms.pages.visibility.rich_text import stream_text
 
 
 class EventKind(models.TextChoices):

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from cms.pages.bounds import validate_moment
+from cms.pages.editing.bounds import validate_moment
 
 
 class HappeningState(models.TextChoices):

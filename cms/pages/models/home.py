@@ -4,10 +4,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
 
+from cms.pages.editing.panels import editor
 from cms.pages.models.base import ContentPage
 from cms.pages.models.decisions import BudgetRow
-from cms.pages.panels import editor
-from cms.pages.rich_text import SHORT_FEATURES
+from cms.pages.visibility.rich_text import SHORT_FEATURES
 
 
 class HomePage(ContentPage):

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
+from cms.pages.editing.panels import editor
 from cms.pages.models.base import ContentPage
-from cms.pages.panels import editor
-from cms.pages.rich_text import SHORT_FEATURES
+from cms.pages.visibility.rich_text import SHORT_FEATURES
 
 
 class IndexPage(ContentPage):
@@ -34,7 +34,7 @@ class IndexPage(ContentPage):
         abstract = True
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.pages.listing import listing
+        from cms.pages.site.listing import listing
 
         return super().get_context(request, *args, **kwargs) | listing(self, request)
 

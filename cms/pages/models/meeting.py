@@ -16,15 +16,15 @@ from wagtail.models import Orderable, PageManager
 
 from cms.identity import PermanentUUID
 from cms.pages.blocks import ATTACHMENT_BLOCKS
-from cms.pages.bounds import SMALL_NUMBER
-from cms.pages.fields import ReferencesField
-from cms.pages.forms import ContentPageForm, OfferedChoiceField, offer_in_rows
+from cms.pages.editing.bounds import SMALL_NUMBER
+from cms.pages.editing.fields import ReferencesField
+from cms.pages.editing.forms import ContentPageForm, OfferedChoiceField, offer_in_rows
+from cms.pages.editing.panels import editor
 from cms.pages.models.base import Children, ContentPage
 from cms.pages.models.happening import Happening
 from cms.pages.models.term import Seat
-from cms.pages.panels import editor
-from cms.pages.querysets import DatedQuerySet
-from cms.pages.rich_text import BODY_FEATURES, SHORT_FEATURES, plain_text
+from cms.pages.visibility.querysets import DatedQuerySet
+from cms.pages.visibility.rich_text import BODY_FEATURES, SHORT_FEATURES, plain_text
 from search.declarations import Part
 
 

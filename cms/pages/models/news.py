@@ -11,12 +11,12 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
 from cms.pages.blocks import BODY_BLOCKS
-from cms.pages.fields import ReferencesField
+from cms.pages.editing.fields import ReferencesField
+from cms.pages.editing.panels import editor
 from cms.pages.models.base import Children, ContentPage
-from cms.pages.panels import editor
-from cms.pages.querysets import NewsQuerySet
-from cms.pages.references import visible_among
-from cms.pages.rich_text import stream_text
+from cms.pages.visibility.querysets import NewsQuerySet
+from cms.pages.visibility.references import visible_among
+from cms.pages.visibility.rich_text import stream_text
 
 SHORT_TEXTS = {"newspaper_text": 600, "social_text": 280}
 """How many characters each may have, as the help texts say."""

@@ -12,13 +12,13 @@ from wagtail.models import Orderable, PageManager
 
 from cms.identity import PermanentUUID
 from cms.pages.blocks import BODY_BLOCKS
-from cms.pages.bounds import SMALL_NUMBER
-from cms.pages.fields import ReferencesField
+from cms.pages.editing.bounds import SMALL_NUMBER
+from cms.pages.editing.fields import ReferencesField
+from cms.pages.editing.panels import editor
 from cms.pages.models.base import ContentPage
 from cms.pages.models.decisions import DecisionReference
-from cms.pages.panels import editor
-from cms.pages.querysets import PublicationQuerySet
-from cms.pages.rich_text import stream_text
+from cms.pages.visibility.querysets import PublicationQuerySet
+from cms.pages.visibility.rich_text import stream_text
 
 
 class PublicationKind(models.TextChoices):

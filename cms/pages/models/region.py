@@ -8,13 +8,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from cms.identity import PermanentUUID
-from cms.pages.areas import AreaField, validate_area
-from cms.pages.bounds import YEAR_OF_A_TABLE
-from cms.pages.forms import ContentPageForm
+from cms.pages.editing.areas import AreaField, validate_area
+from cms.pages.editing.bounds import YEAR_OF_A_TABLE
+from cms.pages.editing.forms import ContentPageForm
+from cms.pages.editing.panels import editor
 from cms.pages.models.base import ContentPage
 from cms.pages.models.decisions import BudgetRow, DecisionReference
-from cms.pages.panels import editor
-from cms.pages.rich_text import SHORT_FEATURES, plain_text
+from cms.pages.visibility.rich_text import SHORT_FEATURES, plain_text
 
 
 class RegionForm(ContentPageForm):

@@ -16,15 +16,15 @@ from wagtail.models import Orderable, PageManager
 
 from cms.identity import PermanentUUID
 from cms.pages.blocks import ATTACHMENT_BLOCKS, BODY_BLOCKS
-from cms.pages.fields import ReferencesField
-from cms.pages.forms import ContentPageForm, OfferedChoiceField
+from cms.pages.editing.fields import ReferencesField
+from cms.pages.editing.forms import ContentPageForm, OfferedChoiceField
+from cms.pages.editing.panels import editor
 from cms.pages.models.base import Children, ContentPage
 from cms.pages.models.decisions import DecisionFields
 from cms.pages.models.meeting import AgendaItem
-from cms.pages.panels import editor
-from cms.pages.querysets import ContentPageQuerySet
-from cms.pages.references import visible_one
-from cms.pages.rich_text import SHORT_FEATURES, plain_text, stream_text
+from cms.pages.visibility.querysets import ContentPageQuerySet
+from cms.pages.visibility.references import visible_one
+from cms.pages.visibility.rich_text import SHORT_FEATURES, plain_text, stream_text
 
 
 class StatementKind(models.TextChoices):

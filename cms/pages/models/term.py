@@ -12,10 +12,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 
 from cms.identity import PermanentUUID
-from cms.pages.bounds import SMALL_NUMBER
+from cms.pages.editing.bounds import SMALL_NUMBER
+from cms.pages.editing.panels import editor
 from cms.pages.models.base import Children, ContentPage
 from cms.pages.models.decisions import DecisionFields
-from cms.pages.panels import editor
 
 
 class TermPage(DecisionFields, ContentPage):

@@ -15,10 +15,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
 from cms.media.models import SOURCES, Image, sources
-from cms.pages import outline, references
-from cms.pages.context import Language, languages
-from cms.pages.context import breadcrumbs as pages_above
-from cms.pages.rich_text import public_html
+from cms.pages.site import outline
+from cms.pages.site.context import Language, languages
+from cms.pages.site.context import breadcrumbs as pages_above
+from cms.pages.visibility import references
+from cms.pages.visibility.rich_text import public_html
 
 register = template.Library()
 

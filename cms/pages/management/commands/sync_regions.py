@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cms.pages.regions import furnish_all
+from cms.pages.furnishing import furnish_all
 
 
 class Command(BaseCommand):

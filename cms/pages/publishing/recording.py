@@ -15,7 +15,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from cms.media.models import Document, FileText
 from cms.pages.models import ContentVersion, DocumentReference, PageChange
-from cms.pages.references import visible
+from cms.pages.visibility.references import visible
 from cms.snippets.models import Organisation
 from search import indexing
 from search.declarations import AttachedFile, SearchShape

@@ -4,8 +4,8 @@ from typing import Any
 
 from cms.media.models import Document
 from cms.media.reading import file_read, read_pending_files
-from cms.pages.publishing import record_pages_referring_to
-from cms.pages.scheduling import carry_out_schedule
+from cms.pages.publishing.recording import record_pages_referring_to
+from cms.pages.publishing.scheduling import carry_out_schedule
 from cms.worker import register_job
 from search import indexing, query_counts
 

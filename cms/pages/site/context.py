@@ -26,8 +26,8 @@ from cms.pages.models import (
     TermPage,
 )
 from cms.pages.models.meeting import MeetingStage
-from cms.pages.querysets import ContentPageQuerySet
-from cms.pages.references import load_visible, visible, visible_one
+from cms.pages.visibility.querysets import ContentPageQuerySet
+from cms.pages.visibility.references import load_visible, visible, visible_one
 from themes.models import CITY, Theme
 
 FEW = 4

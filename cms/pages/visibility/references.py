@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 from wagtail.models import Page
 
-from cms.pages.querysets import ContentPageQuerySet
+from cms.pages.visibility.querysets import ContentPageQuerySet
 from cms.snippets.models import Register
 
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from cms.pages.permissions import files_in, files_not_for, is_kept_in_place
+from cms.pages.editing.permissions import files_in, files_not_for, is_kept_in_place
 
 SCHEDULE = ("go_live_at", "expire_at")
 

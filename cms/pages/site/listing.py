@@ -7,8 +7,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 
-from cms.pages.bounds import FIRST_YEAR, LAST_YEAR
-from cms.pages.context import statement_list
+from cms.pages.editing.bounds import FIRST_YEAR, LAST_YEAR
 from cms.pages.models import (
     EventPage,
     MeetingPage,
@@ -24,6 +23,7 @@ from cms.pages.models.indexes import (
     PublicationIndexPage,
     StatementIndexPage,
 )
+from cms.pages.site.context import statement_list
 
 PER_PAGE = 20
 

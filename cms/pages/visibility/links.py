@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
-from cms.pages.references import visible
+from cms.pages.visibility.references import visible
 
 Attributes = dict[str, str]
 

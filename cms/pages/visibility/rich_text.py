@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.fields import StreamField
 from wagtail.rich_text import RichText, expand_db_html
 
-from cms.pages.references import visible_one
+from cms.pages.visibility.references import visible_one
 
 BODY_FEATURES = ["bold", "italic", "ul", "ol", "link", "document-link", "superscript", "h4"]
 SHORT_FEATURES = ["bold", "italic", "ul", "ol", "link", "document-link"]
@@ -22,7 +22,7 @@ _NOTE_MARK = re.compile(r'<a href="#note-\d+">.*?</a>')
 
 def public_html(html: str) -> SafeString:
     """Rich text as the public reads it. Links to hidden pages and documents have lost their
-    address: the handlers in cms.pages.links see to that in every rendering."""
+    address: the handlers in cms.pages.visibility.links see to that in every rendering."""
     return mark_safe(expand_db_html(html))  # noqa: S308 - the editor lets no other markup through
 
 

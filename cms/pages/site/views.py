@@ -11,8 +11,8 @@ from django.utils.translation import get_language, override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from cms.pages.context import site_context
-from cms.pages.searching import PER_PAGE, Labels, Question, asked_text
+from cms.pages.site.context import site_context
+from cms.pages.site.search_form import PER_PAGE, Labels, Question, asked_text
 from search.queries import Query, suggest
 
 

@@ -10,7 +10,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from cms.pages.querysets import ContentPageQuerySet
+from cms.pages.visibility.querysets import ContentPageQuerySet
 
 
 class PageSitemap(Sitemap[Page]):

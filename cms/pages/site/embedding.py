@@ -13,8 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
-from cms.pages.context import latest_news, latest_statements, upcoming_events
-from cms.pages.freshness import NOT_KEPT, cache_control, next_change
 from cms.pages.models import MeetingPage, RegionPage
 from cms.pages.models.indexes import (
     EventIndexPage,
@@ -23,7 +21,9 @@ from cms.pages.models.indexes import (
     NewsIndexPage,
     StatementIndexPage,
 )
-from cms.pages.searching import Labels, asked_text, whole_number
+from cms.pages.publishing.freshness import NOT_KEPT, cache_control, next_change
+from cms.pages.site.context import latest_news, latest_statements, upcoming_events
+from cms.pages.site.search_form import Labels, asked_text, whole_number
 from search.queries import Query, search
 
 COUNT = 5

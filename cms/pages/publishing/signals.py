@@ -18,9 +18,9 @@ from wagtail.models import (
 from wagtail.signals import page_unpublished, post_page_move
 
 from cms.media.models import RENDITIONS, Document, Image, Rendition
-from cms.pages import publishing
 from cms.pages.models import ContentVersion
 from cms.pages.models.base import ContentPage
+from cms.pages.publishing import recording as publishing
 from cms.snippets.models import Organisation, Topic
 from search.synonyms import SynonymGroup
 from themes.models import Theme

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from cms.pages.models import EventPage, MeetingPage
-from cms.pages.scheduling import draft_models
+from cms.pages.publishing.scheduling import draft_models
 
 NOT_KEPT = "no-store"
 
