@@ -1,6 +1,7 @@
 """The worker: one process that runs what the rooms register, each job at its own pace."""
 
 import logging
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -63,3 +64,13 @@ def run_due_jobs(stop: threading.Event) -> None:
         except Exception:
             logger.exception("Job %s failed and is run again in %g s", job.name, job.every)
         job.due = time.monotonic() + job.every
+
+
+def stop_when_told() -> threading.Event:
+    """Set by Ctrl-C, by SIGTERM, and when the terminal is closed, unless nohup has this process
+    outlive it."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, lambda *_: stop.set())
+    return stop

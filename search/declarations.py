@@ -1,7 +1,7 @@
 """What other rooms say to the search: the shape of a published page, and which models have one.
 
-The search knows no page type. A page type that is found declares `search_shape()`; the room that
-owns the pages hands the shapes to `search.indexing` in the transaction that publishes them.
+The search knows no page type. The room that owns the pages makes a shape of each that is found, and
+hands the shapes to `search.indexing` in the transaction that publishes them.
 """
 
 import datetime as dt

@@ -11,10 +11,12 @@ class PagesConfig(AppConfig):
         from cms.pages.checks import check_search_kinds
         from cms.pages.publishing import jobs, signals, versions
         from cms.pages.publishing.transactions import make_actions_atomic
+        from cms.pages.site import context
 
         make_actions_atomic()
         signals.connect()
         furnishing.connect()
         versions.connect()
         jobs.register_jobs()
+        context.connect()
         register(check_search_kinds)

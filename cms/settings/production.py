@@ -229,7 +229,7 @@ if HEADLESS_PREVIEW_URL and not HEADLESS_PREVIEW_URL.startswith(("http://", "htt
         "HEADLESS_PREVIEW_URL: write the address whole, such as https://www.lahti.example/preview/"
     )
 
-SEARCH_SHAPES = "cms.pages.publishing.recording.all_shapes"
+SEARCH_SHAPES = "cms.pages.publishing.shapes.all_shapes"
 
 FOR_OTHER_SITES = r"^/((sv|en)/)?(graphql|embed|themes)/"
 """Paths of what other sites fetch: the same for every reader."""

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cms.pages.models import HomePage, Note, PublicationPage, RegionPage
+from cms.pages.publishing.shapes import search_shape
 from cms.users.models import User
 from tests.factories import add_publication, index_of
 
@@ -98,7 +99,7 @@ def test_residents_read_it_and_its_notes_on_the_site(home: HomePage, paper: Path
 
 def test_the_search_gets_the_words_without_marks(home: HomePage, paper: Path) -> None:
     run(paper)
-    text = PublicationPage.objects.get().search_shape().body
+    text = search_shape(PublicationPage.objects.get()).body
     assert "Kuntalain mukaan <asukkailla> on oikeus osallistua & vaikuttaa nyt." in text
     assert "Pohjoisen painopisteet\nleikkipuistot" in text
     assert "Kuntalaki 22 §" in text

@@ -99,7 +99,9 @@ def test_showing_a_logo_makes_no_rendition(db: None) -> None:
     logo.make_renditions()
     theme = Theme.objects.create(**BRANDS[0], logo=logo)
     made = set(logo.renditions.values_list("filter_spec", "file"))
-    html = render_to_string("themes/base.html", page_context(BRANDS[0]) | {"theme": theme})
+    html = render_to_string(
+        "themes/base.html", page_context(BRANDS[0]) | {"theme": theme, "logo": logo}
+    )
     image = BeautifulSoup(html, "html.parser").select_one("img.kp-logo")
     assert image["src"] == logo.renditions.get(filter_spec="width-1280|format-webp").url
     assert image["alt"] == ""

@@ -31,6 +31,7 @@ from cms.pages.models import (
     StatementIndexPage,
     StatementPage,
 )
+from cms.pages.publishing.shapes import search_shape
 from cms.snippets.models import Organisation, OrganisationKind, Topic
 from search import indexing
 
@@ -76,7 +77,7 @@ class _Publisher:
             above = self.regions.get(region, self.home)
             _add_children(INDEXES[kind].objects.child_of(above).get(), pages)
         added = [page for pages in places.values() for page in pages]
-        indexing.put(page.search_shape() for page in added)
+        indexing.put(search_shape(page) for page in added)
         PageChange.record(added, (), ContentVersion.rise())
 
     def _page(self, document: Document) -> Any:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.stopping import stop_when_told
+from cms.worker import stop_when_told
 
 Processes = dict[str, "subprocess.Popen[bytes]"]
 

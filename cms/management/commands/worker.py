@@ -3,7 +3,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from cms import worker
-from cms.stopping import stop_when_told
 
 
 class Command(BaseCommand):
@@ -18,4 +17,4 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
-        worker.run(stop_when_told(), once=once)
+        worker.run(worker.stop_when_told(), once=once)

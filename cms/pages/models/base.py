@@ -1,15 +1,16 @@
 """What every page type shares: a permanent UUID, one rule of what is public, its place in a region,
-its shape for the search, and the transaction that keeps page, search rows and version together."""
+what the search finds of it, and the one way by which it is saved."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import singledispatch
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageManager
@@ -17,14 +18,22 @@ from wagtail.models import Page, PageManager
 from cms.identity import PermanentUUID
 from cms.pages.editing.forms import ContentPageForm
 from cms.pages.editing.permissions import ContentPagePermissionTester
+from cms.pages.editing.previews import open_on_main_site
+from cms.pages.models.public_state import PublicState, page_saved
 from cms.pages.visibility.querysets import ContentPageQuerySet
-from cms.pages.visibility.references import visible_among
-from search.declarations import AttachedFile, Part, SearchShape
+from search.declarations import Part
 
 MAIN_SITE = "main-site"
 """Name of the preview that the city's main site shows."""
 Children = Callable[[str], Sequence[Any]]
 """Gives the inline children of a page by the name of their relation."""
+
+
+@singledispatch
+def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
+    """What the template of a page shows besides the page itself, which `cms.pages.site` registers
+    at the start."""
+    return {}
 
 
 class ContentPage(PermanentUUID, Page):
@@ -63,8 +72,6 @@ class ContentPage(PermanentUUID, Page):
 
     @transaction.atomic
     def save(self, clean: bool = True, **kwargs: Any) -> None:
-        from cms.pages.publishing.recording import PublicState, record
-
         if kwargs.get("update_fields") is not None:
             super().save(clean=clean, **kwargs)
             return
@@ -76,7 +83,7 @@ class ContentPage(PermanentUUID, Page):
             super().save(clean=clean, **kwargs)
         except ValidationError as error:
             raise ValidationError(self._explain(error)) from error
-        record(self, before)
+        page_saved.send(sender=type(self), instance=self, before=before)
 
     def _follow_the_original(self) -> None:
         """An alias of an alias becomes one of the original, so that whoever restricts that hides
@@ -105,9 +112,8 @@ class ContentPage(PermanentUUID, Page):
     @cached_property
     def region(self) -> Any:
         """The RegionPage that this page is or stands under; None for city-wide pages."""
-        from cms.pages.models.region import RegionPage
-
-        return RegionPage.objects.ancestor_of(self, inclusive=True).last()
+        regions: Any = apps.get_model("pages.RegionPage")
+        return regions.objects.ancestor_of(self, inclusive=True).last()
 
     @property
     def site_path(self) -> str:
@@ -143,37 +149,6 @@ class ContentPage(PermanentUUID, Page):
         """Names by which it is also found, such as a decision reference; its type's is added."""
         return ()
 
-    def search_shape(self) -> SearchShape:
-        """In the page's own language, whoever publishes it."""
-        with translation.override(self.locale.language_code):
-            return self._search_shape()
-
-    def _search_shape(self) -> SearchShape:
-        from cms.pages.publishing.recording import attached_files, visible_until
-
-        if self.search_kind is None:
-            raise TypeError(f"{type(self).__name__} is not searched.")
-        files: Sequence[AttachedFile] = attached_files(self)
-        return SearchShape(
-            uuid=self.uuid,
-            kind=self.search_kind,
-            language=self.locale.language_code,
-            title=self.title,
-            body=self.search_text(),
-            path=self.site_path,
-            parts=self.search_parts(),
-            ending=self.search_ending(),
-            files=files,
-            regions=self.search_regions(),
-            topics=[topic.slug for topic in visible_among(self.topics.all())]
-            if hasattr(self, "topics")
-            else [],
-            date=self.search_date(),
-            state=getattr(self, "state", ""),
-            visible_until=visible_until(self),
-            extra_terms=[str(self._meta.verbose_name), *self.search_terms()],
-        )
-
     # --- site -------------------------------------------------------------------------------
 
     @property
@@ -187,8 +162,6 @@ class ContentPage(PermanentUUID, Page):
         return bool(settings.HEADLESS_PREVIEW_URL and self.pk)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        from cms.pages.editing.previews import open_on_main_site
-
         if mode_name == MAIN_SITE and self._is_on_main_site:
             return open_on_main_site(self, request.user)
         response: HttpResponse = super().serve_preview(request, mode_name)
@@ -205,8 +178,4 @@ class ContentPage(PermanentUUID, Page):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.pages.site.context import own_context, site_context
-
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        around = site_context(self.locale.language_code, self.region)
-        return context | around | own_context(self)
+        return super().get_context(request, *args, **kwargs) | page_context(self, request)

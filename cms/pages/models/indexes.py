@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -32,11 +31,6 @@ class IndexPage(ContentPage):
 
     class Meta:
         abstract = True
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.pages.site.listing import listing
-
-        return super().get_context(request, *args, **kwargs) | listing(self, request)
 
 
 class MeetingIndexPage(IndexPage):

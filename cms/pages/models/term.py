@@ -167,14 +167,12 @@ class TermPage(DecisionFields, ContentPage):
                 )
 
     def saving_errors(self, children: Children) -> Iterable[ValidationError]:
-        from cms.pages.models.meeting import Attendance
-
         kept = {seat.pk for seat in children("seats")}
         used = (
-            Attendance.objects.filter(seat__page_id=self.pk)
-            .exclude(seat__in=kept)
-            .order_by("seat__person")
-            .values_list("seat__person", flat=True)
+            Seat.objects.filter(page=self.pk, attendance__isnull=False)
+            .exclude(pk__in=kept)
+            .order_by("person")
+            .values_list("person", flat=True)
             .distinct()
         )
         for person in used if self.pk else ():
@@ -185,6 +183,9 @@ class TermPage(DecisionFields, ContentPage):
                 ),
                 params={"person": person},
             )
+
+    def goes_on(self, day: date) -> bool:
+        return self.starts_on <= day <= self.ends_on
 
     def search_text(self) -> str:
         return "\n".join(seat.label for seat in self.seats.all())

@@ -20,7 +20,8 @@ from wagtail.signals import page_unpublished, post_page_move
 from cms.media.models import RENDITIONS, Document, Image, Rendition
 from cms.pages.models import ContentVersion
 from cms.pages.models.base import ContentPage
-from cms.pages.publishing import recording as publishing
+from cms.pages.models.public_state import page_saved
+from cms.pages.publishing import recording
 from cms.snippets.models import Organisation, Topic
 from search.synonyms import SynonymGroup
 from themes.models import Theme
@@ -31,6 +32,7 @@ rows of those that are found by it."""
 
 
 def connect() -> None:
+    page_saved.connect(recording.record_saved_page)
     post_page_move.connect(record_moved_page)
     page_unpublished.connect(record_unpublished_page)
     for model in apps.get_models():
@@ -51,16 +53,16 @@ def connect() -> None:
 
 
 def record_moved_page(instance: Page, **kwargs: Any) -> None:
-    publishing.record_branch(Page.objects.get(pk=instance.pk))
+    recording.record_branch(Page.objects.get(pk=instance.pk))
 
 
 def record_unpublished_page(instance: Page, **kwargs: Any) -> None:
     """Wagtail may hide a page by its base class, whose save does not come by ours."""
-    publishing.record_branch(instance)
+    recording.record_branch(instance)
 
 
 def forget_deleted_page(instance: ContentPage, **kwargs: Any) -> None:
-    publishing.forget([instance.uuid])
+    recording.forget([instance.uuid])
 
 
 def record_restricted_page(
@@ -70,7 +72,7 @@ def record_restricted_page(
     if issubclass(deleted, Page):
         return  # It goes with its page: nothing under that page is to be public in between.
     if page := Page.objects.filter(pk=instance.page_id).first():
-        publishing.record_branch(page)
+        recording.record_branch(page)
 
 
 def record_restricted_collection(instance: CollectionViewRestriction, **kwargs: Any) -> None:
@@ -82,7 +84,7 @@ def record_collections(path: str) -> None:
     collections = Collection.objects.filter(path__startswith=path)
     for model in (Document, Image):
         files = model.objects.filter(collection__in=collections)
-        publishing.record_pages_referring_to(model, files.values_list("pk", flat=True))
+        recording.record_pages_referring_to(model, files.values_list("pk", flat=True))
 
 
 def _recorded(move: Callable[..., None]) -> Callable[..., None]:
@@ -98,16 +100,16 @@ def record_changed_reference(instance: Model, created: bool, **kwargs: Any) -> N
     if created:
         ContentVersion.rise()
     else:
-        publishing.record_pages_referring_to(type(instance), [instance.pk])
+        recording.record_pages_referring_to(type(instance), [instance.pk])
 
 
 def remember_referring_pages(instance: Any, **kwargs: Any) -> None:
     """The references are gone once the deletion is through."""
-    instance.pages_referring = publishing.pages_referring_to(type(instance), [instance.pk])
+    instance.pages_referring = recording.pages_referring_to(type(instance), [instance.pk])
 
 
 def record_deleted_reference(instance: Any, **kwargs: Any) -> None:
-    publishing.record_pages(Page.objects.filter(pk__in=instance.pages_referring).specific())
+    recording.record_pages(Page.objects.filter(pk__in=instance.pages_referring).specific())
 
 
 def record_rendition(instance: Rendition, **kwargs: Any) -> None:

@@ -2,21 +2,30 @@
 is referred to but hidden is left out."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import singledispatch
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, prefetch_related_objects
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from wagtail.models import Page
 
+from cms.pages.lists import (
+    current_term,
+    latest_minutes,
+    latest_news,
+    latest_statements,
+    meetings_of,
+    upcoming_events,
+)
 from cms.pages.models import (
     Audience,
     EventPage,
     HomePage,
+    IndexPage,
     MeetingPage,
     NewsPage,
     PublicationPage,
@@ -25,7 +34,8 @@ from cms.pages.models import (
     StatementPage,
     TermPage,
 )
-from cms.pages.models.meeting import MeetingStage
+from cms.pages.models.base import ContentPage, page_context
+from cms.pages.site.listing import listing, statements_to_show
 from cms.pages.visibility.querysets import ContentPageQuerySet
 from cms.pages.visibility.references import load_visible, visible, visible_one
 from themes.models import CITY, Theme
@@ -34,15 +44,20 @@ FEW = 4
 """Rows of a list on a page that is about more than the list."""
 
 
-def site_context(language: str, region: Any = None) -> dict[str, Any]:
-    """The navigation's regions, the region of the page with its sections, and the brand."""
+def site_context(language: str, page: Any = None) -> dict[str, Any]:
+    """The frame: the navigation's regions and languages, the region of the page with its sections,
+    and the brand."""
+    region = page.region if page else None
+    theme = (region and region.theme) or Theme.objects.with_code(CITY)
     regions = RegionPage.objects.listed().in_language(language)
     return {
         "home": HomePage.objects.listed().in_language(language).first(),
         "regions": regions.select_related("theme").order_by("path"),
         "region": region,
         "sections": sections(region) if region else [],
-        "theme": (region and region.theme) or Theme.objects.with_code(CITY),
+        "languages": languages(page),
+        "theme": theme,
+        "logo": visible_one(theme.logo),
     }
 
 
@@ -95,16 +110,20 @@ def sections(region: RegionPage) -> list[Page]:
     return [*pages.not_type(TermPage).order_by("path"), *([term] if term else [])]
 
 
-def current_term(region: RegionPage) -> TermPage | None:
-    today = timezone.localdate()
-    terms = TermPage.objects.listed().child_of(region)
-    term: TermPage | None = terms.filter(starts_on__lte=today, ends_on__gte=today).first()
-    return term
-
-
 def breadcrumbs(page: Page) -> list[Page]:
     """The pages above a page, from the front page on."""
     return list(page.get_ancestors().filter(depth__gt=1))
+
+
+def connect() -> None:
+    page_context.register(content_page_context)
+
+
+def content_page_context(page: ContentPage, request: HttpRequest) -> dict[str, Any]:
+    """What any page of ours shows: the frame around it, and what its type shows of its own."""
+    frame = site_context(page.locale.language_code, page)
+    own = listing(page, request) if isinstance(page, IndexPage) else own_context(page)
+    return frame | own
 
 
 @singledispatch
@@ -140,12 +159,11 @@ def with_region(pages: Any, regions: list[RegionPage]) -> list[Any]:
 
 @own_context.register
 def region_context(region: RegionPage) -> dict[str, Any]:
-    meetings = MeetingPage.objects.listed().of_region(region)
     return {
         "events": upcoming_events(region)[:FEW],
-        "meetings": meetings.upcoming()[:2],
-        "memos": meetings.filter(stage=MeetingStage.MINUTES_PUBLISHED).past()[:FEW],
-        "statements": latest_statements(region, FEW),
+        "meetings": meetings_of(region).upcoming()[:2],
+        "memos": latest_minutes(region)[:FEW],
+        "statements": statements_to_show(latest_statements(region)[:FEW]),
         "news": latest_news(region)[:FEW],
         "publications": PublicationPage.objects.listed()
         .of_region(region)
@@ -153,24 +171,6 @@ def region_context(region: RegionPage) -> dict[str, Any]:
         .order_by("-valid_from")[:FEW],
         "term": current_term(region),
     }
-
-
-def upcoming_events(region: Any, at: datetime | None = None) -> Any:
-    return EventPage.objects.listed(at).of_region(region).upcoming(at)
-
-
-def latest_news(region: Any, at: datetime | None = None) -> Any:
-    news = NewsPage.objects.listed(at).filter(locale=region.locale_id)
-    return news.concerning(region).order_by("-date", "-pk")
-
-
-def latest_statements(region: RegionPage, count: int) -> Any:
-    return statement_list(StatementPage.objects.listed().of_region(region).given()[:count])
-
-
-def statement_list(statements: Any) -> Any:
-    """Statements with what their rows in a list show."""
-    return load_visible(statements.prefetch_related("replies"), "addressee")
 
 
 @own_context.register

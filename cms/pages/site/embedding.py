@@ -13,7 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
-from cms.pages.models import MeetingPage, RegionPage
+from cms.pages.lists import (
+    latest_news,
+    latest_statements,
+    nearest_meetings,
+    upcoming_events,
+)
+from cms.pages.models import RegionPage
 from cms.pages.models.indexes import (
     EventIndexPage,
     IndexPage,
@@ -22,12 +28,12 @@ from cms.pages.models.indexes import (
     StatementIndexPage,
 )
 from cms.pages.publishing.freshness import NOT_KEPT, cache_control, next_change
-from cms.pages.site.context import latest_news, latest_statements, upcoming_events
+from cms.pages.site.listing import statements_to_show
 from cms.pages.site.search_form import Labels, asked_text, whole_number
 from search.queries import Query, search
 
 COUNT = 5
-MOST = 20
+MAX_COUNT = 20
 # An explicit frame-ancestors also outdoes an X-Frame-Options that a proxy adds.
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
@@ -47,13 +53,6 @@ class List(NamedTuple):
     """Class of the list in the site's style sheet."""
 
 
-def _meetings(region: RegionPage, count: int) -> list[MeetingPage]:
-    """Those to come, soonest first, then those that were, latest first."""
-    meetings = MeetingPage.objects.listed().of_region(region)
-    upcoming = list(meetings.upcoming()[:count])
-    return [*upcoming, *meetings.past()[: count - len(upcoming)]]
-
-
 LISTS = {
     "events": List(
         _("Upcoming events"),
@@ -69,9 +68,14 @@ LISTS = {
         layout="kp-grid",
     ),
     "statements": List(
-        _("Statements"), latest_statements, "pages/items/statement.html", StatementIndexPage
+        _("Statements"),
+        lambda region, count: statements_to_show(latest_statements(region)[:count]),
+        "pages/items/statement.html",
+        StatementIndexPage,
     ),
-    "meetings": List(_("Meetings"), _meetings, "pages/items/happening.html", MeetingIndexPage),
+    "meetings": List(
+        _("Meetings"), nearest_meetings, "pages/items/happening.html", MeetingIndexPage
+    ),
 }
 
 
@@ -89,8 +93,8 @@ def fragment(request: HttpRequest, region: str, kind: str) -> HttpResponse:
         response = render(
             request, "embed/missing.html", {"heading": gettext("There is no such page")}, status=404
         )
-    elif count is None or count > MOST:
-        words = gettext("Give count as a whole number from 1 to %(most)s.") % {"most": MOST}
+    elif count is None or count > MAX_COUNT:
+        words = gettext("Give count as a whole number from 1 to %(most)s.") % {"most": MAX_COUNT}
         response = HttpResponse(words, content_type="text/plain; charset=utf-8", status=400)
     elif kind == "search":
         response = render(request, "embed/search.html", _search(request, page, count))

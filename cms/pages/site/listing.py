@@ -23,9 +23,14 @@ from cms.pages.models.indexes import (
     PublicationIndexPage,
     StatementIndexPage,
 )
-from cms.pages.site.context import statement_list
+from cms.pages.visibility.references import load_visible
 
 PER_PAGE = 20
+
+
+def statements_to_show(statements: Any) -> Any:
+    """Statements with what their rows in a list show."""
+    return load_visible(statements.prefetch_related("replies"), "addressee")
 
 
 def listing(index: IndexPage, request: HttpRequest) -> dict[str, Any]:
@@ -44,7 +49,7 @@ def listing(index: IndexPage, request: HttpRequest) -> dict[str, Any]:
         pages = pages.past()
     results = Paginator(pages, PER_PAGE).get_page(request.GET.get("page"))
     if isinstance(index, StatementIndexPage):
-        results.object_list = statement_list(results.object_list)
+        results.object_list = statements_to_show(results.object_list)
     return context | {"results": results}
 
 

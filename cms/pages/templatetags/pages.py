@@ -16,7 +16,6 @@ from django.utils.translation import gettext, pgettext
 
 from cms.media.models import SOURCES, Image, sources
 from cms.pages.site import outline
-from cms.pages.site.context import Language, languages
 from cms.pages.site.context import breadcrumbs as pages_above
 from cms.pages.visibility import references
 from cms.pages.visibility.rich_text import public_html
@@ -66,11 +65,6 @@ def _time(value: date | datetime, shown: str, at: str = "") -> SafeString:
     if at:
         words = f"{words} {at} {date_format(value, CLOCK)}"
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
-
-
-@register.simple_tag(name="languages")
-def languages_of(page: Any) -> list[Language]:
-    return languages(page or None)
 
 
 @register.inclusion_tag("pages/parts/date_box.html")

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from cms.pages.visibility.querysets import ContentPageQuerySet
 from cms.snippets.models import Register
@@ -48,3 +49,11 @@ def load_visible(things: Iterable[Any], *names: str) -> Sequence[Any]:
         for thing in things:
             field.set_cached_value(thing, found.get(getattr(thing, field.attname)))
     return things
+
+
+def keys_referred_to(page: Page, model: type[Model]) -> set[int]:
+    """Of the model's rows that a page refers to, as the reference index has them."""
+    references = ReferenceIndex.get_references_for_object(page).filter(
+        to_content_type=ContentType.objects.get_for_model(model)
+    )
+    return {int(pk) for pk in references.values_list("to_object_id", flat=True)}

@@ -12,7 +12,7 @@ from django.db.models import DateTimeField, Q
 from django.utils import timezone
 
 from cms.pages import models
-from cms.pages.site.context import latest_news, upcoming_events
+from cms.pages.lists import latest_news, upcoming_events
 from participation_api.arguments import checked_year, row_count
 from participation_api.batching import for_siblings
 from participation_api.costs import ROWS_OF_A_LIST
