@@ -2,9 +2,8 @@
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.core.cache import cache
 from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import migrated
 from tests.factories import add_home, add_region
 
 pytest_plugins = ["tests.servers.fixtures"]
@@ -55,14 +55,25 @@ def shared_dir() -> Path:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
     """The database, and at once a copy of it in a file, as some tests empty it."""
     file = tmp_path_factory.mktemp("database") / "migrated.sqlite3"
-    if connection.vendor == "sqlite":
-        with django_db_blocker.unblock(), closing(sqlite3.connect(file)) as copy:
-            connection.ensure_connection()
-            connection.connection.backup(copy)
+    with ExitStack() as until_set_up:
+        kept = migrated.kept_file() if migrated.is_in_memory() else None
+        if kept:
+            until_set_up.enter_context(migrated.one_at_a_time())
+            if kept.exists() and not request.config.getoption("create_db"):
+                until_set_up.enter_context(migrated.filled_from(kept))
+        request.getfixturevalue("django_db_setup")  # pytest-django's, which migrates what is left
+        if connection.vendor == "sqlite":
+            with django_db_blocker.unblock():
+                migrated.write_to(file)
+                if kept and not kept.exists():
+                    migrated.keep(kept)
     return file
 
 
