@@ -6,11 +6,11 @@ export PORT
 ROOMS := cms themes search graphql/participation_api
 CATALOGUES := $(wildcard */locale*/*/LC_MESSAGES/*.po graphql/*/locale/*/LC_MESSAGES/*.po)
 MANAGE := $(BIN)/python manage.py
-# On all cores, each process with a database of its own. They are given out in their order, since
-# those that empty the database come last.
-PYTEST := $(BIN)/python -m pytest -n auto --dist load
+# On all cores, each process with a database of its own. What stands together stays together, as
+# the tests of a module share a world; whoever is done takes from the rest of another.
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 
-.PHONY: run production elasticsearch test test-postgresql test-elasticsearch benchmark-search benchmark-graphql check lock audit messages help
+.PHONY: run production elasticsearch test test-coverage test-postgresql test-elasticsearch benchmark-search benchmark-graphql check lock audit messages help
 
 help:  ## Say what the commands do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -26,15 +26,21 @@ elasticsearch: .venv/dev.stamp  ## Start an Elasticsearch for trying out, on por
 test: .venv/dev.stamp .venv/messages.stamp  ## Run the tests
 	$(PYTEST)
 
+test-coverage: .venv/dev.stamp .venv/messages.stamp  ## Run the tests, and say which lines of the rooms none of them reaches
+	$(PYTEST) --cov --cov-report=term
+
+# With the newest Elasticsearch, as `make test` is with the oldest: so each engine is met once.
 test-postgresql: .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  ## Run the tests of stored content on a PostgreSQL of their own
 	@command -v pg_virtualenv >/dev/null || { echo "A PostgreSQL server is needed: apt-get install postgresql."; exit 1; }
+	version=$$($(BIN)/python -m tests.servers.elasticsearch --versions | sed 's/.* //'); \
+	ELASTICSEARCH_VERSION=$${ELASTICSEARCH_VERSION:-$$version} \
 	pg_virtualenv -t -o fsync=off sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres" \
-		$(PYTEST) tests/pages tests/search tests/graphql_api'
+		$(PYTEST) tests/pages tests/search tests/servers tests/graphql_api'
 
 test-elasticsearch: .venv/dev.stamp .venv/messages.stamp  ## Run the tests of search on Elasticsearch 8 and 9
 	@versions=$$($(BIN)/python -m tests.servers.elasticsearch --versions) || exit 1; \
 	for version in $$versions; do \
-		ELASTICSEARCH_VERSION=$$version $(PYTEST) tests/servers tests/search || exit 1; \
+		ELASTICSEARCH_VERSION=$$version $(PYTEST) -m elasticsearch tests/servers tests/search || exit 1; \
 	done
 
 benchmark-search: .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  ## Measure how well and how fast Finnish is found, on all engines

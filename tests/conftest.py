@@ -30,10 +30,20 @@ CHROMIUM_OPTIONS = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if _asks_elasticsearch(item):
+            item.add_marker("elasticsearch")
     if not CHROMIUM:
         _skip(items, "browser", "needs Chromium: apt-get install chromium")
     if not SHARED_DIR.is_dir():
         _skip(items, "shared", "needs the project's shared folder: set SHARED_DIR")
+
+
+def _asks_elasticsearch(item: pytest.Item) -> bool:
+    is_its_turn = "callspec" in vars(item) and item.callspec.params.get("engine") == "elasticsearch"
+    return is_its_turn or any(
+        name.startswith("elasticsearch") for name in getattr(item, "fixturenames", ())
+    )
 
 
 def _skip(items: list[pytest.Item], marker: str, reason: str) -> None:
@@ -75,6 +85,17 @@ def django_db_setup(
                 if kept and not kept.exists():
                     migrated.keep(kept)
     return file
+
+
+@pytest.fixture(autouse=True)
+def whole_again(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test with transactions of its own leaves the tables empty: what migrations put in them is
+    put back, so that tests may run in any order."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        with request.getfixturevalue("django_db_blocker").unblock():
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
 @pytest.fixture(scope="session")
