@@ -68,9 +68,7 @@ audit: .venv/dev.stamp  ## Look for known vulnerabilities in the locked packages
 	done
 
 messages: .venv/base.stamp  ## Collect new strings into the Finnish catalogues (needs gettext)
-	@for room in $(ROOMS); do \
-		mkdir -p $$room/locale && (cd $$room && "$(CURDIR)/$(BIN)/django-admin" makemessages -l fi --no-location --no-obsolete); \
-	done
+	@$(BIN)/python tests/check_translations.py --collect $(ROOMS)
 
 lock: .venv/dev.stamp  ## Lock the requirements anew, with hashes
 	$(BIN)/python -m pip install -q uv
