@@ -18,7 +18,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", document, name="document"),
     path("documents/", include(wagtaildocs_urls)),
-    path("graphql/", include("participation_api.urls")),
+    path("graphql/", include("participation_api.door.urls")),
     path("themes/", include("themes.urls")),
     path("embed/v1.js", embed_script, name="embed-script"),
     path("health/", health, name="health"),

@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "participation_api.answers.KeptAnswersMiddleware",
+    "participation_api.door.answers.KeptAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.middleware.ReaderLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

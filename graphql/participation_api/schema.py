@@ -3,13 +3,13 @@
 import graphene
 from graphql import print_schema
 
-from participation_api import costs
-from participation_api.changes_root import ChangesQuery
-from participation_api.page_root import PageQuery
-from participation_api.preview_root import PreviewQuery
-from participation_api.roots import ContentQuery
-from participation_api.search_root import SearchQuery
-from participation_api.statistics_root import StatisticsQuery
+from participation_api.limits import costs
+from participation_api.roots.changes import ChangesQuery
+from participation_api.roots.content import ContentQuery
+from participation_api.roots.page import PageQuery
+from participation_api.roots.preview import PreviewQuery
+from participation_api.roots.search import SearchQuery
+from participation_api.roots.statistics import StatisticsQuery
 from participation_api.types.blocks import TYPES
 from participation_api.types.indexes import INDEXES, HomePage
 

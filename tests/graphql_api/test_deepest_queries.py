@@ -14,14 +14,14 @@ from graphql import (
     parse,
 )
 
-from participation_api.costs import MOST_LEVELS, refusals
+from participation_api.limits.costs import MAX_LEVELS, refusals
 from participation_api.schema import schema
 from tests.factories import add_region
 from tests.graphql_api.rows import add_row
 from tests.graphql_api.test_sql_statements import MANY, statements_of
 
 QUERIES = 150
-MOST_STATEMENTS = 40
+MAX_STATEMENTS = 40
 
 
 def test_deepest_queries_cost_few_statements_however_many_rows(ask, home, shared) -> None:
@@ -36,19 +36,19 @@ def test_deepest_queries_cost_few_statements_however_many_rows(ask, home, shared
         add_region(home, f"alue-{number}")
     many = {query: statements_of(ask, query) for query in queries}
     assert few == many
-    assert max(many.values()) <= MOST_STATEMENTS
+    assert max(many.values()) <= MAX_STATEMENTS
 
 
 def deepest_query(chance: Random) -> str:
     """One way through the schema down to the last level, with all values of what stands on it."""
     query, type_name = "", "Query"
-    for levels in range(MOST_LEVELS - 1, 0, -1):
+    for levels in range(MAX_LEVELS - 1, 0, -1):
         ways = ways_on(type_name, levels)
         name = chance.choice(list(ways))
         first = "(first: 1)" if "first" in ways[name].args else ""
         type_name = get_named_type(ways[name].type).name
         query += f" {name}{first} {{ {' '.join(values(type_name))}"
-    return f"{{{query}{' }' * MOST_LEVELS}"
+    return f"{{{query}{' }' * MAX_LEVELS}"
 
 
 def is_allowed(query: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from participation_api.arguments import cursor
+from participation_api.fields.arguments import cursor
 from participation_api.schema import schema
 from tests.graphql_api.leak_walk import Values, Walk, comes, given_fields, value_at
 from tests.graphql_api.leak_world import DRAFT, SECRET, World, build

@@ -3,7 +3,8 @@
 import pytest
 from graphql import specified_rules
 
-from participation_api import costs, limits
+from participation_api.limits import costs
+from participation_api.limits import validation as limits
 from participation_api.schema import schema, sdl
 from tests.factories import add_news
 
@@ -186,13 +187,13 @@ COSTLY = "{ meetings(first: 100) { nodes { agendaItems { topics { name } } } } }
     ],
 )  # fmt: skip
 def test_the_cost_is_that_of_the_values_and_of_dear_fields(refused, monkeypatch, query, cost):
-    monkeypatch.setattr(costs, "MOST_COST", cost - 1)
+    monkeypatch.setattr(costs, "MAX_COST", cost - 1)
     assert refused(query) == [f"The query costs {cost}; at most {cost - 1} are allowed."]
 
 
 @pytest.mark.parametrize("query", [COSTLY, "{ meetings { nodes { id } } }"])
 def test_what_is_within_the_cost_is_run(ask, monkeypatch, home, query):
-    monkeypatch.setattr(costs, "MOST_COST", 5_601)
+    monkeypatch.setattr(costs, "MAX_COST", 5_601)
     assert ask(query) == {"meetings": {"nodes": []}}
 
 
@@ -204,7 +205,7 @@ def test_lists_within_lists_are_refused_by_the_limit_itself(refused):
 
 @pytest.mark.parametrize(("first", "is_run"), [(10, True), (100, False), (10.0, True)])
 def test_a_variable_counts_by_its_value(client, refused, ask, home, monkeypatch, first, is_run):
-    monkeypatch.setattr(costs, "MOST_COST", 100)
+    monkeypatch.setattr(costs, "MAX_COST", 100)
     query = "query ($n: Int = 100) { meetings(first: $n) { nodes { id } } }"
     if is_run:
         assert ask(query, n=first) == {"meetings": {"nodes": []}}

@@ -4,8 +4,8 @@ from typing import Any
 
 import graphene
 
-from participation_api.fields import optional_text
-from participation_api.selection import reads
+from participation_api.fields.builders import optional_text
+from participation_api.reading.projection import reads
 from participation_api.types.page import ID
 
 _IN_LABEL = ("decision_body", "decision_date", "decision_section")

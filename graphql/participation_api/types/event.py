@@ -3,10 +3,19 @@
 import graphene
 
 from cms.pages import models
-from participation_api.enums import Audience, EventKind, HappeningState, OrganiserRole
-from participation_api.fields import choice, inline, list_of, many, optional_text, reference, stream
-from participation_api.scalars import DateTime
-from participation_api.selection import reads
+from participation_api.fields.builders import (
+    choice,
+    inline,
+    list_of,
+    many,
+    optional_text,
+    reference,
+    stream,
+)
+from participation_api.fields.enums import Audience, EventKind, HappeningState, OrganiserRole
+from participation_api.fields.scalars import DateTime
+from participation_api.reading.projection import reads
+from participation_api.types.blocks import Block
 from participation_api.types.media import image as image_of
 from participation_api.types.page import ModelType, Page, region_field
 from participation_api.types.registers import Organisation, Topic
@@ -37,7 +46,7 @@ class EventPage(ModelType):
     online_url = optional_text("online_url", "Address for taking part online.")
     lead = optional_text("lead", "One or two sentences for lists.")
     image = image_of("image", "Picture of the event.")
-    body = stream("body", "Text about the event.")
+    body = stream(Block, "body", "Text about the event.")
     partners = many(Organisation, "partners", "Those with whom it is organised.")
     audiences = list_of(
         Audience, "Whom it is for.", reads("audiences")(lambda root, info: root.audiences)

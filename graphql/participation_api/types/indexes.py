@@ -3,7 +3,7 @@
 from typing import Any
 
 from cms.pages import models
-from participation_api.fields import inline, rich_text
+from participation_api.fields.builders import inline, rich_text
 from participation_api.types.decisions import BudgetRow
 from participation_api.types.page import ModelType, Page, region_field
 

@@ -6,12 +6,12 @@ from typing import Any
 import graphene
 
 from cms.media import models
-from participation_api.batching import for_siblings, together
-from participation_api.enums import ImageFormat, ImageSize
-from participation_api.fields import KEY, padded, with_keys
-from participation_api.public import absolute, public
-from participation_api.selection import reads
-from participation_api.statements import Statement
+from participation_api.fields.enums import ImageFormat, ImageSize
+from participation_api.reading.loaders import for_siblings, together
+from participation_api.reading.prepared import Statement
+from participation_api.reading.projection import reads
+from participation_api.reading.public import absolute, public
+from participation_api.reading.relations import KEY, padded, with_keys
 from participation_api.types.page import ModelType
 
 

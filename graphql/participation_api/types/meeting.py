@@ -7,12 +7,8 @@ from typing import Any
 import graphene
 
 from cms.pages import models
-from participation_api.batching import for_siblings
-from participation_api.drafts import draft_of
-from participation_api.enums import AttendanceStatus, HappeningState, MeetingKind, MeetingStage
-from participation_api.fields import (
+from participation_api.fields.builders import (
     choice,
-    found_by_key,
     inline,
     list_of,
     many,
@@ -21,10 +17,20 @@ from participation_api.fields import (
     rich_text,
     stream,
 )
-from participation_api.public import absolute
-from participation_api.scalars import DateTime
-from participation_api.selection import reads
-from participation_api.statements import Columns, read
+from participation_api.fields.enums import (
+    AttendanceStatus,
+    HappeningState,
+    MeetingKind,
+    MeetingStage,
+)
+from participation_api.fields.scalars import DateTime
+from participation_api.reading.drafts import draft_of
+from participation_api.reading.loaders import for_siblings
+from participation_api.reading.prepared import Columns, read
+from participation_api.reading.projection import reads
+from participation_api.reading.public import absolute
+from participation_api.reading.relations import found_by_key
+from participation_api.types.blocks import Block
 from participation_api.types.page import ModelType, Page, region_field
 from participation_api.types.registers import Topic
 from participation_api.types.term import Seat, TermPage
@@ -61,7 +67,7 @@ class AgendaItem(ModelType):
     title = graphene.String(required=True, description="What the matter is.")
     text = rich_text("text", "What the minutes tell.")
     outcome = optional_text("outcome", "What was decided or agreed.")
-    attachments = stream("attachments", "Files of the item.")
+    attachments = stream(Block, "attachments", "Files of the item.")
     topics = many(Topic, "topics", "Topics of the item.")
     meeting = graphene.Field(
         _MEETING,
@@ -127,7 +133,7 @@ class MeetingPage(ModelType):
     introduction = rich_text("introduction", "Notice.")
     agenda_items = inline(AgendaItem, "agenda_items", "Agenda, with minutes once there are any.")
     attendance = inline(Attendance, "attendance", "Who was there and who was not.")
-    attachments = stream("attachments", "Files of the meeting.")
+    attachments = stream(Block, "attachments", "Files of the meeting.")
     topics = many(Topic, "topics", "Topics of the meeting.")
     term = reference(TermPage, "term", "Term of office in which it is held.")
     next_meeting = reference(

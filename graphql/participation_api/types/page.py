@@ -7,11 +7,12 @@ from graphene.types.resolver import attr_resolver
 from graphene_django import DjangoObjectType
 from graphene_django.registry import get_global_registry
 
-from participation_api.enums import Language
-from participation_api.fields import optional_text
-from participation_api.public import absolute
-from participation_api.scalars import DateTime
-from participation_api.selection import columns, reads
+from participation_api.fields.builders import optional_text
+from participation_api.fields.enums import Language
+from participation_api.fields.scalars import DateTime
+from participation_api.reading.projection import columns, reads
+from participation_api.reading.public import absolute
+from participation_api.reading.regions import region_of
 
 ID = "Permanent identifier, a UUID: stays when the thing is edited, moved or published again."
 
@@ -93,5 +94,5 @@ def region_field() -> graphene.Field:
     return graphene.Field(
         "participation_api.types.region.RegionPage",
         description="The table whose page this is; null for city-wide pages.",
-        resolver=reads("path")(lambda root, info: info.context.region_of(root, columns(info))),
+        resolver=reads("path")(lambda root, info: region_of(info.context, root, columns(info))),
     )

@@ -3,8 +3,9 @@
 import graphene
 
 from cms.pages import models
-from participation_api.enums import PublicationKind
-from participation_api.fields import choice, inline, many, optional_text, reference, stream
+from participation_api.fields.builders import choice, inline, many, optional_text, reference, stream
+from participation_api.fields.enums import PublicationKind
+from participation_api.types.blocks import Block
 from participation_api.types.decisions import DecisionReference
 from participation_api.types.media import Document
 from participation_api.types.page import ModelType, Page, region_field
@@ -30,7 +31,7 @@ class PublicationPage(ModelType):
     valid_from = graphene.Date(required=True, description="First day of validity.")
     valid_to = graphene.Date(description="Last day of validity; null: until further notice.")
     summary = optional_text("summary", "Two or three sentences for lists.")
-    body = stream("body", "Text of the publication.")
+    body = stream(Block, "body", "Text of the publication.")
     notes = inline(Note, "notes", "Footnotes.")
     file = reference(Document, "file", "The publication as a file.")
     topics = many(Topic, "topics", "Topics of the publication.")

@@ -13,22 +13,21 @@ from django.utils import timezone
 
 from cms.pages import models
 from cms.pages.lists import latest_news, upcoming_events
-from participation_api.arguments import checked_year, row_count
-from participation_api.batching import for_siblings
-from participation_api.costs import ROWS_OF_A_LIST
-from participation_api.enums import LinkKind, MeetingStage
-from participation_api.fields import (
+from participation_api.fields.arguments import ROWS_OF_A_LIST, checked_year, row_count
+from participation_api.fields.builders import (
     choice,
     inline,
-    inline_rows,
     joined,
     list_of,
     optional_text,
     rich_text,
 )
-from participation_api.scalars import GeoJSON
-from participation_api.selection import reads
-from participation_api.statements import Columns, Statement
+from participation_api.fields.enums import LinkKind, MeetingStage
+from participation_api.fields.scalars import GeoJSON
+from participation_api.reading.loaders import for_siblings
+from participation_api.reading.prepared import Columns, Statement
+from participation_api.reading.projection import reads
+from participation_api.reading.relations import inline_rows
 from participation_api.types.decisions import BudgetRow, DecisionReference
 from participation_api.types.event import EventPage
 from participation_api.types.media import image as image_of

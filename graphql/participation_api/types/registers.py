@@ -3,8 +3,8 @@
 import graphene
 
 from cms.snippets import models
-from participation_api.enums import OrganisationKind
-from participation_api.fields import choice, optional_text
+from participation_api.fields.builders import choice, optional_text
+from participation_api.fields.enums import OrganisationKind
 from participation_api.types.page import ModelType
 
 

@@ -6,22 +6,22 @@ from typing import Any
 import graphene
 
 from cms.pages import models
-from participation_api.batching import for_siblings
-from participation_api.drafts import draft_of
-from participation_api.enums import Outcome, StatementKind, StatementStatus
-from participation_api.fields import (
+from participation_api.fields.builders import (
     choice,
-    found_by_key,
     inline,
-    inline_rows,
     many,
     optional_text,
     reference,
     rich_text,
     stream,
 )
-from participation_api.selection import reads
-from participation_api.statements import Columns
+from participation_api.fields.enums import Outcome, StatementKind, StatementStatus
+from participation_api.reading.drafts import draft_of
+from participation_api.reading.loaders import for_siblings
+from participation_api.reading.prepared import Columns
+from participation_api.reading.projection import reads
+from participation_api.reading.relations import found_by_key, inline_rows
+from participation_api.types.blocks import Block
 from participation_api.types.decisions import own_decision
 from participation_api.types.meeting import AgendaItem
 from participation_api.types.page import ModelType, Page, region_field
@@ -96,8 +96,8 @@ class StatementPage(ModelType):
     agenda_item = reference(AgendaItem, "agenda_item", "The matter of a meeting it came of.")
     summary = optional_text("summary", "Two or three sentences for lists.")
     plain_summary = optional_text("plain_summary", "The same in plain language (selkokieli).")
-    body = stream("body", "Text of the statement.")
-    attachments = stream("attachments", "Files of the statement.")
+    body = stream(Block, "body", "Text of the statement.")
+    attachments = stream(Block, "attachments", "Files of the statement.")
     topics = many(Topic, "topics", "Topics of the statement.")
     replies = inline(Reply, "replies", "Replies in their order.")
     status = graphene.Field(

@@ -7,10 +7,11 @@ from typing import Any
 import graphene
 
 from cms.pages import models
-from participation_api.batching import for_siblings
-from participation_api.enums import Represents, SeatRole
-from participation_api.fields import choice, inline_rows, list_of, optional_text, reference
-from participation_api.statements import Columns
+from participation_api.fields.builders import choice, list_of, optional_text, reference
+from participation_api.fields.enums import Represents, SeatRole
+from participation_api.reading.loaders import for_siblings
+from participation_api.reading.prepared import Columns
+from participation_api.reading.relations import inline_rows
 from participation_api.types.decisions import own_decision
 from participation_api.types.page import ModelType, Page, region_field
 from participation_api.types.registers import Organisation

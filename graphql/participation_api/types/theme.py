@@ -5,10 +5,10 @@ from typing import Any
 
 import graphene
 
-from participation_api.enums import Pattern, Typeface
-from participation_api.fields import choice, list_of
-from participation_api.public import absolute
-from participation_api.selection import reads
+from participation_api.fields.builders import choice, list_of
+from participation_api.fields.enums import Pattern, Typeface
+from participation_api.reading.projection import reads
+from participation_api.reading.public import absolute
 from participation_api.types.media import image as image_of
 from participation_api.types.page import ModelType
 from themes import models

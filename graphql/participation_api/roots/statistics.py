@@ -5,10 +5,11 @@ from typing import Any
 import graphene
 
 from cms.pages.site.statistics import statistics_of
-from participation_api.arguments import checked_year
-from participation_api.enums import AttendanceStatus, Outcome
-from participation_api.fields import list_of
-from participation_api.roots import code, language, region_of
+from participation_api.fields.arguments import checked_year
+from participation_api.fields.builders import list_of
+from participation_api.fields.enums import AttendanceStatus, Outcome
+from participation_api.roots.languages import code, language
+from participation_api.roots.regions import region_of
 
 
 def _count(name: str, key: str, of: Any, what: str) -> Any:

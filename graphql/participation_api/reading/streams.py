@@ -8,8 +8,8 @@ from typing import Any
 
 from wagtail import blocks
 
-from participation_api.batching import together
-from participation_api.public import public, public_html
+from participation_api.reading.loaders import together
+from participation_api.reading.public import public, public_html
 
 PLAIN = (blocks.CharBlock, blocks.TextBlock, blocks.ChoiceBlock)
 """Blocks whose stored value is given as it is; any other value that is not read below is null."""

@@ -9,8 +9,13 @@ from graphql import GraphQLError
 
 from cms.pages.editing.bounds import FIRST_YEAR, LAST_YEAR
 
-MOST_ROWS = 100
-_MOST_OFFSET = 10**9
+MAX_ROWS = 100
+DEFAULT_ROWS = 20
+"""Of a connection where `first` is left out."""
+ROWS_OF_A_LIST = 5
+"""Of one that is no connection, where `first` is left out or there is none, such as the items of a
+meeting."""
+_MAX_OFFSET = 10**9
 _EARLIEST, _LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 
@@ -20,8 +25,8 @@ def row_count(first: int | None, default: int) -> int:
     Raises GraphQLError when it is negative or more than 100."""
     if first is None:
         return default
-    if not 0 <= first <= MOST_ROWS:
-        raise GraphQLError(f'Argument "first" must be from 0 to {MOST_ROWS}; it is {first}.')
+    if not 0 <= first <= MAX_ROWS:
+        raise GraphQLError(f'Argument "first" must be from 0 to {MAX_ROWS}; it is {first}.')
     return first
 
 
@@ -40,7 +45,7 @@ def place_after(after: str | None) -> int:
         place = int(urlsafe_b64decode(after.encode()).decode().removeprefix("row:"))
     except ValueError:
         place = -1
-    if not 0 <= place < _MOST_OFFSET or cursor(place) != after:
+    if not 0 <= place < _MAX_OFFSET or cursor(place) != after:
         raise GraphQLError('Argument "after" must be a cursor that an earlier answer gave.')
     return place + 1
 

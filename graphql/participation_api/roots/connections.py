@@ -6,12 +6,10 @@ from typing import Any
 import graphene
 from django.db.models import Count, Window
 
-from participation_api.arguments import cursor, place_after, row_count
-from participation_api.batching import together
-from participation_api.selection import columns, selects
+from participation_api.fields.arguments import DEFAULT_ROWS, cursor, place_after, row_count
+from participation_api.reading.loaders import together
+from participation_api.reading.projection import columns, selects
 
-DEFAULT_ROWS = 20
-"""Where `first` is left out."""
 TOTAL = "total"
 
 

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest
 
-from participation_api import documents
-from participation_api.limits import MOST_BYTES
+from participation_api.door import documents
+from participation_api.limits.validation import MAX_BYTES
 
 _HASH = "sha256:"
 _EXAMPLE = 'Give a query: {"query": "{ regions { title } }"}.'
@@ -103,9 +103,9 @@ def _body(request: HttpRequest) -> dict[str, Any]:
     try:
         body = request.body
     except RequestDataTooBig:
-        body = b" " * (MOST_BYTES + 1)
-    if len(body) > MOST_BYTES:
-        raise BadRequestError(f"The request is over {MOST_BYTES} bytes.", status=413)
+        body = b" " * (MAX_BYTES + 1)
+    if len(body) > MAX_BYTES:
+        raise BadRequestError(f"The request is over {MAX_BYTES} bytes.", status=413)
     parameters = _json(body, "The body")
     if isinstance(parameters, list):
         raise BadRequestError("Send one query at a time: batches are not taken.")
@@ -115,8 +115,8 @@ def _body(request: HttpRequest) -> dict[str, Any]:
 
 
 def _query_string(request: HttpRequest) -> dict[str, Any]:
-    if len(request.META.get("QUERY_STRING", "")) > MOST_BYTES:
-        raise BadRequestError(f"The address is over {MOST_BYTES} bytes.", status=414)
+    if len(request.META.get("QUERY_STRING", "")) > MAX_BYTES:
+        raise BadRequestError(f"The address is over {MAX_BYTES} bytes.", status=414)
     try:
         parameters: dict[str, Any] = request.GET.dict()
     except TooManyFieldsSent as error:

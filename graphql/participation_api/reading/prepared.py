@@ -11,7 +11,7 @@ from django.db.models import Field, Value
 from django.db.models.base import ModelState
 from django.db.models.query_utils import DeferredAttribute
 
-MOST_WRITTEN = 500
+MAX_WRITTEN = 500
 """Of one statement, by what is selected; the one that was not run for longest is forgotten."""
 
 Columns = Collection[str]
@@ -42,7 +42,7 @@ class Statement:
     def __init__(self, build: Callable[..., Any], **fields: "Field[Any, Any]") -> None:
         self.build = build
         self.fields = fields
-        self._written = lru_cache(MOST_WRITTEN)(self._write)
+        self._written = lru_cache(MAX_WRITTEN)(self._write)
 
     def rows(
         self, columns: Columns, *shape: Any, first: int | None = None, start: int = 0, **values: Any

@@ -17,42 +17,42 @@ from graphql import (
 )
 from graphql.validation.validate import ValidationAbortedError
 
-MOST_BYTES = 100_000
+MAX_BYTES = 100_000
 """Of a request's body or query string."""
-MOST_CHARACTERS = 16_000
+MAX_CHARACTERS = 16_000
 """Of a query."""
-MOST_TOKENS = 800
-MOST_COMMENTS = 100
-MOST_DEFINITIONS = 50
+MAX_TOKENS = 800
+MAX_COMMENTS = 100
+MAX_DEFINITIONS = 50
 """Operations and fragments."""
-MOST_REPETITIONS = 50
+MAX_REPETITIONS = 50
 """Of one response name in one selection, those of its inline fragments included."""
-MOST_COMPARISONS = 5_000
+MAX_COMPARISONS = 5_000
 """Steps by which validation compares fields of the same response name, two for each pair. What
 fragments repeat in one another is bounded by this alone."""
 
-MOST_ERRORS = 5
+MAX_ERRORS = 5
 """That are told of a query; each may take long to be located."""
 
 
 def parse_within_limits(query: str) -> DocumentNode:
     """Raises GraphQLError for what is no GraphQL, or too much of it to be validated."""
-    if len(query) > MOST_CHARACTERS:
+    if len(query) > MAX_CHARACTERS:
         raise GraphQLError(
-            f"The query is {len(query)} characters long; at most {MOST_CHARACTERS} are allowed."
+            f"The query is {len(query)} characters long; at most {MAX_CHARACTERS} are allowed."
         )
-    document = parse(query, max_lexical_tokens=MOST_TOKENS, max_comments=MOST_COMMENTS)
-    if (count := len(document.definitions)) > MOST_DEFINITIONS:
+    document = parse(query, max_lexical_tokens=MAX_TOKENS, max_comments=MAX_COMMENTS)
+    if (count := len(document.definitions)) > MAX_DEFINITIONS:
         raise GraphQLError(
-            f"The query has {count} operations and fragments; at most {MOST_DEFINITIONS} are"
+            f"The query has {count} operations and fragments; at most {MAX_DEFINITIONS} are"
             " allowed."
         )
     for selection_set in _selection_sets(document):
         names = Counter(_response_names(selection_set))
         name, times = names.most_common(1)[0] if names else ("", 0)
-        if times > MOST_REPETITIONS:
+        if times > MAX_REPETITIONS:
             message = f'The query repeats the name "{name}" {times} times'
-            raise GraphQLError(f"{message}; at most {MOST_REPETITIONS} are allowed.", selection_set)
+            raise GraphQLError(f"{message}; at most {MAX_REPETITIONS} are allowed.", selection_set)
     return document
 
 
@@ -82,11 +82,11 @@ def _fields(selection_set: SelectionSetNode) -> Iterator[FieldNode]:
 
 
 class BoundedMerging(OverlappingFieldsCanBeMergedRule):
-    """The standard rule, which gives up after MOST_COMPARISONS."""
+    """The standard rule, which gives up after MAX_COMPARISONS."""
 
     def __init__(self, context: Any) -> None:
         super().__init__(context)
-        self.rule_context.remaining_complexity_budget = MOST_COMPARISONS
+        self.rule_context.remaining_complexity_budget = MAX_COMPARISONS
 
     def enter_selection_set(self, *args: Any) -> None:
         try:
@@ -94,7 +94,7 @@ class BoundedMerging(OverlappingFieldsCanBeMergedRule):
         except ValidationAbortedError as error:
             if self.rule_context.remaining_complexity_budget >= 0:
                 raise  # there were too many errors
-            message = f"To compare its repeated names takes over {MOST_COMPARISONS} steps"
+            message = f"To compare its repeated names takes over {MAX_COMPARISONS} steps"
             raise ValidationAbortedError(
                 f"{message}: give each field of the query once."
             ) from error

@@ -14,17 +14,17 @@ from django.conf import settings
 from django.core.cache import cache
 from graphql import DocumentNode, GraphQLError, validate
 
-from participation_api.limits import MOST_ERRORS, RULES, parse_within_limits
+from participation_api.limits.validation import MAX_ERRORS, RULES, parse_within_limits
 from participation_api.schema import schema
 
 FOLDER = settings.BASE_DIR / "graphql" / "operations"
-MOST_DOCUMENTS = 200
+MAX_DOCUMENTS = 200
 """Parsed and kept by a process; each takes up to a megabyte."""
 KNOWN_FOR = 24 * 60 * 60
 """Seconds that a query which is no persisted operation is known by its hash."""
 
 
-@lru_cache(maxsize=MOST_DOCUMENTS)
+@lru_cache(maxsize=MAX_DOCUMENTS)
 def checked(query: str) -> tuple[DocumentNode | None, Sequence[GraphQLError]]:
     """The document that may be run, or none and why."""
     try:
@@ -32,7 +32,7 @@ def checked(query: str) -> tuple[DocumentNode | None, Sequence[GraphQLError]]:
     except GraphQLError as error:
         return None, [error]
     errors = validate(
-        schema.graphql_schema, document, RULES, max_errors=MOST_ERRORS, hide_suggestions=True
+        schema.graphql_schema, document, RULES, max_errors=MAX_ERRORS, hide_suggestions=True
     )
     return (None, errors) if errors else (document, [])
 

@@ -1,16 +1,17 @@
 """Root fields of the search."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 import graphene
 
-from participation_api.arguments import MOST_ROWS, place_after, row_count
-from participation_api.connections import DEFAULT_ROWS, Slice, connection, paging
-from participation_api.enums import HappeningState, Language
-from participation_api.fields import choice, list_of
-from participation_api.public import absolute
-from participation_api.roots import code, language
+from participation_api.fields.arguments import DEFAULT_ROWS, MAX_ROWS, place_after, row_count
+from participation_api.fields.builders import choice, list_of
+from participation_api.fields.enums import HappeningState, Language
+from participation_api.reading.public import absolute
+from participation_api.reading.regions import region_slugs
+from participation_api.roots.connections import Slice, connection, paging
+from participation_api.roots.languages import code, language
 from search import queries
 
 SUGGESTIONS = 8
@@ -117,7 +118,7 @@ class SearchHit(graphene.ObjectType):
 
 def _public_regions(hit: Any, info: Any) -> list[str]:
     # A row keeps the slugs of regions that were hidden after its page was written.
-    return [slug for slug in hit.regions if slug in info.context.region_slugs]
+    return [slug for slug in hit.regions if slug in region_slugs(info.context)]
 
 
 def _facet(name: str, value: Any, of: str) -> Any:
@@ -151,7 +152,7 @@ class SearchFacets(graphene.ObjectType):
         RegionCount,
         "Regions.",
         lambda root, info: [
-            row for row in root["region"] if row.value in info.context.region_slugs
+            row for row in root["region"] if row.value in region_slugs(info.context)
         ],
     )
     year = list_of(YearCount, "Years.", lambda root, info: root["year"])
@@ -181,15 +182,15 @@ def _search(
     after: str | None = None,
     **choices: Any,
 ) -> SearchSlice:
-    info.context.is_kept = False  # it may lag behind the content, and is counted
+    info.context.is_cacheable = False  # it may lag behind the content, and is counted
     start = place_after(after)
     results = queries.search(
         queries.Query(
             query,
             kinds=[kind.value for kind in choices.get("kind") or ()],
-            regions=_only_public(choices.get("region"), info.context, "region_slugs"),
+            regions=_only_public(choices.get("region"), lambda: region_slugs(info.context)),
             years=choices.get("year") or (),
-            topics=_only_public(choices.get("topic"), info.context, "topic_slugs"),
+            topics=_only_public(choices.get("topic"), lambda: info.context.topic_slugs),
             languages=[code(language)],
             since=choices.get("since"),
             until=choices.get("until"),
@@ -201,9 +202,9 @@ def _search(
     return SearchSlice(results, start)
 
 
-def _only_public(asked: Sequence[str] | None, context: Any, slugs: str) -> list[str]:
+def _only_public(asked: Sequence[str] | None, slugs: Callable[[], set[str]]) -> list[str]:
     """The slugs asked for; one of what is hidden gives way to one that nothing has."""
-    return [slug if slug in getattr(context, slugs) else "" for slug in asked or ()]
+    return [slug if slug in slugs() else "" for slug in asked or ()]
 
 
 def _several(of: Any, what: str) -> graphene.Argument:
@@ -213,7 +214,7 @@ def _several(of: Any, what: str) -> graphene.Argument:
 
 
 def _suggest(root: None, info: Any, prefix: str, first: int | None = None) -> list[str]:
-    info.context.is_kept = False
+    info.context.is_cacheable = False
     return queries.suggest(queries.Query(prefix), row_count(first, SUGGESTIONS))
 
 
@@ -256,6 +257,6 @@ class SearchQuery(graphene.ObjectType):
         _suggest,
         prefix=graphene.String(required=True, description="What has been typed."),
         first=graphene.Int(
-            description=f"How many, at most {MOST_ROWS}; {SUGGESTIONS} when left out."
+            description=f"How many, at most {MAX_ROWS}; {SUGGESTIONS} when left out."
         ),
     )

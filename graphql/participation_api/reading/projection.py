@@ -23,7 +23,7 @@ def reads(*columns: str) -> Callable[[Resolver], Resolver]:
 def columns(info: Any, *inside: str) -> Any:
     """The columns that the query needs of the rows which this field gives, or which stand inside
     it: `columns(info, "nodes")`. None where the rows are of several types."""
-    memo = info.context.selections
+    memo = info.context.projections
     key = (id(info.field_nodes), inside)
     if key not in memo:
         # The nodes are kept with it: as long as they live, nothing else has their identity.

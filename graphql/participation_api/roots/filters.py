@@ -14,8 +14,8 @@ from graphql import GraphQLError
 from cms.pages.models import StatementStatus
 from cms.pages.visibility.references import visible
 from cms.snippets.models import Organisation, Topic
-from participation_api import enums
-from participation_api.arguments import checked_text, checked_uuid, checked_year, start_of
+from participation_api.fields import enums
+from participation_api.fields.arguments import checked_text, checked_uuid, checked_year, start_of
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,10 @@ import graphene
 from graphql import GraphQLError
 
 from cms.pages import models
-from participation_api.arguments import MOST_ROWS, row_count
-from participation_api.batching import together
-from participation_api.connections import DEFAULT_ROWS
-from participation_api.fields import list_of
-from participation_api.scalars import DateTime
+from participation_api.fields.arguments import DEFAULT_ROWS, MAX_ROWS, row_count
+from participation_api.fields.builders import list_of
+from participation_api.fields.scalars import DateTime
+from participation_api.reading.loaders import together
 from participation_api.types.page import ID, Page
 
 
@@ -136,6 +135,6 @@ class ChangesQuery(graphene.ObjectType):
             description="`cursor` of an earlier answer; all that is public when left out."
         ),
         first=graphene.Int(
-            description=f"How many rows, at most {MOST_ROWS}; {DEFAULT_ROWS} when left out."
+            description=f"How many rows, at most {MAX_ROWS}; {DEFAULT_ROWS} when left out."
         ),
     )

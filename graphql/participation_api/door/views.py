@@ -12,12 +12,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from graphql import ExecutionResult, GraphQLError, execute
 
-from participation_api.answers import Answer
-from participation_api.context import Context
-from participation_api.costs import refusals
-from participation_api.documents import checked
-from participation_api.execution import QuickExecution
-from participation_api.requests import Asked, BadRequestError, asked, is_from_browser
+from participation_api.door.answers import Answer
+from participation_api.door.documents import checked
+from participation_api.door.execution import QuickExecution
+from participation_api.door.requests import Asked, BadRequestError, asked, is_from_browser
+from participation_api.limits.costs import refusals
+from participation_api.reading.context import Context
 from participation_api.schema import schema
 
 logger = logging.getLogger(__name__)
@@ -65,7 +65,7 @@ def _answer(asked: Asked) -> Answer:
     return Answer(
         told,
         status=200 if was_run else 400,
-        may_be_kept=context.is_kept and not result.errors,
+        may_be_kept=context.is_cacheable and not result.errors,
     )
 
 

@@ -30,23 +30,19 @@ from graphql import (
 )
 from graphql.execution import get_variable_values
 
-from participation_api.arguments import row_count
-from participation_api.connections import DEFAULT_ROWS
-from participation_api.limits import MOST_ERRORS
+from participation_api.fields.arguments import DEFAULT_ROWS, ROWS_OF_A_LIST, row_count
+from participation_api.limits.validation import MAX_ERRORS
 
-MOST_LEVELS = 12
+MAX_LEVELS = 12
 """Of fields within fields; introspection is not counted."""
-MOST_ROOT_FIELDS = 30
-MOST_ALIASES = 60
-MOST_COST = 50_000
-MOST_VALUES = 100
+MAX_ROOT_FIELDS = 30
+MAX_ALIASES = 60
+MAX_COST = 50_000
+MAX_VALUES = 100
 """Of a list that a variable gives."""
-ROWS_OF_A_LIST = 5
-"""Of one that is no connection, where `first` is left out or there is none, such as the items of a
-meeting."""
 IN_WORDS = (
-    f"A query may be {MOST_LEVELS} levels deep, have {MOST_ROOT_FIELDS} fields at its root and"
-    f" {MOST_ALIASES} aliases, and cost {MOST_COST}. Every value that it may give costs 1, where"
+    f"A query may be {MAX_LEVELS} levels deep, have {MAX_ROOT_FIELDS} fields at its root and"
+    f" {MAX_ALIASES} aliases, and cost {MAX_COST}. Every value that it may give costs 1, where"
     f" its description says nothing else. Lists count as long as their `first`, or"
     f" {DEFAULT_ROWS} where a connection and {ROWS_OF_A_LIST} where another list has none."
 )
@@ -101,7 +97,7 @@ def refusals(
     if errors := _too_many_values(variables):
         return errors
     values = get_variable_values(
-        schema, operation.variable_definitions, dict(variables), MOST_ERRORS, hide_suggestions=True
+        schema, operation.variable_definitions, dict(variables), MAX_ERRORS, hide_suggestions=True
     )
     if isinstance(values, list):
         return values
@@ -109,12 +105,12 @@ def refusals(
     size = meter.size_of(operation.selection_set, root)
     roots = len(meter.names(operation.selection_set, set()))
     most = {
-        f"is {size.levels} levels deep": (size.levels, MOST_LEVELS),
-        f"has {roots} fields at its root": (roots, MOST_ROOT_FIELDS),
-        f"has {size.aliases} aliases": (size.aliases, MOST_ALIASES),
-        f"costs {size.cost:.10g}": (size.cost, MOST_COST),
+        f"is {size.levels} levels deep": (size.levels, MAX_LEVELS),
+        f"has {roots} fields at its root": (roots, MAX_ROOT_FIELDS),
+        f"has {size.aliases} aliases": (size.aliases, MAX_ALIASES),
+        f"costs {size.cost:.10g}": (size.cost, MAX_COST),
     }
-    return meter.errors[:MOST_ERRORS] + [
+    return meter.errors[:MAX_ERRORS] + [
         GraphQLError(f"The query {what}; at most {limit} are allowed.", operation)
         for what, (value, limit) in most.items()
         if value > limit
@@ -124,10 +120,10 @@ def refusals(
 def _too_many_values(variables: Mapping[str, Any]) -> list[GraphQLError]:
     lengths = {name: len(value) for name, value in variables.items() if isinstance(value, list)}
     return [
-        GraphQLError(f'Variable "{name}" has {length} values; at most {MOST_VALUES} are allowed.')
+        GraphQLError(f'Variable "{name}" has {length} values; at most {MAX_VALUES} are allowed.')
         for name, length in lengths.items()
-        if length > MOST_VALUES
-    ][:MOST_ERRORS]
+        if length > MAX_VALUES
+    ][:MAX_ERRORS]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils.translation import get_language_from_path
 from graphql import GraphQLError
 from wagtail import models as wagtail
 
-from participation_api.public import public
+from participation_api.reading.public import public
 from participation_api.types.page import Page
 
 

@@ -1,24 +1,21 @@
 """Fields of our types that read model relations, with what is hidden left out."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import graphene
-from django.db.models import BigIntegerField, DateTimeField, ExpressionWrapper, F
 from django.utils import timezone
-from wagtail.models import Page
 
-from participation_api.batching import for_siblings
-from participation_api.drafts import held
-from participation_api.public import public, public_html
-from participation_api.selection import reads
-from participation_api.statements import Columns, Statement
-from participation_api.streams import public_streams
+from participation_api.reading.drafts import held
+from participation_api.reading.loaders import for_siblings
+from participation_api.reading.prepared import Columns
+from participation_api.reading.projection import reads
+from participation_api.reading.public import public_html
+from participation_api.reading.relations import found_by_key, inline_rows, padded, pairs_of
+from participation_api.reading.streams import public_streams
 
 TypeName = Any
 """A type of ours, or the dotted name of one that is defined later."""
-KEY: Any = BigIntegerField()
 
 
 def optional_text(name: str, description: str) -> graphene.Field:
@@ -92,7 +89,7 @@ def many(of: TypeName, name: str, description: str) -> graphene.Field:
         things: dict[int, Any] = {}
         found: dict[int, list[Any]] = {row.pk: [] for row in rows}
         of_thing = [f"{thing_name}__{column}" for column in ("pk", *columns)]
-        for pair in _pairs(field).rows(
+        for pair in pairs_of(field).rows(
             [f"{row_name}_id", *of_thing], now=timezone.now(), keys=padded(found)
         ):
             thing = getattr(pair, thing_name)
@@ -114,7 +111,7 @@ def rich_text(name: str, description: str) -> graphene.Field:
     return graphene.String(description=f"{description} HTML.", resolver=resolver)
 
 
-def stream(name: str, description: str) -> graphene.Field:
+def stream(of: TypeName, name: str, description: str) -> graphene.Field:
     """The blocks of a StreamField, without what is hidden."""
 
     def read(rows: Sequence[Any]) -> Mapping[int, Any]:
@@ -122,7 +119,7 @@ def stream(name: str, description: str) -> graphene.Field:
         return {row.pk: blocks for row, blocks in zip(rows, streams, strict=True)}
 
     resolver = for_siblings(read, needs=[name])
-    return list_of("participation_api.types.blocks.Block", description, resolver)
+    return list_of(of, description, resolver)
 
 
 def list_of(of: TypeName, description: str, resolver: Any, **arguments: Any) -> graphene.Field:
@@ -134,76 +131,3 @@ def list_of(of: TypeName, description: str, resolver: Any, **arguments: Any) -> 
         resolver=resolver,
         **arguments,
     )
-
-
-def found_by_key(model: Any, keys: Iterable[Any], columns: Columns | None) -> dict[int, Any]:
-    """The public ones of a model's rows, by primary key. Without columns the rows are read whole,
-    each as what it is."""
-    wanted = {key for key in keys if key}
-    if not wanted:
-        return {}
-    if columns is None:
-        return {row.pk: row for row in public(model).filter(pk__in=wanted)}
-    rows = _by_key(model).rows(columns, now=timezone.now(), keys=padded(wanted))
-    return {row.pk: row for row in rows}
-
-
-def inline_rows(pages: Sequence[Any], name: str, columns: Columns) -> dict[int, list[Any]]:
-    """Inline children by the primary key of their page."""
-    model = pages[0]._meta.get_field(name).related_model
-    of_drafts = {page.pk: children for page in pages if (children := held(page, name)) is not None}
-    rows: dict[int, list[Any]] = {page.pk: of_drafts.get(page.pk, []) for page in pages}
-    stored = [pk for pk in rows if pk not in of_drafts]
-    if not stored:
-        return rows
-    for row in _children(model).rows({"page_id", *columns}, keys=padded(stored)):
-        rows[row.page_id].append(row)
-    return rows
-
-
-def padded(keys: Iterable[int]) -> tuple[int, ...]:
-    """Keys in one of a few lengths, as a statement is written for each length: the last one stands
-    several times."""
-    found = tuple(keys)
-    length = 1 << (len(found) - 1).bit_length()
-    return found + found[-1:] * (length - len(found))
-
-
-@cache
-def _by_key(model: Any) -> Statement:
-    return Statement(
-        lambda now, keys: with_keys(public(model, now), "pk", keys).order_by(*_order(model)),
-        now=DateTimeField(),
-        keys=KEY,
-    )
-
-
-@cache
-def _children(model: Any) -> Statement:
-    rows = model._default_manager.order_by("sort_order", "pk")
-    return Statement(lambda keys: with_keys(rows, "page_id", keys), keys=KEY)
-
-
-@cache
-def _pairs(field: Any) -> Statement:
-    row_name, thing_name = field.m2m_field_name(), field.m2m_reverse_field_name()
-    model = field.related_model
-    pairs = field.remote_field.through.objects.order_by(
-        *(f"{thing_name}__{column}" for column in _order(model))
-    )
-    return Statement(
-        lambda now, keys: with_keys(pairs, f"{row_name}_id", keys).filter(
-            **{f"{thing_name}__in": public(model, now).values("pk")}
-        ),
-        now=DateTimeField(),
-        keys=KEY,
-    )
-
-
-def _order(model: Any) -> Sequence[str]:
-    return ["path"] if issubclass(model, Page) else model._meta.ordering
-
-
-def with_keys(rows: Any, column: str, keys: Any) -> Any:
-    """Those whose column is one of the keys. A lookup of a relation would take no Given ones."""
-    return rows.alias(_key=ExpressionWrapper(F(column), KEY)).filter(_key__in=keys)

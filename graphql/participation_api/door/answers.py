@@ -17,9 +17,9 @@ from django.utils.cache import get_conditional_response
 
 from cms.pages.models import ContentVersion
 from cms.pages.publishing.freshness import NOT_KEPT, cache_control, next_change
-from participation_api.requests import is_from_browser
+from participation_api.door.requests import is_from_browser
 
-MOST_KEPT_BYTES = 200_000
+MAX_KEPT_BYTES = 200_000
 """Of one answer; a longer one is made each time."""
 KEPT_FOR = 60 * 60
 """Seconds at most, so that a shared store gets rid of those of earlier versions."""
@@ -78,7 +78,7 @@ class KeptAnswersMiddleware:
             if not isinstance(response, Answer) or not response.may_be_kept or until <= now:
                 return response
             kept = Kept(response.content, until, f'"{_digest(response.content)}"')
-            if len(kept.body) <= MOST_KEPT_BYTES:
+            if len(kept.body) <= MAX_KEPT_BYTES:
                 cache.set(key, kept, min((until - now).total_seconds(), KEPT_FOR))
         return _as_response(request, kept, now)
 

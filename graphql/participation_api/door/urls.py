@@ -1,5 +1,5 @@
 from django.urls import path
 
-from participation_api.views import graphql
+from participation_api.door.views import graphql
 
 urlpatterns = [path("", graphql, name="graphql")]

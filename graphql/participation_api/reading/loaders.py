@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from participation_api.selection import columns, reads
+from participation_api.reading.projection import columns, reads
 
 Reader = Callable[..., Mapping[int, Any]]
 """Takes objects of one model (and a field's arguments), gives values by primary key."""
@@ -59,7 +59,7 @@ def for_siblings(
                 for value in values.values()
                 for thing in (value if isinstance(value, list) else [value])
             )
-            info.context.expect(things)
+            info.context.expect_images_of(things)
         return siblings.values[key].get(root.pk)
 
     return resolve

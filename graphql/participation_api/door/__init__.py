@@ -1,0 +1,1 @@
+"""HTTP: takes requests, runs their queries, and gives and caches the answers."""

@@ -1,0 +1,1 @@
+"""Reading from the database: projections, prepared statements, data loaders, and what is public."""

@@ -1,0 +1,127 @@
+"""Builders of root fields: lists that are narrowed and read page by page, and single pages."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import graphene
+from django.db.models import CharField, DateTimeField, F
+from django.utils import timezone
+
+from participation_api.fields.arguments import checked_uuid
+from participation_api.reading.prepared import Columns, Statement, Written, read
+from participation_api.reading.projection import columns
+from participation_api.roots.connections import TOTAL, connection, counted, paging, slice_of
+from participation_api.roots.filters import Filter
+from participation_api.roots.languages import code, language
+from participation_api.roots.regions import OF_REGION, region_of
+
+
+def listed(of: Any, language: Any) -> Any:
+    """Published pages of a type in a language."""
+    return of._meta.model.objects.listed().in_language(code(language))
+
+
+def order_enum(name: str, *columns: str) -> Any:
+    """Enum of the orders of a list: STARTS_AT_ASC for the column starts_at, and so on."""
+    members = {
+        f"{column}_{direction}".upper(): f"{sign}{column}"
+        for column in columns
+        for direction, sign in (("asc", ""), ("desc", "-"))
+    }
+    return type(name, (graphene.Enum,), {"__doc__": "Order of a list.", **members})
+
+
+def _ordered(rows: Any, order: str) -> Any:
+    """Undated rows come first where the newest do, last where the oldest do."""
+    column = F(order.removeprefix("-"))
+    if order.startswith("-"):
+        return rows.order_by(column.desc(nulls_first=True), "-pk")
+    return rows.order_by(column.asc(nulls_last=True), "pk")
+
+
+def _under(rows: Any, region: Any) -> Any:
+    return rows.of_region(region)
+
+
+def list_field(
+    of: Any,
+    name: str,
+    plural: str,
+    orders: Any,
+    default_order: str,
+    narrow_to_region: Callable[[Any, Any], Any] = _under,
+    **choices: Filter,
+) -> graphene.Field:
+    def build(
+        order: str | None, in_region: bool, is_counted: bool, now: Any, language: Any, **region: Any
+    ) -> Any:
+        rows = _ordered(of._meta.model.objects.listed(now).in_language(language), default_order)
+        if in_region:
+            rows = narrow_to_region(rows, SimpleNamespace(**region))
+        rows = _ordered(rows, order) if order else rows
+        return counted(rows) if is_counted else rows
+
+    statement = Statement(build, now=DateTimeField(), language=CharField(), **OF_REGION)
+
+    def resolve(
+        root: None,
+        info: Any,
+        language: Any,
+        first: int | None = None,
+        after: str | None = None,
+        region: str | None = None,
+        order: Any = None,
+        **values: Any,
+    ) -> Any:
+        page = region_of(region, language, "region") if region is not None else None
+        of_page = {name: getattr(page, name, None) for name in OF_REGION}
+        given = {"now": timezone.now(), "language": code(language), **of_page}
+        order = order.value if order else None
+
+        def narrowed(is_counted: bool) -> Any:
+            rows = build(None, page is not None, False, **given)
+            for argument, value in values.items():
+                if value is not None:
+                    rows = choices[argument].narrow(rows, value)
+            rows = _ordered(rows, order) if order else rows
+            return counted(rows) if is_counted else rows
+
+        def read(columns: Columns, first: int, start: int) -> list[Any]:
+            if region is not None and page is None:
+                return []
+            is_counted = TOTAL in columns
+            if values:  # What they are turned into may depend on the day.
+                return Written(narrowed(is_counted), columns).rows({}, first, start)
+            shape = (order, page is not None, is_counted)
+            return statement.rows(columns, *shape, first=first, start=start, **given)
+
+        return slice_of(read, info, first, after)
+
+    return graphene.Field(
+        connection(of, name, plural),
+        required=True,
+        description=f"Published {plural}.",
+        resolver=resolve,
+        region=graphene.String(
+            description="Only those of the region with this slug: pohjoinen, itainen, …"
+        ),
+        **{argument: each.argument for argument, each in choices.items()},
+        order=graphene.Argument(orders, description="Order; the newest first when left out."),
+        language=language(),
+        **paging(),
+    )
+
+
+def page_field(of: Any, what: str) -> graphene.Field:
+    def resolve(root: None, info: Any, id: str, language: Any) -> Any:
+        rows = listed(of, language).filter(uuid=checked_uuid("id", id))
+        return next(iter(read(rows, columns(info))), None)
+
+    return graphene.Field(
+        of,
+        description=f"The published {what} with an id; null when there is none.",
+        resolver=resolve,
+        id=graphene.ID(required=True, description="Its permanent identifier."),
+        language=language(),
+    )
