@@ -6,6 +6,7 @@ from typing import Any
 import graphene
 from django.utils import timezone
 
+from participation_api.reading.context import Info
 from participation_api.reading.drafts import held
 from participation_api.reading.loaders import for_siblings
 from participation_api.reading.prepared import Columns
@@ -56,7 +57,7 @@ def joined(of: TypeName, name: str, description: str) -> graphene.Field:
     read = field.resolver
 
     @reads(f"{name}_id")
-    def resolve(root: Any, info: Any) -> Any:
+    def resolve(root: Any, info: Info) -> Any:
         return (
             root._state.fields_cache[name] if name in root._state.fields_cache else read(root, info)
         )

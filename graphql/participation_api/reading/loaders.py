@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from participation_api.reading.context import Info
 from participation_api.reading.projection import columns, reads
 
 Reader = Callable[..., Mapping[int, Any]]
@@ -45,7 +46,7 @@ def for_siblings(
 
     @reads(*needs)
     @wraps(read)
-    def resolve(root: Any, info: Any, **arguments: Any) -> Any:
+    def resolve(root: Any, info: Info, **arguments: Any) -> Any:
         if "_siblings" not in root.__dict__:
             together([root])
         siblings: Siblings = root.__dict__["_siblings"]

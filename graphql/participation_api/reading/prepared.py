@@ -19,7 +19,7 @@ Columns = Collection[str]
 `theme__code`. Of the model itself the primary key is always among what is read."""
 
 
-class Given(Value):
+class Parameter(Value):
     """Stands in a queryset for a value that each run gives."""
 
     def __init__(self, name: str, field: "Field[Any, Any]", place: int | None = None) -> None:
@@ -35,7 +35,7 @@ class Given(Value):
         return self.output_field.get_db_prep_value(value, connection)
 
 
-class Statement:
+class PreparedStatement:
     """A queryset, made by a function that gets its values as keywords. A tuple is a list of values
     for `in`. What the function gets by place is part of the statement itself."""
 
@@ -58,14 +58,16 @@ class Statement:
         """The first objects for each of several sets of values, in one statement."""
         return self._written(frozenset(columns), shape).rows_of_each(of, first)
 
-    def _write(self, columns: Columns, shape: Any, **lists: int) -> "Written":
-        given: dict[str, Any] = {name: Given(name, field) for name, field in self.fields.items()}
+    def _write(self, columns: Columns, shape: Any, **lists: int) -> "CompiledQuery":
+        given: dict[str, Any] = {
+            name: Parameter(name, field) for name, field in self.fields.items()
+        }
         for name, length in lists.items():
-            given[name] = [Given(name, self.fields[name], place) for place in range(length)]
-        return Written(self.build(*shape, **given), columns)
+            given[name] = [Parameter(name, self.fields[name], place) for place in range(length)]
+        return CompiledQuery(self.build(*shape, **given), columns)
 
 
-class Written:
+class CompiledQuery:
     """The SQL of a queryset, and how its rows become objects."""
 
     def __init__(self, rows: Any, columns: Columns) -> None:
@@ -96,7 +98,9 @@ class Written:
         return found
 
     def _params(self, values: Mapping[str, Any]) -> list[Any]:
-        return [param.among(values) if isinstance(param, Given) else param for param in self.params]
+        return [
+            param.among(values) if isinstance(param, Parameter) else param for param in self.params
+        ]
 
     def _converted(self, rows: Sequence[Any]) -> Iterator[list[Any]]:
         """As Django's compiler does."""
@@ -109,7 +113,7 @@ class Written:
 
 def read(rows: Any, columns: Columns) -> list[Any]:
     """The objects of a queryset that is asked once, with no other columns than these."""
-    return Written(rows, columns).rows({})
+    return CompiledQuery(rows, columns).rows({})
 
 
 def _run(sql: str, params: Sequence[Any]) -> Sequence[Any]:

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 from graphql import FieldNode, FragmentSpreadNode, get_named_type
 
+from participation_api.reading.context import Info
+
 Resolver = TypeVar("Resolver", bound=Callable[..., Any])
 
 
@@ -20,7 +22,7 @@ def reads(*columns: str) -> Callable[[Resolver], Resolver]:
     return mark
 
 
-def columns(info: Any, *inside: str) -> Any:
+def columns(info: Info, *inside: str) -> Any:
     """The columns that the query needs of the rows which this field gives, or which stand inside
     it: `columns(info, "nodes")`. None where the rows are of several types."""
     memo = info.context.projections
@@ -31,13 +33,14 @@ def columns(info: Any, *inside: str) -> Any:
     return memo[key][1]
 
 
-def selects(info: Any, *names: str) -> bool:
+def selects(info: Info, *names: str) -> bool:
     """Whether the query asks for one of these fields inside this one."""
     return any(node.name.value in names for node in _fields(info.field_nodes, info.fragments))
 
 
-def _columns(info: Any, inside: Sequence[str]) -> tuple[str, ...] | None:
-    nodes, of = list(info.field_nodes), get_named_type(info.return_type)
+def _columns(info: Info, inside: Sequence[str]) -> tuple[str, ...] | None:
+    nodes = list(info.field_nodes)
+    of: Any = get_named_type(info.return_type)
     for name in inside:
         nodes = [node for node in _fields(nodes, info.fragments) if node.name.value == name]
         of = get_named_type(of.fields[name].type)

@@ -6,9 +6,9 @@ from wagtail.models import Page
 from cms.pages.models import RegionPage
 from participation_api.reading.context import Context
 from participation_api.reading.loaders import together
-from participation_api.reading.prepared import Statement
+from participation_api.reading.prepared import PreparedStatement
 
-_REGIONS = Statement(lambda now: RegionPage.objects.published(now), now=DateTimeField())
+_REGIONS = PreparedStatement(lambda now: RegionPage.objects.published(now), now=DateTimeField())
 
 
 def regions(context: Context, columns: tuple[str, ...] = ("slug",)) -> dict[str, RegionPage]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from participation_api.reading.drafts import held
-from participation_api.reading.prepared import Columns, Statement
+from participation_api.reading.prepared import Columns, PreparedStatement
 from participation_api.reading.public import public
 
 KEY: Any = BigIntegerField()
@@ -49,8 +49,8 @@ def padded(keys: Iterable[int]) -> tuple[int, ...]:
 
 
 @cache
-def _by_key(model: Any) -> Statement:
-    return Statement(
+def _by_key(model: Any) -> PreparedStatement:
+    return PreparedStatement(
         lambda now, keys: with_keys(public(model, now), "pk", keys).order_by(*_order(model)),
         now=DateTimeField(),
         keys=KEY,
@@ -58,19 +58,19 @@ def _by_key(model: Any) -> Statement:
 
 
 @cache
-def _children(model: Any) -> Statement:
+def _children(model: Any) -> PreparedStatement:
     rows = model._default_manager.order_by("sort_order", "pk")
-    return Statement(lambda keys: with_keys(rows, "page_id", keys), keys=KEY)
+    return PreparedStatement(lambda keys: with_keys(rows, "page_id", keys), keys=KEY)
 
 
 @cache
-def pairs_of(field: Any) -> Statement:
+def pairs_of(field: Any) -> PreparedStatement:
     row_name, thing_name = field.m2m_field_name(), field.m2m_reverse_field_name()
     model = field.related_model
     pairs = field.remote_field.through.objects.order_by(
         *(f"{thing_name}__{column}" for column in _order(model))
     )
-    return Statement(
+    return PreparedStatement(
         lambda now, keys: with_keys(pairs, f"{row_name}_id", keys).filter(
             **{f"{thing_name}__in": public(model, now).values("pk")}
         ),

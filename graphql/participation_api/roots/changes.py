@@ -14,6 +14,7 @@ from cms.pages import models
 from participation_api.fields.arguments import DEFAULT_ROWS, MAX_ROWS, row_count
 from participation_api.fields.builders import list_of
 from participation_api.fields.scalars import DateTime
+from participation_api.reading.context import Info
 from participation_api.reading.loaders import together
 from participation_api.types.page import ID, Page
 
@@ -83,7 +84,7 @@ class Changes(graphene.ObjectType):
     has_more = graphene.Boolean(required=True, description="Whether changes follow already.")
 
 
-def _changes(root: None, info: Any, since: str | None = None, first: int | None = None) -> Any:
+def _changes(root: None, info: Info, since: str | None = None, first: int | None = None) -> Any:
     place = Place.of_cursor(since, models.ContentVersion.current())
     length = row_count(first, DEFAULT_ROWS)
     rows = models.PageChange.after(place.version, place.uuid)

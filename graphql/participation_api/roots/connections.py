@@ -7,6 +7,7 @@ import graphene
 from django.db.models import Count, Window
 
 from participation_api.fields.arguments import DEFAULT_ROWS, cursor, place_after, row_count
+from participation_api.reading.context import Info
 from participation_api.reading.loaders import together
 from participation_api.reading.projection import columns, selects
 
@@ -59,7 +60,7 @@ class Slice:
 
 
 def slice_of(
-    read: Callable[..., list[Any]], info: Any, first: int | None, after: str | None
+    read: Callable[..., list[Any]], info: Info, first: int | None, after: str | None
 ) -> Slice:
     """A part of an ordered list, with the columns that the query needs. The total is counted in the
     same statement when it is wanted."""

@@ -9,7 +9,8 @@ from django.db.models import CharField, DateTimeField, F
 from django.utils import timezone
 
 from participation_api.fields.arguments import checked_uuid
-from participation_api.reading.prepared import Columns, Statement, Written, read
+from participation_api.reading.context import Info
+from participation_api.reading.prepared import Columns, CompiledQuery, PreparedStatement, read
 from participation_api.reading.projection import columns
 from participation_api.roots.connections import TOTAL, connection, counted, paging, slice_of
 from participation_api.roots.filters import Filter
@@ -62,11 +63,11 @@ def list_field(
         rows = _ordered(rows, order) if order else rows
         return counted(rows) if is_counted else rows
 
-    statement = Statement(build, now=DateTimeField(), language=CharField(), **OF_REGION)
+    statement = PreparedStatement(build, now=DateTimeField(), language=CharField(), **OF_REGION)
 
     def resolve(
         root: None,
-        info: Any,
+        info: Info,
         language: Any,
         first: int | None = None,
         after: str | None = None,
@@ -92,7 +93,7 @@ def list_field(
                 return []
             is_counted = TOTAL in columns
             if values:  # What they are turned into may depend on the day.
-                return Written(narrowed(is_counted), columns).rows({}, first, start)
+                return CompiledQuery(narrowed(is_counted), columns).rows({}, first, start)
             shape = (order, page is not None, is_counted)
             return statement.rows(columns, *shape, first=first, start=start, **given)
 
@@ -114,7 +115,7 @@ def list_field(
 
 
 def page_field(of: Any, what: str) -> graphene.Field:
-    def resolve(root: None, info: Any, id: str, language: Any) -> Any:
+    def resolve(root: None, info: Info, id: str, language: Any) -> Any:
         rows = listed(of, language).filter(uuid=checked_uuid("id", id))
         return next(iter(read(rows, columns(info))), None)
 

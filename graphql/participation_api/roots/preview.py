@@ -6,11 +6,12 @@ import graphene
 from graphql import GraphQLError
 
 from cms.pages.editing.previews import PreviewError, previewed
+from participation_api.reading.context import Info
 from participation_api.reading.drafts import as_draft
 from participation_api.types.page import Page
 
 
-def _preview(root: None, info: Any, token: str) -> Any:
+def _preview(root: None, info: Info, token: str) -> Any:
     info.context.is_cacheable = False
     try:
         return as_draft(previewed(token))

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from cms.pages import models
 from participation_api.fields.arguments import checked_text
-from participation_api.reading.prepared import Columns, Statement
+from participation_api.reading.prepared import Columns, PreparedStatement
 from participation_api.roots.languages import code
 
-_REGION = Statement(
+_REGION = PreparedStatement(
     lambda now, language, slug: (
         models.RegionPage.objects.listed(now).in_language(language).filter(slug=slug)
     ),

@@ -8,6 +8,7 @@ import graphene
 from participation_api.fields.arguments import DEFAULT_ROWS, MAX_ROWS, place_after, row_count
 from participation_api.fields.builders import choice, list_of
 from participation_api.fields.enums import HappeningState, Language
+from participation_api.reading.context import Info
 from participation_api.reading.public import absolute
 from participation_api.reading.regions import region_slugs
 from participation_api.roots.connections import Slice, connection, paging
@@ -77,7 +78,7 @@ class SearchMatch(graphene.ObjectType):
     url = graphene.String(required=True, description="Absolute address with its fragment.")
 
     @staticmethod
-    def resolve_url(root: Any, info: Any) -> str:
+    def resolve_url(root: Any, info: Info) -> str:
         return absolute(root.path)
 
 
@@ -104,19 +105,19 @@ class SearchHit(graphene.ObjectType):
     )
 
     @staticmethod
-    def resolve_id(root: Any, info: Any) -> str:
+    def resolve_id(root: Any, info: Info) -> str:
         return str(root.uuid)
 
     @staticmethod
-    def resolve_url(root: Any, info: Any) -> str:
+    def resolve_url(root: Any, info: Info) -> str:
         return absolute(root.path)
 
     @staticmethod
-    def resolve_region(root: Any, info: Any) -> str | None:
+    def resolve_region(root: Any, info: Info) -> str | None:
         return next(iter(_public_regions(root, info)), None)
 
 
-def _public_regions(hit: Any, info: Any) -> list[str]:
+def _public_regions(hit: Any, info: Info) -> list[str]:
     # A row keeps the slugs of regions that were hidden after its page was written.
     return [slug for slug in hit.regions if slug in region_slugs(info.context)]
 
@@ -174,7 +175,7 @@ class SearchSlice(Slice):
 
 def _search(
     root: None,
-    info: Any,
+    info: Info,
     query: str,
     language: Any,
     order: Any,
@@ -213,7 +214,7 @@ def _several(of: Any, what: str) -> graphene.Argument:
     )
 
 
-def _suggest(root: None, info: Any, prefix: str, first: int | None = None) -> list[str]:
+def _suggest(root: None, info: Info, prefix: str, first: int | None = None) -> list[str]:
     info.context.is_cacheable = False
     return queries.suggest(queries.Query(prefix), row_count(first, SUGGESTIONS))
 

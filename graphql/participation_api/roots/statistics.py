@@ -8,6 +8,7 @@ from cms.pages.site.statistics import statistics_of
 from participation_api.fields.arguments import checked_year
 from participation_api.fields.builders import list_of
 from participation_api.fields.enums import AttendanceStatus, Outcome
+from participation_api.reading.context import Info
 from participation_api.roots.languages import code, language
 from participation_api.roots.regions import region_of
 
@@ -87,7 +88,7 @@ class Statistics(graphene.ObjectType):
 
 
 def _statistics(
-    root: None, info: Any, language: Any, region: str | None = None, year: int | None = None
+    root: None, info: Info, language: Any, region: str | None = None, year: int | None = None
 ) -> Any:
     if year is not None:
         checked_year(year)

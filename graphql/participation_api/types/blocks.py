@@ -11,6 +11,7 @@ from wagtail import blocks
 from cms.media import models as media
 from cms.pages.blocks.body import HeadingBlock, LinkedPageBlock, QuoteBlock
 from cms.pages.blocks.files import AttachmentBlock, PictureBlock
+from participation_api.reading.context import Info
 from participation_api.types.media import Document, Image
 from participation_api.types.page import Page
 
@@ -26,7 +27,7 @@ class Block(graphene.Interface):
     id = graphene.String(description=_ID)
 
     @classmethod
-    def resolve_type(cls, block: Any, info: Any) -> Any:
+    def resolve_type(cls, block: Any, info: Info) -> Any:
         return TYPES[type(block.block)]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import graphene
 
 from participation_api.fields.builders import optional_text
+from participation_api.reading.context import Info
 from participation_api.reading.projection import reads
 from participation_api.types.page import ID
 
@@ -43,7 +44,7 @@ def own_decision(description: str) -> graphene.Field:
 
 
 @reads("uuid")
-def _uuid(root: Any, info: Any) -> Any:
+def _uuid(root: Any, info: Info) -> Any:
     return root.uuid
 
 
@@ -58,10 +59,10 @@ class BudgetRow(graphene.ObjectType):
 
     @staticmethod
     @reads("allotted")
-    def resolve_allotted(root: Any, info: Any) -> float:
+    def resolve_allotted(root: Any, info: Info) -> float:
         return float(root.allotted)
 
     @staticmethod
     @reads("used")
-    def resolve_used(root: Any, info: Any) -> float | None:
+    def resolve_used(root: Any, info: Info) -> float | None:
         return None if root.used is None else float(root.used)

@@ -7,8 +7,9 @@ import graphene
 
 from cms.media import models
 from participation_api.fields.enums import ImageFormat, ImageSize
+from participation_api.reading.context import Info
 from participation_api.reading.loaders import for_siblings, together
-from participation_api.reading.prepared import Statement
+from participation_api.reading.prepared import PreparedStatement
 from participation_api.reading.projection import reads
 from participation_api.reading.public import absolute, public
 from participation_api.reading.relations import KEY, padded, with_keys
@@ -25,20 +26,20 @@ class Rendition(graphene.ObjectType):
 
     @staticmethod
     @reads("file")
-    def resolve_url(root: Any, info: Any) -> str:
+    def resolve_url(root: Any, info: Info) -> str:
         return absolute(root.url)
 
     @staticmethod
     @reads("filter_spec")
-    def resolve_content_type(root: Any, info: Any) -> str:
+    def resolve_content_type(root: Any, info: Info) -> str:
         return f"image/{root.filter_spec.rpartition('|format-')[2]}"
 
 
 _OF_IMAGE = ("uuid", "description", "is_decorative")
 _FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 _OF_RENDITION = ("filter_spec", "focal_point_key", "file", "width", "height")
-_IMAGES = Statement(lambda keys: with_keys(public(models.Image), "pk", keys), keys=KEY)
-_RENDITIONS = Statement(
+_IMAGES = PreparedStatement(lambda keys: with_keys(public(models.Image), "pk", keys), keys=KEY)
+_RENDITIONS = PreparedStatement(
     lambda keys: with_keys(models.Rendition.objects, "image_id", keys), keys=KEY
 )
 
@@ -48,7 +49,7 @@ def image(name: str, description: str) -> graphene.Field:
     been read are read at once, with their renditions."""
 
     @reads(f"{name}_id")
-    def resolve(root: Any, info: Any) -> Any:
+    def resolve(root: Any, info: Info) -> Any:
         key = getattr(root, f"{name}_id")
         if key is None:
             return None
@@ -146,13 +147,13 @@ class Image(ModelType):
 
     @staticmethod
     @reads("is_decorative", "description")
-    def resolve_alt(root: Any, info: Any) -> str:
+    def resolve_alt(root: Any, info: Info) -> str:
         alt: str = root.default_alt_text
         return alt
 
     @staticmethod
     @reads(*_FOCAL_POINT)
-    def resolve_srcset(root: Any, info: Any, size: ImageSize, format: ImageFormat) -> str | None:
+    def resolve_srcset(root: Any, info: Info, size: ImageSize, format: ImageFormat) -> str | None:
         some = models.sources(_read_renditions(root, info), size.value, format.value)
         return ", ".join(f"{absolute(one.url)} {one.width}w" for one in some) or None
 
@@ -179,11 +180,11 @@ class Document(ModelType):
 
     @staticmethod
     @reads("file")
-    def resolve_url(root: Any, info: Any) -> str:
+    def resolve_url(root: Any, info: Info) -> str:
         return absolute(root.url)
 
     @staticmethod
     @reads("file_size")
-    def resolve_size(root: Any, info: Any) -> int | None:
+    def resolve_size(root: Any, info: Info) -> int | None:
         size: int | None = root.file_size
         return size

@@ -24,6 +24,7 @@ from participation_api.fields.enums import (
     MeetingStage,
 )
 from participation_api.fields.scalars import DateTime
+from participation_api.reading.context import Info
 from participation_api.reading.drafts import draft_of
 from participation_api.reading.loaders import for_siblings
 from participation_api.reading.prepared import Columns, read
@@ -95,16 +96,16 @@ class AgendaItem(ModelType):
 
     @staticmethod
     @reads("page_id", "uuid")
-    def resolve_url(root: Any, info: Any) -> str:
+    def resolve_url(root: Any, info: Info) -> str:
         return absolute(_item_path(root, info))
 
     @staticmethod
     @reads("page_id", "uuid")
-    def resolve_path(root: Any, info: Any) -> str:
+    def resolve_path(root: Any, info: Info) -> str:
         return _item_path(root, info)
 
 
-def _item_path(item: Any, info: Any) -> str:
+def _item_path(item: Any, info: Info) -> str:
     return f"{info.context.path_of(_read_meeting(item, info))}#{item.anchor}"
 
 

@@ -10,6 +10,7 @@ from graphene_django.registry import get_global_registry
 from participation_api.fields.builders import optional_text
 from participation_api.fields.enums import Language
 from participation_api.fields.scalars import DateTime
+from participation_api.reading.context import Info
 from participation_api.reading.projection import columns, reads
 from participation_api.reading.public import absolute
 from participation_api.reading.regions import region_of
@@ -30,12 +31,12 @@ class ModelType(DjangoObjectType):
         super().__init_subclass_with_meta__(fields=(), default_resolver=attr_resolver, **options)
 
     @classmethod
-    def is_type_of(cls, root: Any, info: Any) -> bool:
+    def is_type_of(cls, root: Any, info: Info) -> bool:
         return isinstance(root, cls._meta.model)
 
     @staticmethod
     @reads("uuid")
-    def resolve_id(root: Any, info: Any) -> str:
+    def resolve_id(root: Any, info: Info) -> str:
         return str(root.uuid)
 
 
@@ -56,23 +57,23 @@ class Page(graphene.Interface):
     )
 
     @classmethod
-    def resolve_type(cls, page: Any, info: Any) -> Any:
+    def resolve_type(cls, page: Any, info: Info) -> Any:
         return get_global_registry().get_type_for_model(type(page))
 
     @staticmethod
     @reads("url_path")
-    def resolve_url(root: Any, info: Any) -> str:
+    def resolve_url(root: Any, info: Info) -> str:
         return absolute(info.context.path_of(root))
 
     @staticmethod
     @reads("url_path")
-    def resolve_path(root: Any, info: Any) -> str:
+    def resolve_path(root: Any, info: Info) -> str:
         path: str = info.context.path_of(root)
         return path
 
     @staticmethod
     @reads("locale__pk", "locale__language_code")
-    def resolve_language(root: Any, info: Any) -> str:
+    def resolve_language(root: Any, info: Info) -> str:
         is_read = "locale" in root._state.fields_cache
         language: str = (
             root.locale.language_code if is_read else info.context.languages[root.locale_id]
@@ -81,12 +82,12 @@ class Page(graphene.Interface):
 
     @staticmethod
     @reads("first_published_at")
-    def resolve_published_at(root: Any, info: Any) -> Any:
+    def resolve_published_at(root: Any, info: Info) -> Any:
         return root.first_published_at
 
     @staticmethod
     @reads("last_published_at")
-    def resolve_updated_at(root: Any, info: Any) -> Any:
+    def resolve_updated_at(root: Any, info: Info) -> Any:
         return root.last_published_at
 
 

@@ -24,8 +24,9 @@ from participation_api.fields.builders import (
 )
 from participation_api.fields.enums import LinkKind, MeetingStage
 from participation_api.fields.scalars import GeoJSON
+from participation_api.reading.context import Info
 from participation_api.reading.loaders import for_siblings
-from participation_api.reading.prepared import Columns, Statement
+from participation_api.reading.prepared import Columns, PreparedStatement
 from participation_api.reading.projection import reads
 from participation_api.reading.relations import inline_rows
 from participation_api.types.decisions import BudgetRow, DecisionReference
@@ -111,7 +112,7 @@ def _first_of_each(
         return rows_of(SimpleNamespace(**region), now, **dict(choices))
 
     fields: dict[str, Any] = {name: models.RegionPage._meta.get_field(name) for name in _IN_REGION}
-    statement = Statement(build, now=DateTimeField(), **fields)
+    statement = PreparedStatement(build, now=DateTimeField(), **fields)
 
     def read(
         regions: Sequence[Any], columns: Columns, first: int | None = None, **choices: Any
@@ -217,7 +218,7 @@ class RegionPage(ModelType):
 
     @staticmethod
     @reads("path")
-    def resolve_current_term(root: Any, info: Any) -> Any:
+    def resolve_current_term(root: Any, info: Info) -> Any:
         today = timezone.localdate()
         terms = _read_terms(root, info)
         return next((term for term in terms if term.starts_on <= today <= term.ends_on), None)

@@ -16,6 +16,7 @@ from participation_api.fields.builders import (
     stream,
 )
 from participation_api.fields.enums import Outcome, StatementKind, StatementStatus
+from participation_api.reading.context import Info
 from participation_api.reading.drafts import draft_of
 from participation_api.reading.loaders import for_siblings
 from participation_api.reading.prepared import Columns
@@ -71,7 +72,7 @@ def _derived(name: str) -> Any:
     """A resolver of what the model derives from the replies, which are read for all siblings."""
 
     @reads("kind", "given_on", "due_on")
-    def resolve(root: Any, info: Any) -> Any:
+    def resolve(root: Any, info: Info) -> Any:
         # Kept on the page as modelcluster keeps unsaved children: in memory, for reading.
         root.replies.set(_read_dates_and_outcomes(root, info))
         value = getattr(root, name)

@@ -7,6 +7,7 @@ import graphene
 
 from participation_api.fields.builders import choice, list_of
 from participation_api.fields.enums import Pattern, Typeface
+from participation_api.reading.context import Info
 from participation_api.reading.projection import reads
 from participation_api.reading.public import absolute
 from participation_api.types.media import image as image_of
@@ -68,16 +69,16 @@ class Theme(ModelType):
 
     @staticmethod
     @reads(*_COLOURS)
-    def resolve_colours(root: Any, info: Any) -> Tokens:
+    def resolve_colours(root: Any, info: Info) -> Tokens:
         tokens: Tokens = root.tokens
         return tokens
 
     @staticmethod
     @reads(*_COLOURS, "code", "typeface", "pattern")
-    def resolve_css_url(root: Any, info: Any) -> str:
+    def resolve_css_url(root: Any, info: Info) -> str:
         return absolute(root.css_path)
 
     @staticmethod
     @reads("code")
-    def resolve_tokens_url(root: Any, info: Any) -> str:
+    def resolve_tokens_url(root: Any, info: Info) -> str:
         return absolute(root.tokens_path)
