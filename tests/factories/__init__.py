@@ -1,5 +1,20 @@
 """Content for tests, made as an editor makes it: saved, then published."""
 
+from tests.factories.full import (
+    Things,
+    add_full_event,
+    add_full_meeting,
+    add_full_news,
+    add_full_pages,
+    add_full_publication,
+    add_full_region,
+    add_full_statement,
+    add_full_term,
+    add_things,
+    fill_home,
+    fill_indexes,
+    fill_region,
+)
 from tests.factories.hidden import HIDING, hide
 from tests.factories.pages import (
     add_event,
@@ -16,8 +31,17 @@ from tests.factories.shared import add_document, add_image, add_organisation, ad
 
 __all__ = [
     "HIDING",
+    "Things",
     "add_document",
     "add_event",
+    "add_full_event",
+    "add_full_meeting",
+    "add_full_news",
+    "add_full_pages",
+    "add_full_publication",
+    "add_full_region",
+    "add_full_statement",
+    "add_full_term",
     "add_home",
     "add_image",
     "add_meeting",
@@ -28,7 +52,11 @@ __all__ = [
     "add_statement",
     "add_term",
     "add_theme",
+    "add_things",
     "add_topic",
+    "fill_home",
+    "fill_indexes",
+    "fill_region",
     "hide",
     "index_of",
 ]

@@ -50,13 +50,12 @@ def index_of(parent: Page, slug: str) -> IndexPage:
 
 
 def add_meeting(region: RegionPage, title: str, *items: str, **fields: Any) -> MeetingPage:
-    defaults = {"starts_at": datetime(2023, 3, 1, 15, tzinfo=UTC)}
     agenda = [
         AgendaItem(number=number, title=f"Asia {number}", text=f"<p>{text}</p>")
         for number, text in enumerate(items, start=1)
     ]
-    page = MeetingPage(title=title, agenda_items=agenda, **defaults | fields)
-    return _publish(index_of(region, "kokoukset"), page)
+    defaults = {"starts_at": datetime(2023, 3, 1, 15, tzinfo=UTC), "agenda_items": agenda}
+    return _publish(index_of(region, "kokoukset"), MeetingPage(title=title, **defaults | fields))
 
 
 def add_statement(region: RegionPage, title: str, **fields: Any) -> StatementPage:
