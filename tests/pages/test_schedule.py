@@ -151,3 +151,19 @@ def test_register_entries_are_scheduled_too(db):
             carry_out_schedule()
             topic.refresh_from_db()
             assert topic.live is live
+
+
+def test_the_pause_between_tries_doubles_up_to_ten_minutes_and_is_forgotten_after_a_success():
+    retries = scheduling.Retries()
+    with freeze_time(NINE) as clock:
+        for pause in (15, 30, 60, 120, 240, 480, 600, 600):
+            assert retries.failed("page") == pause
+            clock.tick(pause - 1)
+            assert not retries.may_try("page")
+            assert retries.may_try("another")
+            clock.tick(1)
+            assert retries.may_try("page")
+        retries.failed("page")
+        retries.succeeded("page")
+        assert retries.may_try("page")
+        assert retries.failed("page") == 15
