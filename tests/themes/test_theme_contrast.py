@@ -28,6 +28,22 @@ def test_contrast_is_that_of_wcag(colour: str, against: str, ratio: float) -> No
     assert round(contrast(colour, against), 2) == ratio
 
 
+def test_the_least_contrasts_are_those_of_wcag_aa() -> None:
+    """1.4.3 for text, 1.4.11 for marks and controls."""
+    assert (TEXT, NON_TEXT) == (4.5, 3)
+    marks = {"secondary", "accent", "border", "focus"}
+    for pair in CHOSEN_PAIRS + DERIVED_PAIRS:
+        assert pair.ratio == (3 if pair.colour in marks else 4.5), pair
+
+
+def test_a_palette_just_below_wcag_aa_fails() -> None:
+    # On white #777777 has 4.48 and #959595 has 2.99.
+    low = Palette("#777777", "#959595", "#000000", "#ffffff", "#ffffff")
+    assert {failure.pair.colour for failure in failures(low)} >= {"primary", "secondary"}
+    enough = replace(low, primary="#767676", secondary="#949494")
+    assert {failure.pair.colour for failure in failures(enough)} <= {"accent"}
+
+
 def test_passing_colour_is_its_own_nearest() -> None:
     assert nearest_passing("#16523a", ("#ffffff", "#f1f5ee"), TEXT) == "#16523a"
 
