@@ -106,6 +106,7 @@ def test_filter_by_publishing_state(world: World) -> None:
     later.go_live_at = datetime(2999, 1, 1, tzinfo=UTC)
     later.save_revision().publish()
     assert titles(world, "coordinator", "news", publishing="scheduled") == ["Ajastettu"]
+    assert titles(world, "coordinator", "news", publishing="draft") == ["Luonnos pohjoinen"]
     live = titles(world, "coordinator", "news", publishing="live")
     assert live == ["Uutinen pohjoinen", "Uutinen pohjoinen"]
 
