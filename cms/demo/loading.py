@@ -14,7 +14,7 @@ from cms.demo import accounts, data, registers, seats, times
 from cms.demo.building import Builder
 from cms.demo.data import REGIONS, Row
 from cms.demo.hiding import HIDING
-from cms.pages import furnishing as regions
+from cms.pages import furnishing
 from cms.pages.models import (
     AgendaItem,
     EventIndexPage,
@@ -47,7 +47,7 @@ def is_loaded() -> bool:
 @transaction.atomic
 def load(tell: Tell) -> None:
     """Load everything, telling of each step in a line; or nothing, when any of it fails."""
-    regions.furnish_all()
+    furnishing.furnish_all()
     registers.add()
     loader = Loader()
     # A page's publishing writes its references itself; doing it again for each inline child would
@@ -55,7 +55,7 @@ def load(tell: Tell) -> None:
     with disable_reference_index_auto_update():
         for slug in REGIONS:
             loader.add_region(HomePage.objects.get(), slug)
-        regions.furnish_all()
+        furnishing.furnish_all()
         loader.images, loader.documents = registers.add_media()
         tell("regions and pictures")
         for slug in REGIONS:

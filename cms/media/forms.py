@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.forms import BaseImageForm
 
-LONGEST_SIDE = 16_383
+MAX_SIDE = 16_383
 """Pixels that a picture in WebP may have on a side."""
 
 
@@ -14,12 +14,12 @@ class ImageForm(BaseImageForm):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         longest = max(file.image.get_size()) if "file" in self.changed_data else 0
-        if longest > LONGEST_SIDE:
+        if longest > MAX_SIDE:
             raise ValidationError(
                 _(
                     "A side of the picture has %(side)d pixels, at most %(most)d are allowed: make"
                     " the picture smaller."
                 ),
-                params={"side": longest, "most": LONGEST_SIDE},
+                params={"side": longest, "most": MAX_SIDE},
             )
         return file

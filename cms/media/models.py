@@ -15,6 +15,7 @@ from wagtail.images.models import Image as WagtailImage
 
 from cms.identity import PermanentUUID
 from cms.media.querysets import DocumentQuerySet, ImageQuerySet
+from cms.media.text.reasons import UnreadReason
 
 RENDITIONS = {
     "thumbnail": "fill-320x200|format-webp",
@@ -117,14 +118,15 @@ def sources(renditions: Mapping[str, Rendition], size: str, format: str) -> list
     return [renditions[name] for name in SOURCES[size][format] if name in renditions]
 
 
-class UnreadReason(models.TextChoices):
-    BROKEN = "broken", _("The file is broken.")
-    ENCRYPTED = "encrypted", _("The file is protected by a password.")
-    TOO_LARGE = "too_large", _("The file is too large to be read.")
-    TIMEOUT = "timeout", _("Reading the file took too long.")
-    MEMORY = "memory", _("Reading the file took too much memory.")
-    UNSUPPORTED = "unsupported", _("Text is not read from files of this type.")
-    EMPTY = "empty", _("The file has no text, as a scanned one has not.")
+WHY_UNREAD = {
+    UnreadReason.BROKEN: _("The file is broken."),
+    UnreadReason.ENCRYPTED: _("The file is protected by a password."),
+    UnreadReason.TOO_LARGE: _("The file is too large to be read."),
+    UnreadReason.TIMEOUT: _("Reading the file took too long."),
+    UnreadReason.MEMORY: _("Reading the file took too much memory."),
+    UnreadReason.UNSUPPORTED: _("Text is not read from files of this type."),
+    UnreadReason.EMPTY: _("The file has no text, as a scanned one has not."),
+}
 
 
 class FileText(models.Model):
@@ -136,7 +138,10 @@ class FileText(models.Model):
     )
     pages = models.JSONField(_("text by page"), default=list)
     unread_reason = models.CharField(
-        _("why it was not read"), max_length=20, choices=UnreadReason.choices, blank=True
+        _("why it was not read"),
+        max_length=20,
+        choices=[(reason.value, words) for reason, words in WHY_UNREAD.items()],
+        blank=True,
     )
     read_at = models.DateTimeField(_("read at"), auto_now_add=True)
 

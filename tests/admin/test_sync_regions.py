@@ -147,16 +147,16 @@ def test_a_new_region_is_complete_once_its_transaction_is_over(
 
 @pytest.mark.django_db
 def test_a_failed_region_leaves_nothing(home: HomePage, monkeypatch) -> None:
-    from cms.pages import furnishing as regions
+    from cms.pages import furnishing
 
     def fail(*args: object) -> None:
         raise RuntimeError("half-way")
 
     region = add_region(home, "pohjoinen")
-    monkeypatch.setattr(regions, "_make_workflow", fail)
+    monkeypatch.setattr(furnishing, "_make_workflow", fail)
     before = state()
     with pytest.raises(RuntimeError):
-        regions.furnish(region)
+        furnishing.furnish(region)
     assert state() == before
 
 

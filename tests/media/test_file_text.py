@@ -12,7 +12,7 @@ from odf import text as odf_text
 from odf.opendocument import OpenDocumentText
 from pypdf import PdfReader, PdfWriter
 
-from cms.media.models import UnreadReason as StoredReason
+from cms.media.models import WHY_UNREAD
 from cms.media.text import Limits, ReadResult, UnreadReason, read_file
 from tests.factories.files import pdf_bytes
 
@@ -32,7 +32,7 @@ def unread(reason: UnreadReason) -> ReadResult:
 
 
 def test_every_reason_can_be_stored_and_shown() -> None:
-    assert {reason.value for reason in UnreadReason} == set(StoredReason.values)
+    assert set(WHY_UNREAD) == set(UnreadReason)
 
 
 def test_pdf_is_read_page_by_page_and_a_blank_page_keeps_its_number(file_of) -> None:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms.fields import InvalidJSONInput
 from django.utils.translation import gettext_lazy as _
 
-MOST_OF_A_POSITION = (180, 90, 10_000)
+MAX_POSITION = (180, 90, 10_000)
 """Degrees of longitude and latitude, and metres of height where there are any."""
 NO_AREA = _(
     "Give the area as a GeoJSON Polygon or MultiPolygon whose longitudes are from -180 to 180 and"
@@ -57,5 +57,5 @@ def _holds_positions(value: Any, levels: int) -> bool:
         return all(_holds_positions(part, levels - 1) for part in value)
     return len(value) in (2, 3) and all(
         type(number) in (int, float) and abs(number) <= most
-        for number, most in zip(value, MOST_OF_A_POSITION, strict=False)
+        for number, most in zip(value, MAX_POSITION, strict=False)
     )

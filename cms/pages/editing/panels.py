@@ -9,10 +9,10 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     Panel,
-    PublishingPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.models import Page
 
 
 class PublishingErrorsPanel(Panel):
@@ -56,6 +56,8 @@ def editor(
         heading=_("Address and search engines"),
     )
     tabs.append(
-        ObjectList([PublishingPanel(), *(publishing or [search_engines])], heading=_("Publishing"))
+        ObjectList(
+            [*Page.settings_panels, *(publishing or [search_engines])], heading=_("Publishing")
+        )
     )
     return TabbedInterface(tabs)

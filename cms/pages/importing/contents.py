@@ -10,7 +10,7 @@ LEADER = re.compile(r"(?:\t|\.{2,}|…+|\s{3,})[\s.…]*\d*\s*$|\s\d{1,3}$")
 """What stands between an entry's title and its page, with the page."""
 NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)(\.?)\s+(\S.*)")
 ALWAYS_HEADINGS = re.compile(r"(johdanto|tiivistelmä|yhteenveto|lähteet|liite ?\d*|liitteet)", re.I)
-LONGEST_HEADING = 120
+MAX_HEADING_LENGTH = 120
 
 
 @dataclass
@@ -74,7 +74,7 @@ class NumberedHeadings:
         if self.is_known_without_number(line, is_alone):
             return HeadingPiece("", line, 1)
         numbered = NUMBERED.fullmatch(line)
-        if not numbered or len(line) > LONGEST_HEADING:
+        if not numbered or len(line) > MAX_HEADING_LENGTH:
             return None
         number, dot, title = numbered.groups()
         parts = tuple(map(int, number.split(".")))

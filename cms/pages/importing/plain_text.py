@@ -31,7 +31,7 @@ NOTE = re.compile(rf"\s*([{SUPERSCRIPTS}]+)\s*(\S.*)")
 BULLET = re.compile(r"(\s*)[-–•●▪*]\s+(\S.*)")
 NUMBERED_ITEM = re.compile(r"(\s*)([-–•●▪*]\s+)?(\d{1,2})[.)]\s+(\S.*)")
 SENTENCE_END = re.compile(rf"""[.:!?…][)”"'*{SUPERSCRIPTS}]*$""")
-LONGEST_HEADING = 100
+MAX_HEADING_LENGTH = 100
 """Characters; a longer line is a paragraph that lacks its end mark."""
 
 
@@ -216,7 +216,7 @@ def is_inner_heading(block: TextBlock, following: Sequence[object]) -> bool:
 
 def looks_like_heading(line: str) -> bool:
     return (
-        len(line) <= LONGEST_HEADING
+        len(line) <= MAX_HEADING_LENGTH
         and line[0].isupper()
         and not SENTENCE_END.search(line)
         and not line.endswith((",", ";", "-"))

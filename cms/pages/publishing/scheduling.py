@@ -14,7 +14,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 logger = logging.getLogger(__name__)
 
 FIRST_PAUSE = 15.0
-LONGEST_PAUSE = 600.0
+MAX_PAUSE = 600.0
 """Seconds after which what failed is tried again: doubled from the first up to the longest."""
 
 
@@ -30,7 +30,7 @@ class Retries:
 
     def failed(self, key: object) -> float:
         """Note a failure; the pause in seconds until the next try."""
-        pause = min(self.pauses.get(key, FIRST_PAUSE / 2) * 2, LONGEST_PAUSE)
+        pause = min(self.pauses.get(key, FIRST_PAUSE / 2) * 2, MAX_PAUSE)
         self.pauses[key] = pause
         self.next_try[key] = time.monotonic() + pause
         return pause

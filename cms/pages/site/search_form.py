@@ -15,7 +15,7 @@ from cms.snippets.models import Topic
 from search import queries
 
 PER_PAGE = 20
-MOST_CHOICES = 12
+MAX_CHOICES = 12
 """Values of a facet that are offered besides the chosen ones."""
 
 
@@ -121,5 +121,5 @@ def _choices(
 ) -> Iterator[Choice]:
     offered = [value for value in counts if value in names and value not in chosen]
     for value in names:
-        if value in chosen or value in offered[:MOST_CHOICES]:
+        if value in chosen or value in offered[:MAX_CHOICES]:
             yield Choice(value, names[value], counts.get(value, 0), value in chosen)
