@@ -201,12 +201,13 @@ class World:
 
 
 def form_at(client: Client, address: str) -> QueryDict:
-    """What the editor at an address would send. A stream of blocks is drawn by a script: without
-    one it has none."""
+    """What the editor at an address would send. Streams of blocks and comments are drawn by
+    scripts: without one there are none."""
     html = client.get(address).text
     data = querydict_from_html(html, form_id="page-edit-form").copy()
     for stream in BeautifulSoup(html, "html.parser").select("[data-block]"):
         data.setdefault(f"{stream['id']}-count", "0")
+    data.update({"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"})
     return data
 
 
