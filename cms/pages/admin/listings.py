@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters as filters
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
 from django.forms import CheckboxSelectMultiple, RadioSelect
@@ -217,12 +218,23 @@ class ListMenuItem(MenuItem):
         self.model = model
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return any(
-            PagePermissionPolicy(parent)
-            .instances_user_has_any_permission_for(request.user, ListView.any_permission_required)
-            .exists()
-            for parent in self.model.allowed_parent_page_models()
+        parents = ContentType.objects.get_for_models(*self.model.allowed_parent_page_models())
+        return any(parent.pk in _open_parents(request) for parent in parents.values())
+
+
+def _open_parents(request: HttpRequest) -> set[int]:
+    """Keys of the content types of those pages on which the user may do something that opens a
+    list. Asked once a request: each list asks twice to show its item, and the question is long for
+    a user with rights in many places."""
+    kept = vars(request)
+    if "open_parents" not in kept:
+        pages = PagePermissionPolicy(Page).instances_user_has_any_permission_for(
+            request.user, ListView.any_permission_required
         )
+        kept["open_parents"] = set(
+            pages.order_by().values_list("content_type", flat=True).distinct()
+        )
+    return set(kept["open_parents"])
 
 
 class PageList(PageListingViewSet):
