@@ -22,7 +22,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.permissions import policy_registry
 
-from search.query_counts import FEWEST_SHOWN, QueryCount, QueryCountQuerySet
+from search.query_counts import MIN_SEARCHES_SHOWN, QueryCount, QueryCountQuerySet
 from search.synonyms import SynonymGroup
 
 
@@ -106,7 +106,7 @@ class PopularSearchesView(ReportView):
     index_url_name = "popular-searches"
     index_results_url_name = "popular-searches-results"
     results_template_name = "search_words/report_results.html"
-    extra_context = {"fewest_shown": FEWEST_SHOWN}
+    extra_context = {"fewest_shown": MIN_SEARCHES_SHOWN}
     filterset_class = PeriodFilters
     columns = [
         TitleColumn("text", label=_("Words"), get_url=_search_page),

@@ -7,7 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 application = get_wsgi_application()
 
-from search import counting  # noqa: E402 - its models need the settings
+from search import query_counts  # noqa: E402 - its models need the settings
 
 # Here, as commands, tests and the worker search too, but for nobody.
-counting.begin()
+query_counts.begin()

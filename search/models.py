@@ -7,8 +7,11 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from search.query_counts import QueryCount as QueryCount
+from search.counting.query_counts import QueryCount as QueryCount
 from search.synonyms import SynonymGroup as SynonymGroup
+
+TEXTS = ("title", "body", "extra")
+"""The fields of a row that are analysed."""
 
 
 def version_now() -> int:

@@ -5,25 +5,18 @@ indexed anew.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.db import connection, models
+from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from search.analysis import analyze
 from search.analysis.snowball import ALGORITHMS
 
-if TYPE_CHECKING:  # the engines read the models, of which this is one
-    from search.engines.base import Clause
-
-LONGEST_GROUP = 500
+MAX_GROUP_LENGTH = 500
 """Characters of a group; each of its words makes queries longer."""
 _BETWEEN_WORDS = re.compile(r"\s*[,;\n~]\s*")
 
@@ -31,7 +24,7 @@ _BETWEEN_WORDS = re.compile(r"\s*[,;\n~]\s*")
 class SynonymGroup(models.Model):
     """Words that mean the same: whoever asks for one of them finds the others too."""
 
-    words = models.CharField(gettext_lazy("words"), max_length=LONGEST_GROUP)
+    words = models.CharField(gettext_lazy("words"), max_length=MAX_GROUP_LENGTH)
     """In any form, with commas between them."""
 
     class Meta:
@@ -70,48 +63,7 @@ def split(text: str) -> list[str]:
     return list({word.lower(): word for word in words}.values())
 
 
-def widened(clauses: Sequence["Clause"]) -> list["Clause"]:
-    """The clauses, with what means the same added to each word that is asked for as such: not to
-    one that is excluded, in quotation marks or only begun. Asks the database once."""
-    if not any(map(_is_widened, clauses)):
-        return list(clauses)
-    synonyms = _synonyms(*_groups())
-    return [
-        replace(clause, places=(_with_synonyms(clause.places[0], synonyms),))
-        if _is_widened(clause)
-        else clause
-        for clause in clauses
-    ]
-
-
-def _groups() -> list[str]:
-    """At each query, so in SQL: the ORM would take longer to write it than all else of this."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT words FROM search_synonymgroup ORDER BY words")
-        return [words for (words,) in cursor.fetchall()]
-
-
-def _is_widened(clause: "Clause") -> bool:
-    return clause.is_word and not clause.is_excluded
-
-
-def _with_synonyms(place: Sequence[str], synonyms: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(chain(place, *(synonyms.get(term, ()) for term in place))))
-
-
-@lru_cache(maxsize=2)
-def _synonyms(*groups: str) -> Mapping[str, Sequence[str]]:
-    """For each base form of a word, those of all the words in its groups. The groups themselves
-    are the key of the cache: what another process changes is seen at once."""
-    synonyms: dict[str, list[str]] = defaultdict(list)
-    for group in groups:
-        terms = list(chain(*map(_terms, split(group))))
-        for term in terms:
-            synonyms[term] += terms
-    return synonyms
-
-
-def _terms(word: str) -> list[str]:
+def lemmas_of(word: str) -> list[str]:
     """Its base forms in every language, as nobody says in which one they ask."""
     return [lemma for language in ALGORITHMS for lemma in _lemmas(word, language)]
 

@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from search.analysis.readings import Reading, plausible, read
 from search.analysis.snowball import stem
-from search.analysis.voikko import LONGEST_WORD, Voikko
+from search.analysis.voikko import MAX_WORD_LENGTH, Voikko
 
 CACHED_WORDS = 30_000
 """Enough for the words of a language that make up nine tenths of its texts, in some 30 MB."""
-SHORTEST_PART = 3
+MIN_PART_LENGTH = 3
 """Characters of the shortest part that an unknown word is split into."""
 _NUMBER = re.compile(r"\d[\d.,:]*\d")
 _WITHIN_DATES = re.compile("[.:]")
@@ -54,7 +54,7 @@ class WordAnalyzer:
         return self._unknown(word)
 
     def _readings(self, word: str) -> list[Reading]:
-        if self.voikko is None or len(word) > LONGEST_WORD:
+        if self.voikko is None or len(word) > MAX_WORD_LENGTH:
             return []
         return plausible(map(read, self.voikko.outputs(word)))
 
@@ -105,7 +105,7 @@ class WordAnalyzer:
     def _split(self, word: str, lemmas: Sequence[str]) -> Terms | None:
         """The base form that a known beginning and a known end would give, the longest end first:
         *osallistuva|budjetoinnin*."""
-        for border in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        for border in range(MIN_PART_LENGTH, len(word) - MIN_PART_LENGTH + 1):
             right = self._readings(word[border:])
             left = [r for r in self._readings(word[:border]) if r.is_modifier] if right else []
             if left:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-LONGEST_TERM = 64
+MAX_TERM_LENGTH = 64
 """Characters of a word that are looked at; what is longer is no word of any language."""
 
 _LETTERS = r"[\w\u0300-\u036f\u00ad]+"
@@ -34,4 +34,4 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
             word = unicodedata.normalize("NFC", word.translate(_SAME)).strip("_")
             if not (word[:1] == "§" or any(map(str.isalnum, word))):
                 continue
-        yield word[:LONGEST_TERM].lower(), match.start(), match.end()
+        yield word[:MAX_TERM_LENGTH].lower(), match.start(), match.end()

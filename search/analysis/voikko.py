@@ -9,7 +9,7 @@ from functools import cache
 from importlib import metadata
 from typing import Protocol
 
-LONGEST_WORD = 48
+MAX_WORD_LENGTH = 48
 """Characters beyond which the number of ways to split a word would grow without bound."""
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from elastic_transport import ConnectionTimeout, TlsError, TransportError
 from elasticsearch import ApiError, NotFoundError
 
-from search.engines.base import Engine, Found, Request
+from search.engines.base import Engine
 from search.engines.elasticsearch.connection import FAILURES, client, is_set, query_breaker
 from search.engines.elasticsearch.connection import connection as elasticsearch
 from search.engines.elasticsearch.engine import ElasticsearchEngine
@@ -18,11 +18,12 @@ from search.engines.elasticsearch.feeding import unsent
 from search.engines.postgresql import PostgreSQLEngine
 from search.engines.sqlite import SQLiteEngine
 from search.models import version_now
+from search.values import Found, Request
 
 logger = logging.getLogger(__name__)
 
 DATABASE_ENGINES: dict[str, type[Engine]] = {"sqlite": SQLiteEngine, "postgresql": PostgreSQLEngine}
-MOST_UNSENT = 1_000
+MAX_UNSENT = 1_000
 """Changes that Elasticsearch may lack and still be asked."""
 
 _UNSENT = """
@@ -53,8 +54,8 @@ def find(request: Request) -> Found:
 def hidden_but_unsent() -> list[UUID]:
     """The removed pages that Elasticsearch would still find. Raises BehindError."""
     pages = _unsent_pages()
-    if len(pages) > MOST_UNSENT:
-        raise BehindError(f"more than {MOST_UNSENT} changes are not sent")
+    if len(pages) > MAX_UNSENT:
+        raise BehindError(f"more than {MAX_UNSENT} changes are not sent")
     if pages and (lag := (version_now() - pages[0][1]) / 1e6) > elasticsearch().most_lag:
         raise BehindError(f"a change of {lag:.0f} s ago is not sent")
     return [UUID(str(uuid)) for uuid, _version, is_removed in pages if is_removed]
@@ -63,7 +64,7 @@ def hidden_but_unsent() -> list[UUID]:
 def _unsent_pages() -> list[tuple[Any, int, bool]]:
     """The oldest that `unsent` has; the ORM takes longer to write it than all else of it."""
     with connection.cursor() as cursor:
-        cursor.execute(_UNSENT, [MOST_UNSENT + 1])
+        cursor.execute(_UNSENT, [MAX_UNSENT + 1])
         return cursor.fetchall()
 
 

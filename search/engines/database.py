@@ -14,16 +14,16 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
-from search.engines.base import (
+from search.engines.base import most_first
+from search.engines.found_rows import rows_by_id
+from search.values import (
     FACETS,
     RECENCY,
     RECENCY_DAYS,
     Clause,
     Found,
     Request,
-    most_first,
 )
-from search.engines.found_rows import rows_by_id
 
 SQL = tuple[str, list[Any]]
 """A piece of a statement with its parameters."""

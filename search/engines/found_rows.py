@@ -4,57 +4,20 @@ By statements of our own: the ORM takes longer to write one than the database to
 """
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any, NamedTuple, Self
+from typing import Any
 from uuid import UUID
 
 import orjson
 from django.db import connection
 
-from search.sentences import Sentences
-
-Place = tuple[UUID, str, int]
-"""Of a row: its page, its file and the page of the file, or nothing and 0 for its own row."""
-
-
-class FoundRow(NamedTuple):
-    """What a hit shows of a row, by the names of SearchDocument."""
-
-    id: int
-    uuid: UUID
-    file_key: str
-    file_page: int
-    kind: str
-    language: str
-    title: str
-    path: str
-    regions: list[str]
-    topics: list[str]
-    date: date | None
-    state: str
-    file_title: str
-    file_path: str
-    items: list[dict[str, Any]]
-    sentences: Sentences
-    body: str
-    analysis: dict[str, Any]
-
-    @classmethod
-    def read(cls, columns: Sequence[Any]) -> Self:
-        """From what the driver gives, which on SQLite has no UUID."""
-        row = cls._make(columns)
-        return row._replace(
-            uuid=row.uuid if isinstance(row.uuid, UUID) else UUID(row.uuid),
-            **{name: orjson.loads(getattr(row, name)) for name in _IN_JSON},
-        )
-
+from search.values import FoundRow, RowKey
 
 _IN_JSON = ("regions", "topics", "items", "sentences", "analysis")
 _COLUMNS = ", ".join(f"document.{name}" for name in FoundRow._fields)
 _BY_ID = "SELECT {columns} FROM search_searchdocument document WHERE id IN ({ids})"
 # CROSS JOIN says to SQLite where to begin.
-_BY_PLACE = """
-WITH place (uuid, file_key, file_page) AS (VALUES {places})
+_BY_KEY = """
+WITH place (uuid, file_key, file_page) AS (VALUES {keys})
 SELECT {columns} FROM place CROSS JOIN search_searchdocument document
 WHERE document.uuid = place.uuid AND document.file_key = place.file_key
   AND document.file_page = place.file_page"""
@@ -67,10 +30,10 @@ def rows_by_id(row_ids: Sequence[int]) -> list[FoundRow]:
     return [rows[row_id] for row_id in row_ids if row_id in rows]
 
 
-def rows_by_place(places: Sequence[Place]) -> dict[Place, FoundRow]:
-    some = ", ".join(["(%s, %s, %s)"] * len(places))
-    values = [value for uuid, key, page in places for value in (_adapted(uuid), key, page)]
-    rows = _rows(_BY_PLACE.format(columns=_COLUMNS, places=some), values)
+def rows_by_key(keys: Sequence[RowKey]) -> dict[RowKey, FoundRow]:
+    some = ", ".join(["(%s, %s, %s)"] * len(keys))
+    values = [value for uuid, key, page in keys for value in (_adapted(uuid), key, page)]
+    rows = _rows(_BY_KEY.format(columns=_COLUMNS, keys=some), values)
     return {(row.uuid, row.file_key, row.file_page): row for row in rows}
 
 
@@ -83,4 +46,13 @@ def _rows(statement: str, values: Sequence[Any]) -> list[FoundRow]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return list(map(FoundRow.read, cursor.fetchall()))
+        return list(map(_read, cursor.fetchall()))
+
+
+def _read(columns: Sequence[Any]) -> FoundRow:
+    """The row that the driver gives, which on SQLite has no UUID."""
+    row = FoundRow._make(columns)
+    return row._replace(
+        uuid=row.uuid if isinstance(row.uuid, UUID) else UUID(row.uuid),
+        **{name: orjson.loads(getattr(row, name)) for name in _IN_JSON},
+    )

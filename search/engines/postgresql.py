@@ -11,20 +11,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db import connection
 
 from search.analysis.packing import BORDER, PackedTokens, by_word
-from search.batches import batches
-from search.engines.base import Clause
+from search.batching import batches
 from search.engines.database import SQL, DatabaseEngine
 from search.models import SearchDocument
+from search.values import Clause
 
 WEIGHTS = "{0.06, 0.2, 0.3, 1.0}"
 """Of D, C, B, A, as ts_rank takes them."""
-LAST_PLACE = 16_383
+LAST_POSITION = 16_383
 """The highest position of a tsvector: all that follows stands there too, and is in no phrase."""
-MOST_PLACES = 16_000
+MAX_POSITIONS = 16_000
 """Words of a row that have a place of their own."""
-MOST_PLACES_OF_A_LEXEME = 255
+MAX_POSITIONS_OF_A_LEXEME = 255
 """Which PostgreSQL keeps: the rest of a word's places are those of lexemes with a number."""
-MOST_BYTES = 1_000_000
+MAX_BYTES = 1_000_000
 """Of a tsvector, which has a little more room: tens of thousands of different words."""
 _OVERHEAD = 4
 """Bytes beside a term and its places, two each."""
@@ -98,10 +98,10 @@ def _vector(row: SearchDocument) -> str:
     lexemes: list[str] = []
     size = 0
     for term, found in places.items():
-        for number, some in enumerate(batches(found, MOST_PLACES_OF_A_LEXEME)):
+        for number, some in enumerate(batches(found, MAX_POSITIONS_OF_A_LEXEME)):
             name = f"{term}{BORDER}{number}" if number else term
             size += len(name.encode()) + 2 * len(some) + _OVERHEAD
-            if size > MOST_BYTES:
+            if size > MAX_BYTES:
                 return " ".join(lexemes)
             lexemes.append(f"{_quoted(name)}:{','.join(some)}")
     return " ".join(lexemes)
@@ -113,7 +113,7 @@ def _places(row: SearchDocument) -> Iterator[tuple[str, str]]:
     for name, whole, part in (("title", "A", "B"), ("body", "C", "D"), ("extra", "C", "D")):
         field: PackedTokens = row.analysis[name]
         for lemmas, parts in zip(by_word(field, "lemmas"), by_word(field, "parts"), strict=True):
-            place = position if position <= MOST_PLACES else LAST_PLACE
+            place = position if position <= MAX_POSITIONS else LAST_POSITION
             yield from ((term, f"{place}{whole}") for term in lemmas.split())
             yield from ((term, f"{place}{part}") for term in parts.split())
             position += 1

@@ -8,13 +8,13 @@ from itertools import islice, pairwise, product
 from django.db import connection
 
 from search.analysis.packing import PackedTokens, by_word
-from search.engines.base import Clause
 from search.engines.database import SQL, DatabaseEngine
 from search.models import SearchDocument
+from search.values import Clause
 
 WEIGHTS = (5.0, 1.5, 1.0, 0.3, 5.0, 1.0)
 """Of title_lemma, title_part, body_lemma, body_part, title_phrase, body_phrase."""
-MOST_PHRASES = 32
+MAX_PHRASES = 32
 """Combinations of readings that are tried for one phrase."""
 
 _BORDER = "|"
@@ -82,7 +82,7 @@ def _column(terms: Iterable[str]) -> str:
 
 def _expression(clause: Clause) -> str:
     if clause.is_phrase:
-        return f"{_PHRASES} : ({_any(map(_quoted, islice(product(*clause.places), MOST_PHRASES)))})"
+        return f"{_PHRASES} : ({_any(map(_quoted, islice(product(*clause.places), MAX_PHRASES)))})"
     first, *others = (_quoted([term]) for term in clause.places[0])
     return f"{_STREAMS} : ({_any([f'{first} *' if clause.is_prefix else first, *others])})"
 
@@ -111,6 +111,6 @@ def _in_order(field: PackedTokens) -> Iterator[str]:
     readings = [lemmas.split() for lemmas in by_word(field, "lemmas")]
     yield from (word[0] for word in readings)
     for left, right in pairwise(readings):
-        for pair in islice(product(left, right), 1, MOST_PHRASES):
+        for pair in islice(product(left, right), 1, MAX_PHRASES):
             yield from (_BORDER, *pair)
     yield _BORDER

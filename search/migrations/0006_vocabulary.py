@@ -18,7 +18,7 @@ def settle(apps, schema_editor):
 
 
 def fill(apps, schema_editor):
-    from search.vocabulary import recount
+    from search.rows.vocabulary import recount
 
     recount()
 

@@ -7,7 +7,7 @@ from search.declarations import SearchShape
 from search.engines.elasticsearch.connection import client, connection, is_set
 from search.engines.elasticsearch.feeding import feed_all
 from search.indexing import put
-from search.queries import MOST_HITS, Query, health, search
+from search.queries import MAX_HITS, Query, health, search
 from tests.benchmarks.answers import EngineAnswers
 from tests.benchmarks.corpus import documents
 from tests.benchmarks.measures import quoted
@@ -57,7 +57,7 @@ def _write(texts: Iterable[str], first: int = 0) -> None:
 def _everything_found(text: str) -> list[int]:
     found: list[int] = []
     while True:
-        results = search(Query(text), offset=len(found), limit=MOST_HITS)
+        results = search(Query(text), offset=len(found), limit=MAX_HITS)
         if results.did_you_mean is not None:
             return []
         found += [hit.uuid.int for hit in results.hits]

@@ -38,8 +38,8 @@ def main(path: Path) -> None:
 
 def _measured() -> dict[str, float]:
     """Median milliseconds by what is looked up."""
-    from search.corrections import nearest
-    from search.vocabulary import completions
+    from search.asking.completions import completions
+    from search.asking.corrections import nearest
 
     forms = _forms()
     _write(forms)

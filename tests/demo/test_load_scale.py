@@ -10,8 +10,8 @@ from wagtail.models import Page
 from cms.demo.scale import vocabulary
 from cms.demo.scale.documents import documents
 from cms.pages.models import EventPage, MeetingPage, NewsPage, StatementPage
-from search import provision
 from search.models import SearchDocument
+from search.rows import consistency
 
 pytestmark = pytest.mark.django_db
 MODELS = (EventPage, MeetingPage, NewsPage, StatementPage)
@@ -36,7 +36,7 @@ def test_documents_become_published_pages_of_all_kinds(generated, client):
 
 def test_rows_of_documents_are_those_that_a_rebuild_would_write(generated):
     assert SearchDocument.objects.filter(uuid__in=[page.uuid for page in generated]).count() == 40
-    assert provision.differences().count == 0
+    assert consistency.differences().count == 0
 
 
 def test_the_same_seed_makes_the_same_documents_and_another_makes_others():

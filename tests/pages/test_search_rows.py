@@ -8,7 +8,8 @@ from wagtail.models import Collection, CollectionViewRestriction
 from cms.media.models import Document
 from cms.media.reading import read_pending_files
 from cms.pages.models import Attendance, MeetingPage, Seat, StatementPage
-from search import provision, queries
+from search import queries
+from search.rows import consistency
 from tests.factories import (
     add_document,
     add_event,
@@ -137,7 +138,7 @@ def test_an_alias_is_not_found_beside_its_original(pohjoinen):
 
 
 def test_a_page_that_is_hidden_while_rows_are_rebuilt_stays_hidden(pohjoinen, monkeypatch):
-    monkeypatch.setattr(provision, "BATCH", 1)
+    monkeypatch.setattr(consistency, "BATCH", 1)
     shown = add_meeting(pohjoinen, "Kokous")
     hidden = add_meeting(pohjoinen, "Salainen kokous")
     assert found("kokous", kinds=["meeting"]) == ["Kokous", "Salainen kokous"]
@@ -145,7 +146,7 @@ def test_a_page_that_is_hidden_while_rows_are_rebuilt_stays_hidden(pohjoinen, mo
     def hide(done: int) -> None:
         hidden.unpublish()
 
-    provision.rebuild(hide)
+    consistency.rebuild(hide)
     assert found("kokous", kinds=["meeting"]) == [shown.title]
 
 

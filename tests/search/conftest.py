@@ -7,10 +7,10 @@ from django.db import connection as database_connection
 
 from search import indexing
 from search.declarations import SearchShape
-from search.engines.base import Found, Request
 from search.engines.elasticsearch.connection import client, connection
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.feeding import feed
+from search.values import Found, Request
 
 # On SQLite all writers take turns anyway, and a database in memory knows no waiting.
 collect_ignore = [] if database_connection.vendor == "postgresql" else ["test_writers.py"]
@@ -52,7 +52,7 @@ def only_elasticsearch_answers(elasticsearch: None, monkeypatch: pytest.MonkeyPa
         feed()
         return ElasticsearchEngine().find(request)
 
-    monkeypatch.setattr("search.queries.find", find)
+    monkeypatch.setattr("search.asking.searching.find", find)
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
+from search.asking.parsing import parse
 from search.declarations import AttachedFile
-from search.parsing import parse
 from search.queries import Query, search
 
 PutPage = Callable[..., UUID]

@@ -284,7 +284,7 @@ def test_what_expires_is_hidden_when_asked(
 def test_a_check_without_an_index_says_how_to_have_one(
     put_page: PutPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.provision.published_shapes", lambda only=None: iter(()))
+    monkeypatch.setattr("search.rows.consistency.published_shapes", lambda only=None: iter(()))
     put_page("Kokous")
     indexing.remove(indexing.all_uuids())
     with pytest.raises(CommandError, match="has no index: run search_check without --dry-run"):
@@ -299,7 +299,7 @@ def test_the_check_puts_the_index_right(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("search.provision.published_shapes", lambda only=None: iter(()))
+    monkeypatch.setattr("search.rows.consistency.published_shapes", lambda only=None: iter(()))
     right, missing, outdated, removed = (
         put_page(title, "Teksti.", files=[AttachedFile("a", "Liite", "/a/", ["Yksi."])])
         for title in ("Oikea", "Puuttuva", "Vanha", "Poistettu")
@@ -312,7 +312,7 @@ def test_the_check_puts_the_index_right(
     send(outdated, later, found["_source"] | {"title_key": "muu"})
     send(removed, later, found["_source"])
     send(UUID(int=7), later, found["_source"])
-    monkeypatch.setattr("search.provision.differences", no_differences)
+    monkeypatch.setattr("search.rows.consistency.differences", no_differences)
 
     with pytest.raises(CommandError, match="4 pages differ"):
         call_command("search_check", "--dry-run")
@@ -344,6 +344,6 @@ def test_the_check_puts_the_index_right(
 
 
 def no_differences() -> Any:
-    from search.provision import Differences
+    from search.rows.consistency import Differences
 
     return Differences(set(), set(), set())

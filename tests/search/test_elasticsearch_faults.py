@@ -9,12 +9,13 @@ from elasticsearch import ApiError
 
 from cms.pages.models import NewsPage, RegionPage
 from search import indexing
+from search.declarations import SearchShape
 from search.engines.elasticsearch import feeding, indexes
 from search.engines.elasticsearch.comparing import compare
 from search.engines.elasticsearch.connection import FAILURES, client, connection
 from search.models import SearchDocument
-from search.provision import differences
 from search.queries import Query, health, search
+from search.rows.consistency import differences
 from tests.factories import add_meeting, add_news
 from tests.servers.elasticsearch import Server
 
@@ -81,7 +82,7 @@ def test_a_server_that_is_killed_during_500_publishes_has_them_all_when_it_is_ba
 
 def put(number: int) -> UUID:
     uuid = uuid4()
-    shape = indexing.SearchShape(uuid, "news", "fi", f"Uutinen {number}", "Leikkipuisto.", "/u/")
+    shape = SearchShape(uuid, "news", "fi", f"Uutinen {number}", "Leikkipuisto.", "/u/")
     indexing.put([shape])
     return uuid
 

@@ -91,7 +91,7 @@ def test_writing_again_replaces_what_changed_and_leaves_the_rest(put_page: PutPa
 
 def test_a_page_that_only_moves_is_not_analysed_again(put_page: PutPage) -> None:
     uuid = put_page("Kokous", "Leikkipuisto.", files=[FILE])
-    with patch("search.indexing.analysis.analyze", side_effect=AssertionError):
+    with patch("search.rows.indexing.analysis.analyze", side_effect=AssertionError):
         put_page("Kokous", "Leikkipuisto.", uuid=uuid, files=[FILE], path="/uusi/")
     assert search(Query("leikkipuisto")).hits[0].path == "/uusi/"
 
@@ -149,7 +149,7 @@ def test_rows_of_another_analysis_are_analysed_anew(put_page: PutPage) -> None:
 
 def test_a_highlight_analyses_no_text(put_page: PutPage) -> None:
     put_page("Kokous", "Leikkipuistossa.")
-    with patch("search.indexing.analysis.analyze", side_effect=AssertionError):
+    with patch("search.rows.indexing.analysis.analyze", side_effect=AssertionError):
         assert search(Query("puisto")).hits[0].fragments[0].marks == ((0, 15),)
 
 

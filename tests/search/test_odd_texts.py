@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from search.parsing import LONGEST_TEXT
+from search.asking.parsing import MAX_QUERY_LENGTH
 from search.queries import Query, search, suggest
 
 PutPage = Callable[..., UUID]
@@ -67,7 +67,7 @@ def test_what_is_beyond_the_longest_text_is_not_looked_at(put_page: PutPage) -> 
     put_page("Kokous", "Puisto.")
     results = search(Query("kokous -puisto" + " " * 10_000 + "ranta"))
     assert results.total == 1
-    assert results.did_you_mean == "kokous puisto".ljust(LONGEST_TEXT - 1)
+    assert results.did_you_mean == "kokous puisto".ljust(MAX_QUERY_LENGTH - 1)
 
 
 def test_a_long_phrase_is_looked_for_by_its_beginning(put_page: PutPage) -> None:

@@ -12,8 +12,9 @@ from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from search import counting, query_counts
-from search.counting import Counter
+from search import query_counts
+from search.counting import counter as counting
+from search.counting.counter import Counter
 from search.queries import Query, search
 from search.query_counts import QueryCount, forget_old
 
@@ -234,8 +235,8 @@ def test_a_thread_writes_by_itself_and_ends() -> None:
 def test_a_flood_of_different_queries_is_not_kept(
     db: None, counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(counting, "MOST_WAITING", 3)
-    monkeypatch.setattr(counting, "MOST_A_DAY", 4)
+    monkeypatch.setattr(counting, "MAX_WAITING", 3)
+    monkeypatch.setattr(counting, "MAX_PER_DAY", 4)
     for letter in "abcde":
         counter.count(letter, "fi", 0)
     counter.count("a", "fi", 0)

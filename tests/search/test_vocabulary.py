@@ -8,11 +8,12 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoAssertNumQueries
 
-from search import indexing, vocabulary
-from search.corrections import nearest
+from search import indexing
+from search.asking.corrections import nearest
 from search.declarations import AttachedFile
 from search.models import SearchDocument, VocabularyKey, VocabularyWord
 from search.queries import Query, search, suggest
+from search.rows import vocabulary
 
 PutPage = Callable[..., UUID]
 NOW = datetime(2024, 5, 1, 6, tzinfo=UTC)

@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db import transaction
 from elasticsearch.helpers import scan
 
+from search.engines.differences import Differences
 from search.engines.elasticsearch.connection import client, connection
 from search.models import PageVersion
-from search.provision import Differences
 
 
 def compare() -> Differences:

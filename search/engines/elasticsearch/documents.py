@@ -22,8 +22,7 @@ from elasticsearch.dsl import (
 )
 
 from search.analysis.packing import PackedTokens, by_word
-from search.models import SearchDocument
-from search.rows import TEXTS
+from search.models import TEXTS, SearchDocument
 
 SHAPE = 1
 """Counts up when documents or their mapping change, so that a new index is filled."""

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from search.engines.base import FACETS, Found, Request, most_first
+from search.engines.base import most_first
 from search.engines.elasticsearch.connection import client, connection, query_breaker
 from search.engines.elasticsearch.request import search_body
-from search.engines.found_rows import FoundRow, Place, rows_by_place
+from search.engines.found_rows import rows_by_key
+from search.values import FACETS, Found, FoundRow, Request, RowKey
 
 
 class ElasticsearchEngine:
@@ -32,7 +33,7 @@ def _values(counts: dict[str, Any]) -> list[tuple[str, int]]:
     return most_first({str(bucket["key"]): bucket["doc_count"] for bucket in counts["buckets"]})
 
 
-def _place(hit: dict[str, Any]) -> Place:
+def _place(hit: dict[str, Any]) -> RowKey:
     """The page's own row when it matches by itself, else its best file page."""
     uuid = UUID(hit["_id"])
     if "inner_hits" not in hit or "own" in hit.get("matched_queries", ()):
@@ -42,10 +43,10 @@ def _place(hit: dict[str, Any]) -> Place:
     return uuid, key, page
 
 
-def _rows(places: Sequence[Place]) -> list[FoundRow]:
+def _rows(places: Sequence[RowKey]) -> list[FoundRow]:
     """The rows at these places; the page's own where its file has changed just now."""
-    rows = rows_by_place(places)
+    rows = rows_by_key(places)
     if moved := [uuid for uuid, key, page in places if (uuid, key, page) not in rows]:
-        rows |= rows_by_place([(uuid, "", 0) for uuid in moved])
+        rows |= rows_by_key([(uuid, "", 0) for uuid in moved])
     found = [rows.get(place) or rows.get((place[0], "", 0)) for place in places]
     return list(filter(None, found))

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
-from search.batches import batches
+from search.batching import batches
 from search.engines.elasticsearch import indexes
 from search.engines.elasticsearch.connection import FAILURES, client, connection, feed_breaker
 from search.engines.elasticsearch.documents import TOMBSTONE, document
@@ -24,7 +24,7 @@ from search.models import PageVersion, SearchDocument, version_now
 
 logger = logging.getLogger(__name__)
 
-MOST_PAGES = 250
+MAX_PAGES = 250
 """Pages of one call, so that a worker with much to send does its other work in between."""
 BATCH = 50
 """Pages whose rows are in memory at once."""
@@ -94,7 +94,7 @@ def _feed() -> int:
     if not unsent().exists():  # as at most calls: the worker makes one each second
         return 0
     before = indexes.named(server)
-    pages = list(unsent()[:MOST_PAGES])
+    pages = list(unsent()[:MAX_PAGES])
     taken: set[UUID] = set()
     for some in _batches(pages):
         taken |= _send(server, some, list(before))

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from search.engines.base import FACETS, RECENCY, RECENCY_DAYS, Clause, Request
 from search.engines.elasticsearch.documents import GAP
+from search.values import FACETS, RECENCY, RECENCY_DAYS, Clause, Request
 
 Json = dict[str, Any]
 
@@ -25,7 +25,7 @@ WEIGHTS = {
 }
 EXACT_TITLE, DAYS_TYPED = 100_000.0, 10_000.0
 """Added to the score, which stays far below, so that these pages come first."""
-MOST_VALUES = 10_000
+MAX_FACET_VALUES = 10_000
 """Of a facet."""
 
 _NEWEST = {"date": {"order": "desc", "missing": "_last"}}
@@ -177,5 +177,5 @@ def _counts(request: Request, facet: str) -> Json:
     """How many pages have each value, with the choices in the other facets."""
     return {
         "filter": {"bool": {"filter": _choices(request, but=facet)}},
-        "aggs": {"values": {"terms": {"field": facet, "size": MOST_VALUES}}},
+        "aggs": {"values": {"terms": {"field": facet, "size": MAX_FACET_VALUES}}},
     }

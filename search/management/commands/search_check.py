@@ -1,11 +1,11 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from elasticsearch import NotFoundError
 
-from search import provision
+from search.engines.differences import Differences
 from search.engines.elasticsearch import comparing
 from search.engines.elasticsearch.connection import FAILURES, is_set
 from search.engines.elasticsearch.feeding import feed_all
-from search.provision import Differences
+from search.rows import consistency
 
 
 class Command(BaseCommand):
@@ -20,10 +20,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, dry_run: bool, **options: object) -> None:
-        found = provision.differences()
+        found = consistency.differences()
         self._tell("rows", found)
         if found.count and not dry_run:
-            provision.repair(found)
+            consistency.repair(found)
         count = found.count
         if is_set():
             try:

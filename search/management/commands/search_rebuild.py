@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from search import provision
 from search.engines.elasticsearch import feeding
 from search.engines.elasticsearch.connection import FAILURES, is_set
 from search.indexing import all_uuids
+from search.rows import consistency
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError("There is no index to rebuild: set ELASTICSEARCH_URL.")
         if not index_only:
             with self._bar("rows") as bar:
-                done = provision.rebuild(_moving(bar))
+                done = consistency.rebuild(_moving(bar))
             self.stdout.write(f"{done} pages are found now.")
         if is_set():
             try:

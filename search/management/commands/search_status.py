@@ -3,11 +3,11 @@ from dataclasses import asdict
 
 from django.core.management.base import BaseCommand
 
-from search import provision
+from search.engines.differences import Differences
 from search.engines.elasticsearch.comparing import compare
 from search.engines.elasticsearch.connection import FAILURES, is_set
-from search.provision import Differences
 from search.queries import health
+from search.rows import consistency
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: object, **options: object) -> None:
-        different: dict[str, object] = {"rows": _counts(provision.differences())}
+        different: dict[str, object] = {"rows": _counts(consistency.differences())}
         if is_set():
             try:
                 different["elasticsearch"] = _counts(compare())

@@ -4,17 +4,28 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice, product
 from math import inf, log
 
-from search.analysis.tokens import words
-from search.engines.base import Clause
-from search.similarity import DOTS, cost, most_edits
-from search.vocabulary import similar
+from django.db import connection
 
-MOST_TRIES = 5
+from search.analysis.edit_distance import DIACRITIC_COST, LONG_WORD, cost, max_edits, typed_keys
+from search.analysis.tokens import words
+from search.values import Clause
+
+MAX_SUGGESTIONS = 5
 """Words that are tried for one that is not found, and queries that are made of them."""
-MOST_DOTS = 5 * DOTS
+MAX_DIACRITICS_COST = 5 * DIACRITIC_COST
 """What missing dots may cost beside the edits."""
 RARITY = 0.04
 """How much a rare word is thought less of: the cost of having 2.7 times fewer rows."""
+
+MAX_CANDIDATES = 100
+"""Forms that are compared to what is typed."""
+
+# A short form shares no key unless it is near; of the longer that with the most keys is nearest.
+_SIMILAR = """
+SELECT word.form, word.rows FROM (
+  SELECT form FROM search_vocabularykey WHERE key IN ({places})
+  GROUP BY form ORDER BY LENGTH(form) >= %s, COUNT(*) DESC, form LIMIT %s
+) near JOIN search_vocabularyword word ON word.form = near.form"""
 
 
 def corrected(
@@ -29,7 +40,7 @@ def corrected(
         return
     end = clauses[-1].end + clauses[-1].is_quoted  # with the mark that closes it
     choices = [nearest(text[clause.start : clause.end].lower()) for clause in wrong]
-    for better_words in islice(product(*choices), MOST_TRIES):
+    for better_words in islice(product(*choices), MAX_SUGGESTIONS):
         better = text[:end]
         # from the end, so that the places before stay true
         for clause, word in reversed(list(zip(wrong, better_words, strict=True))):
@@ -41,10 +52,19 @@ def nearest(word: str) -> list[str]:
     """Forms that may have been meant, the likeliest first; what only expired texts have too."""
     costs: dict[str, float] = {}
     for form, rows in similar(word):
-        unlikely = cost(word, form, most_edits(len(form)) + MOST_DOTS) - RARITY * log(rows)
+        unlikely = cost(word, form, max_edits(len(form)) + MAX_DIACRITICS_COST) - RARITY * log(rows)
         if form != word and unlikely < inf:
             costs[form] = min(unlikely, costs.get(form, inf))
-    return sorted(costs, key=lambda form: (costs[form], form))[:MOST_TRIES]
+    return sorted(costs, key=lambda form: (costs[form], form))[:MAX_SUGGESTIONS]
+
+
+def similar(word: str) -> list[tuple[str, int]]:
+    """The forms that may have been meant, and some others, with their numbers of rows."""
+    keys = sorted(typed_keys(word))
+    with connection.cursor() as cursor:
+        places = ", ".join(["%s"] * len(keys))
+        cursor.execute(_SIMILAR.format(places=places), [*keys, LONG_WORD, MAX_CANDIDATES])
+        return cursor.fetchall()
 
 
 def _words(clause: Clause, text: str) -> Iterator[Clause]:

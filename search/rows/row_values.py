@@ -6,9 +6,6 @@ from collections.abc import Iterable, Iterator
 from search.analysis.tokens import words
 from search.declarations import AttachedFile, SearchShape
 
-TEXTS = ("title", "body", "extra")
-"""The fields of a row that are analysed."""
-
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 """Characters that no database keeps, as a broken file may hold."""
 

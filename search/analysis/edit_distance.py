@@ -12,16 +12,16 @@ from itertools import combinations
 from math import inf
 from zlib import crc32
 
-LEAST_LETTERS = 4
+MIN_LETTERS = 4
 """Of a form in which a letter may be wrong, and not only the dots of it."""
 LONG_WORD = 8
 """Letters of a form in which two may be wrong."""
-MOST_EDITS = 2
+MAX_EDITS = 2
 PIECES = 5
 """Of a long word; of a shorter one in which a letter may be wrong each letter is a piece."""
-DOTS = 0.1
+DIACRITIC_COST = 0.1
 """What a letter with another mark, or without it, costs, where another letter costs 1."""
-SLIP = 0.7
+SLIP_COST = 0.7
 """What it costs to leave a letter out, to swap two, or to double one: of all the words that one
 edit may make of a form, these are few, so that each is likelier."""
 
@@ -29,9 +29,9 @@ Pieces = Sequence[str]
 """Some pieces of a form, each behind the number of its place."""
 
 
-def most_edits(length: int) -> int:
+def max_edits(length: int) -> int:
     """Letters that may be wrong in a form of so many."""
-    return MOST_EDITS if length >= LONG_WORD else 1 if length >= LEAST_LETTERS else 0
+    return MAX_EDITS if length >= LONG_WORD else 1 if length >= MIN_LETTERS else 0
 
 
 def form_keys(form: str) -> set[int]:
@@ -47,10 +47,10 @@ def typed_keys(word: str) -> set[int]:
     length = len(letters)
     keys = {
         _key(wanted, pieces)
-        for wanted in range(max(1, length - MOST_EDITS), length + MOST_EDITS + 1)
+        for wanted in range(max(1, length - MAX_EDITS), length + MAX_EDITS + 1)
         for pieces in _shifted_pieces(letters, wanted)
     }
-    if most_edits(length):
+    if max_edits(length):
         keys |= {_key(length, next(_whole_pieces(swapped))) for swapped in _swaps(letters)}
     return keys
 
@@ -59,17 +59,23 @@ def cost(typed: str, form: str, most: float) -> float:
     """How unlikely it is that the form was meant; infinite where it would be beyond `most`."""
     typed_plain, form_plain = [*map(_plain, typed)], [*map(_plain, form)]
     before: list[float] = []
-    row = [SLIP * place for place in range(len(form) + 1)]
+    row = [SLIP_COST * place for place in range(len(form) + 1)]
     for i, letter in enumerate(typed):
-        extra = SLIP if i and letter == typed[i - 1] else 1
+        extra = SLIP_COST if i and letter == typed[i - 1] else 1
         two_before, before = before, row
         row = [before[0] + extra, *[inf] * len(form)]
-        for j in range(max(0, i - MOST_EDITS), min(len(form), i + MOST_EDITS + 1)):
+        for j in range(max(0, i - MAX_EDITS), min(len(form), i + MAX_EDITS + 1)):
             other = form[j]
-            change = 0.0 if letter == other else DOTS if typed_plain[i] == form_plain[j] else 1.0
-            best = min(before[j] + change, before[j + 1] + extra, row[j] + SLIP)
+            change = (
+                0.0
+                if letter == other
+                else DIACRITIC_COST
+                if typed_plain[i] == form_plain[j]
+                else 1.0
+            )
+            best = min(before[j] + change, before[j + 1] + extra, row[j] + SLIP_COST)
             if i and j and letter == form[j - 1] and typed[i - 1] == other:
-                best = min(best, two_before[j - 1] + SLIP)
+                best = min(best, two_before[j - 1] + SLIP_COST)
             row[j + 1] = best
         if min(row) > most:
             return inf
@@ -92,13 +98,13 @@ def _key(length: int, pieces: Pieces) -> int:
 def _whole_pieces(letters: str) -> Iterator[Pieces]:
     """Each choice of the pieces of a form that may be those without an edit."""
     pieces = [f"{place}{letters[start:end]}" for place, start, end in _borders(len(letters))]
-    return combinations(pieces, len(pieces) - most_edits(len(letters)))
+    return combinations(pieces, len(pieces) - max_edits(len(letters)))
 
 
 def _shifted_pieces(letters: str, wanted: int) -> Iterator[Pieces]:
     """The same of the forms of the wanted length that the letters may stand for."""
     borders = _borders(wanted)
-    edits = most_edits(wanted)
+    edits = max_edits(wanted)
     for edited in combinations(range(len(borders)), edits):
         for shifts in _shifts(edits, len(letters) - wanted):
             pieces = []
@@ -114,7 +120,7 @@ def _shifted_pieces(letters: str, wanted: int) -> Iterator[Pieces]:
 
 def _borders(length: int) -> list[tuple[int, int, int]]:
     """Place, start and end of each piece. The later are the longer: many forms end alike."""
-    count = (1, length, PIECES)[most_edits(length)]
+    count = (1, length, PIECES)[max_edits(length)]
     return [(n, length * n // count, length * (n + 1) // count) for n in range(count)]
 
 

@@ -7,11 +7,11 @@ from functools import cached_property
 from itertools import chain
 
 from search.analysis.packing import BORDER, PackedTokens, by_word
-from search.engines.base import Clause
-from search.sentences import Sentences, sentence_around, word_border
+from search.analysis.sentences import Sentences, sentence_around, word_border
+from search.values import Clause
 
-MOST_FRAGMENTS = 3
-FRAGMENT_LENGTH = 240
+MAX_FRAGMENTS = 3
+MAX_FRAGMENT_LENGTH = 240
 """Characters of the longest fragment; of a longer sentence it shows the piece with the most words
 that were asked for, which begins so many characters before them:"""
 _BEFORE = 40
@@ -147,7 +147,7 @@ def _best(sentences: Iterable[_Sentence]) -> list[_Sentence]:
     best: list[_Sentence] = []
     shown: set[int] = set()
     left = list(sentences)
-    while left and len(best) < MOST_FRAGMENTS:
+    while left and len(best) < MAX_FRAGMENTS:
         richest = max(
             left, key=lambda each: (len(each.clauses - shown), len(each.clauses), len(each.marks))
         )
@@ -160,9 +160,9 @@ def _best(sentences: Iterable[_Sentence]) -> list[_Sentence]:
 def _fragment(text: str, sentence: _Sentence) -> Fragment:
     """The sentence, or the best piece of a long one; what is cut off is shown by an ellipsis."""
     start, end = sentence.start, sentence.end
-    if end - start > FRAGMENT_LENGTH:
+    if end - start > MAX_FRAGMENT_LENGTH:
         start = max(start, _best_start(text, sentence.marks))
-        end = min(end, word_border(text, start + FRAGMENT_LENGTH))
+        end = min(end, word_border(text, start + MAX_FRAGMENT_LENGTH))
     before = "… " if start > sentence.start else ""
     after = " …" if end < sentence.end else ""
     piece = text[start:end]
@@ -190,6 +190,8 @@ def _windows(marks: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
     """From each mark on, those that a fragment has room for."""
     last = 0
     for first, mark in enumerate(marks):
-        while last < len(marks) and marks[last].end <= mark.start + FRAGMENT_LENGTH - 2 * _BEFORE:
+        while (
+            last < len(marks) and marks[last].end <= mark.start + MAX_FRAGMENT_LENGTH - 2 * _BEFORE
+        ):
             last += 1
         yield marks[first : max(last, first + 1)]

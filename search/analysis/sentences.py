@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TypedDict
 
-from search.analysis.tokens import LONGEST_TERM
+from search.analysis.tokens import MAX_TERM_LENGTH
 
 REACH = 240
 """Characters that are shown on each side at most; a longer sentence is cut there, between words."""
@@ -53,7 +53,7 @@ def word_border(text: str, place: int) -> int:
     place = min(max(place, 0), len(text))
     if place == len(text) or text[place].isspace():
         return place
-    space = _LAST_SPACE.search(text, max(place - LONGEST_TERM, 0), place)
+    space = _LAST_SPACE.search(text, max(place - MAX_TERM_LENGTH, 0), place)
     return space.end() if space else place
 
 

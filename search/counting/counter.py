@@ -15,15 +15,15 @@ from django.db import connections, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from search.query_counts import QueryCount, countable
+from search.counting.query_counts import QueryCount, countable
 
 logger = logging.getLogger(__name__)
 
 WRITE_AFTER = 10.0
 """Seconds from a search to the moment when it and those after it are written."""
-MOST_WAITING = 1_000
+MAX_WAITING = 1_000
 """Different queries of a process that wait to be written; more are not counted."""
-MOST_A_DAY = 20_000
+MAX_PER_DAY = 20_000
 """Different queries of a day; more are not counted, so that a flood of them fills no disk."""
 
 
@@ -86,7 +86,7 @@ class Counter:
     def _add(self, counts: Mapping[_Key, _Count]) -> None:
         for key, count in counts.items():
             before = self._counts.get(key)
-            if before or len(self._counts) < MOST_WAITING:
+            if before or len(self._counts) < MAX_WAITING:
                 searches = count.searches + (before.searches if before else 0)
                 self._counts[key] = _Count(searches, count.pages)
 
@@ -110,7 +110,7 @@ def _write(counts: Mapping[_Key, _Count]) -> None:
     # Always in the same order: two processes that write the same rows wait, and do not lock up.
     for day, keys in groupby(sorted(counts), key=lambda key: key.day):
         rows = [QueryCount(**key._asdict()) for key in keys]
-        room = max(MOST_A_DAY - QueryCount.objects.filter(day=day).count(), 0)
+        room = max(MAX_PER_DAY - QueryCount.objects.filter(day=day).count(), 0)
         QueryCount.objects.bulk_create(rows[:room], ignore_conflicts=True)
     for key in sorted(counts):
         QueryCount.objects.filter(**key._asdict()).update(

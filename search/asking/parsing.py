@@ -8,13 +8,13 @@ from itertools import chain, islice
 
 from search.analysis import Token, analyze
 from search.analysis.snowball import ALGORITHMS
-from search.dates import CLOCK, WEEKDAY, WRITTEN, Days, read
-from search.engines.base import Clause
+from search.asking.dates import CLOCK, WEEKDAY, WRITTEN, Days, read
+from search.values import Clause
 
-MOST_CLAUSES = 32
+MAX_CLAUSES = 32
 """Words and phrases of a query that are looked at, and words of a phrase; the rest of a longer text
 is not."""
-LONGEST_TEXT = 2_000
+MAX_QUERY_LENGTH = 2_000
 """Characters of a query that are looked at."""
 
 _QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„«»", '"'))
@@ -44,9 +44,9 @@ def parse(text: str, languages: Sequence[str] = ()) -> list[Clause]:
 
     Each word is analysed in all the languages, as nobody says in which one they ask.
     """
-    demands = _demands(text[:LONGEST_TEXT].translate(_QUOTATION_MARKS))
+    demands = _demands(text[:MAX_QUERY_LENGTH].translate(_QUOTATION_MARKS))
     clauses = chain.from_iterable(_clauses(each, languages or ALGORITHMS) for each in demands)
-    return list(islice(clauses, MOST_CLAUSES))
+    return list(islice(clauses, MAX_CLAUSES))
 
 
 def without_exclusions(text: str) -> str:
@@ -82,7 +82,7 @@ def _clauses(demand: _Demand, languages: Iterable[str]) -> Iterator[Clause]:
             places = (days.figures,)
         yield whole(places, is_phrase=len(places) > 1, since=days.since, until=days.until)
     elif demand.is_quoted and len(places) > 1:
-        yield whole(places[:MOST_CLAUSES], is_phrase=True)
+        yield whole(places[:MAX_CLAUSES], is_phrase=True)
     else:
         for token, place in zip(readings[0], places, strict=True):
             is_prefix = demand.text[token.end : token.end + 1] == "*"

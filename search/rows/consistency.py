@@ -1,7 +1,6 @@
 """All rows against all published pages, which the room that owns the pages provides."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
 
@@ -10,25 +9,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from search import indexing, vocabulary
 from search.declarations import SearchShape
 from search.engines import database
+from search.engines.differences import Differences
+from search.rows import indexing, vocabulary
 
 BATCH = 50
 """Pages of one transaction: others can publish in between."""
-
-
-@dataclass(frozen=True)
-class Differences:
-    """Pages by what is wrong with their rows."""
-
-    missing: set[UUID]
-    superfluous: set[UUID]
-    outdated: set[UUID]
-
-    @property
-    def count(self) -> int:
-        return len(self.missing) + len(self.superfluous) + len(self.outdated)
 
 
 def published_shapes(only: Collection[UUID] | None = None) -> Iterator[SearchShape]:

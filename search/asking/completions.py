@@ -1,0 +1,53 @@
+"""Words completed from the vocabulary of the rows, whatever engine answers.
+
+While there are rows that have expired, the full text is asked about a word before it is shown: what
+only they have is never given away, before the worker comes by too.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import F, Q
+
+from search.engines import database
+from search.models import SearchDocument, VocabularyWord
+
+MAX_PREFIX_WORDS = 400
+"""Words that are looked at for one completion, in case many have expired."""
+
+
+def completions(
+    beginning: str, limit: int, at: datetime, languages: Sequence[str] = ()
+) -> list[str]:
+    """Base forms in visible texts of the languages that begin so, or of which a form does, the
+    commonest first."""
+    base_forms = VocabularyWord.objects.filter(form=F("term")).order_by("-rows", "form")
+    forms = base_forms.filter(_begins(beginning)).values_list("form", flat=True)
+    best = list(forms[:limit])
+    visible = _visible(best, at, languages)
+    if len(visible) < len(best):
+        visible = _visible(list(forms[:MAX_PREFIX_WORDS]), at, languages)
+    if len(visible) < limit:
+        others = base_forms.filter(form__in=inflected(beginning)).values_list("form", flat=True)
+        visible += _visible(list(others), at, languages)
+    return visible[:limit]
+
+
+def inflected(beginning: str) -> list[str]:
+    """Base forms that do not begin so themselves but in another form, as kaupunki in kaupungissa;
+    not more than MAX_PREFIX_WORDS of them."""
+    words = VocabularyWord.objects.filter(_begins(beginning)).exclude(term="")
+    others = words.exclude(term__startswith=beginning).order_by("term").distinct()
+    return list(others.values_list("term", flat=True)[:MAX_PREFIX_WORDS])
+
+
+def _begins(beginning: str) -> Q:
+    return Q(form__gte=beginning, form__lt=beginning + chr(0x10FFFF))
+
+
+def _visible(forms: list[str], at: datetime, languages: Sequence[str]) -> list[str]:
+    rows = SearchDocument.objects
+    if not (languages or rows.filter(visible_until__lte=at).exists()):
+        return forms
+    visible = database().visible_terms(forms, at, languages)
+    return [form for form in forms if form in visible]

@@ -1,0 +1,1 @@
+"""How often what was searched for, with nothing about who searched."""
