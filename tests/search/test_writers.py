@@ -10,10 +10,10 @@ from django.db import connection, connections, transaction
 
 from cms.pages.models import ContentVersion, PageChange
 from cms.pages.publishing.recording import forget, record_pages
-from search import indexing
 from search.declarations import SearchShape
 from search.engines.elasticsearch import feeding
 from search.models import PageVersion, SearchDocument
+from search.rows import indexing
 from tests.factories import add_news
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
