@@ -1,5 +1,9 @@
 """What is public, decided once. GraphQL, search, feeds, embeds and the site all start from
-`published()`; nothing else decides visibility."""
+`published()`; nothing else decides visibility.
+
+What takes `at` must judge by it alone and look at the clock only when it is left out: GraphQL
+writes the SQL of a list once, with a parameter for `at`; a moment that a queryset took by itself
+would stay in it for days."""
 
 from datetime import date, datetime
 from typing import Any, Self
