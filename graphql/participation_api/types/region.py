@@ -12,7 +12,13 @@ from django.db.models import DateTimeField, Q
 from django.utils import timezone
 
 from cms.pages import models
-from cms.pages.lists import latest_news, upcoming_events
+from cms.pages.lists import (
+    going_on,
+    latest_meetings,
+    latest_news,
+    latest_statements,
+    upcoming_events,
+)
 from participation_api.fields.arguments import ROWS_OF_A_LIST, checked_year, row_count
 from participation_api.fields.builders import (
     choice,
@@ -142,15 +148,6 @@ def _first_of_each(
     )
 
 
-def _latest_statements(region: Any, now: Any) -> Any:
-    return models.StatementPage.objects.listed(now).of_region(region).given()
-
-
-def _latest_meetings(region: Any, now: Any, stage: Any = None) -> Any:
-    meetings = models.MeetingPage.objects.listed(now).of_region(region)
-    return (meetings.filter(stage=stage) if stage else meetings).order_by("-starts_at", "-pk")
-
-
 def _terms_of(regions: Sequence[Any]) -> Mapping[int, Any]:
     under = reduce(or_, (Q(path__startswith=region.path) for region in regions))
     terms = models.TermPage.objects.listed().filter(under).order_by("-starts_on", "-pk")
@@ -197,14 +194,14 @@ class RegionPage(ModelType):
     latest_statements = _first_of_each(
         StatementPage,
         "Statements by the day they were given, newest first, before them those in preparation.",
-        _latest_statements,
+        latest_statements,
         order=lambda row: (-row.given_on.toordinal() if row.given_on else -inf, -row.pk),
         ordered_by="given_on",
     )
     latest_meetings = _first_of_each(
         MeetingPage,
         "Meetings, newest first, those to come among them.",
-        _latest_meetings,
+        latest_meetings,
         order=lambda meeting: (-meeting.starts_at.timestamp(), -meeting.pk),
         ordered_by="starts_at",
         stage=graphene.Argument(
@@ -219,6 +216,4 @@ class RegionPage(ModelType):
     @staticmethod
     @reads("path")
     def resolve_current_term(root: Any, info: Info) -> Any:
-        today = timezone.localdate()
-        terms = _read_terms(root, info)
-        return next((term for term in terms if term.starts_on <= today <= term.ends_on), None)
+        return going_on(_read_terms(root, info))
