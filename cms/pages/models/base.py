@@ -20,6 +20,7 @@ from cms.pages.editing.forms import ContentPageForm
 from cms.pages.editing.permissions import ContentPagePermissionTester
 from cms.pages.editing.previews import open_on_main_site
 from cms.pages.models.public_state import PublicState, page_saved
+from cms.pages.visibility.addresses import path_on_site, site_roots
 from cms.pages.visibility.querysets import ContentPageQuerySet
 from search.declarations import Part
 
@@ -118,8 +119,7 @@ class ContentPage(PermanentUUID, Page):
     @property
     def site_path(self) -> str:
         """Address relative to the site, such as `/pohjoinen/kokoukset/`; empty when unroutable."""
-        parts = self.get_url_parts()
-        return (parts[2] or "") if parts else ""
+        return path_on_site(self.url_path, site_roots())
 
     @property
     def absolute_url(self) -> str:

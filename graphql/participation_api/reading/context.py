@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote
 
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from graphql import GraphQLResolveInfo
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page
 
+from cms.pages.visibility.addresses import Root, path_on_site, site_roots
 from cms.pages.visibility.references import visible
 from cms.snippets.models import Topic
 
@@ -42,26 +41,14 @@ class Context:
         return dict(Locale.objects.values_list("pk", "language_code"))
 
     @cached_property
-    def site_roots(self) -> list[tuple[str, str]]:
-        """Where pages of the sites begin, in Wagtail's paths and in addresses: /sv/."""
-        roots = []
-        for site in Site.get_site_root_paths():
-            with translation.override(site.language_code):
-                roots.append((site.root_path, reverse("wagtail_serve", args=("",))))
-        return roots
+    def site_roots(self) -> list[Root]:
+        return site_roots()
 
     def path_of(self, page: Page) -> str:
         """As ContentPage.site_path: relative to the public site, empty when it has no address."""
         url_path = page.url_path
         if url_path not in self._paths:
-            self._paths[url_path] = next(
-                (
-                    address + quote(url_path.removeprefix(root))
-                    for root, address in self.site_roots
-                    if url_path.startswith(root)
-                ),
-                "",
-            )
+            self._paths[url_path] = path_on_site(url_path, self.site_roots)
         return self._paths[url_path]
 
     @cached_property

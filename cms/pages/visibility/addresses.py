@@ -1,0 +1,28 @@
+"""Where a page stands on the site, worked out from its path in the tree without reading anything:
+the roots of the sites are in Wagtail's cache."""
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import Site
+
+Root = tuple[str, str]
+"""Where the pages of a site begin, in Wagtail's paths and in addresses: /sv/."""
+
+
+def site_roots() -> list[Root]:
+    roots = []
+    for site in Site.get_site_root_paths():
+        with translation.override(site.language_code):
+            roots.append((site.root_path, reverse("wagtail_serve", args=("",))))
+    return roots
+
+
+def path_on_site(url_path: str, roots: Iterable[Root]) -> str:
+    """Address relative to the site, such as `/pohjoinen/kokoukset/`; empty when unroutable."""
+    for root, address in roots:
+        if url_path.startswith(root):
+            return address + quote(url_path.removeprefix(root))
+    return ""
