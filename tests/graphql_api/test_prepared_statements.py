@@ -72,7 +72,7 @@ def sql_at(moment: str, asked: Sequence[Asked]) -> list[tuple[str, list[Any]]]:
     """The SQL as it is written at a moment, with the names of what each run gives."""
     with freeze_time(moment):
         queries = [
-            statement._write(columns, shape, **dict(lists))
+            statement._compile(columns, shape, **dict(lists))
             for statement, columns, shape, lists in asked
         ]
     return [

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from participation_api.reading.context import Info
 from participation_api.reading.drafts import held
-from participation_api.reading.loaders import for_siblings
+from participation_api.reading.loaders import batch_resolver
 from participation_api.reading.prepared import Columns
 from participation_api.reading.projection import reads
 from participation_api.reading.public import public_html
@@ -47,7 +47,7 @@ def reference(of: TypeName, name: str, description: str) -> graphene.Field:
         found = found_by_key(field.related_model, keys.values(), columns)
         return {pk: found.get(key) for pk, key in keys.items()}
 
-    resolver = for_siblings(read, needs=[f"{name}_id"], as_selected=True)
+    resolver = batch_resolver(read, needs=[f"{name}_id"], as_selected=True)
     return graphene.Field(of, description=description, resolver=resolver)
 
 
@@ -73,7 +73,7 @@ def inline(of: TypeName, name: str, description: str) -> graphene.Field:
     def read(pages: Sequence[Any], columns: Columns) -> Mapping[int, Any]:
         return inline_rows(pages, name, columns)
 
-    return list_of(of, description, for_siblings(read, as_selected=True))
+    return list_of(of, description, batch_resolver(read, as_selected=True))
 
 
 def many(of: TypeName, name: str, description: str) -> graphene.Field:
@@ -98,7 +98,7 @@ def many(of: TypeName, name: str, description: str) -> graphene.Field:
             found[getattr(pair, f"{row_name}_id")].append(things.setdefault(thing.pk, thing))
         return found
 
-    return list_of(of, description, for_siblings(read, as_selected=True))
+    return list_of(of, description, batch_resolver(read, as_selected=True))
 
 
 def rich_text(name: str, description: str) -> graphene.Field:
@@ -108,7 +108,7 @@ def rich_text(name: str, description: str) -> graphene.Field:
         texts = public_html([getattr(row, name) for row in rows])
         return {row.pk: html or None for row, html in zip(rows, texts, strict=True)}
 
-    resolver = for_siblings(read, needs=[name])
+    resolver = batch_resolver(read, needs=[name])
     return graphene.String(description=f"{description} HTML.", resolver=resolver)
 
 
@@ -119,7 +119,7 @@ def stream(of: TypeName, name: str, description: str) -> graphene.Field:
         streams = public_streams([getattr(row, name) for row in rows])
         return {row.pk: blocks for row, blocks in zip(rows, streams, strict=True)}
 
-    resolver = for_siblings(read, needs=[name])
+    resolver = batch_resolver(read, needs=[name])
     return list_of(of, description, resolver)
 
 

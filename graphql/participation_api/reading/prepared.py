@@ -1,5 +1,6 @@
-"""SELECTs that Django writes once and that run many times, each time with other values: to build
-the queryset of a list and to write its SQL takes many times as long as the database takes."""
+"""Prepared statements: SELECTs that Django compiles once and that run many times, each time with
+other values. To build the queryset of a list and to compile it takes many times as long as the
+database takes."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -11,8 +12,8 @@ from django.db.models import Field, Value
 from django.db.models.base import ModelState
 from django.db.models.query_utils import DeferredAttribute
 
-MAX_WRITTEN = 500
-"""Of one statement, by what is selected; the one that was not run for longest is forgotten."""
+MAX_COMPILED = 500
+"""Queries of one statement, by projection; the one that was not run for longest is forgotten."""
 
 Columns = Collection[str]
 """Names of a model's columns and annotations, and of those that a foreign key reaches:
@@ -42,29 +43,31 @@ class PreparedStatement:
     def __init__(self, build: Callable[..., Any], **fields: "Field[Any, Any]") -> None:
         self.build = build
         self.fields = fields
-        self._written = lru_cache(MAX_WRITTEN)(self._write)
+        self._compiled = lru_cache(MAX_COMPILED)(self._compile)
 
     def rows(
         self, columns: Columns, *shape: Any, first: int | None = None, start: int = 0, **values: Any
     ) -> list[Any]:
         """The objects, with no other columns than these; another is read when one is asked."""
         lists = {name: len(value) for name, value in values.items() if isinstance(value, tuple)}
-        written = self._written(frozenset(columns), shape, **lists)
-        return written.rows(values, first, start)
+        query = self._compiled(frozenset(columns), shape, **lists)
+        return query.rows(values, first, start)
 
     def rows_of_each(
         self, columns: Columns, *shape: Any, first: int, of: Sequence[Mapping[str, Any]]
     ) -> list[list[Any]]:
         """The first objects for each of several sets of values, in one statement."""
-        return self._written(frozenset(columns), shape).rows_of_each(of, first)
+        return self._compiled(frozenset(columns), shape).rows_of_each(of, first)
 
-    def _write(self, columns: Columns, shape: Any, **lists: int) -> "CompiledQuery":
-        given: dict[str, Any] = {
+    def _compile(self, columns: Columns, shape: Any, **lists: int) -> "CompiledQuery":
+        parameters: dict[str, Any] = {
             name: Parameter(name, field) for name, field in self.fields.items()
         }
         for name, length in lists.items():
-            given[name] = [Parameter(name, self.fields[name], place) for place in range(length)]
-        return CompiledQuery(self.build(*shape, **given), columns)
+            parameters[name] = [
+                Parameter(name, self.fields[name], place) for place in range(length)
+            ]
+        return CompiledQuery(self.build(*shape, **parameters), columns)
 
 
 class CompiledQuery:

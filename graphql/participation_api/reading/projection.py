@@ -1,4 +1,4 @@
-"""Reading ahead: which columns a query needs of the rows that it asks for."""
+"""Projections: which columns a query needs of the rows that it asks for."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial

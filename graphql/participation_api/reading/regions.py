@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 from cms.pages.models import RegionPage
 from participation_api.reading.context import Context
-from participation_api.reading.loaders import together
+from participation_api.reading.loaders import batched
 from participation_api.reading.prepared import PreparedStatement
 
 _REGIONS = PreparedStatement(lambda now: RegionPage.objects.published(now), now=DateTimeField())
@@ -14,7 +14,7 @@ _REGIONS = PreparedStatement(lambda now: RegionPage.objects.published(now), now=
 def regions(context: Context, columns: tuple[str, ...] = ("slug",)) -> dict[str, RegionPage]:
     """The published regions by their paths in the tree."""
     if columns not in context.regions:
-        found = together(_REGIONS.rows({"path", *columns}, now=context.now))
+        found = batched(_REGIONS.rows({"path", *columns}, now=context.now))
         context.regions[columns] = {region.path: region for region in found}
     return context.regions[columns]
 

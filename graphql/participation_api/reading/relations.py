@@ -41,7 +41,7 @@ def inline_rows(pages: Sequence[Any], name: str, columns: Columns) -> dict[int, 
 
 
 def padded(keys: Iterable[int]) -> tuple[int, ...]:
-    """Keys in one of a few lengths, as a statement is written for each length: the last one stands
+    """Keys in one of a few lengths, as a statement is compiled for each length: the last one stands
     several times."""
     found = tuple(keys)
     length = 1 << (len(found) - 1).bit_length()
@@ -84,5 +84,5 @@ def _order(model: Any) -> Sequence[str]:
 
 
 def with_keys(rows: Any, column: str, keys: Any) -> Any:
-    """Those whose column is one of the keys. A lookup of a relation would take no Given ones."""
+    """Those whose column is one of the keys. A lookup of a relation would take no Parameter."""
     return rows.alias(_key=ExpressionWrapper(F(column), KEY)).filter(_key__in=keys)

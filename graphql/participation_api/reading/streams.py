@@ -8,7 +8,7 @@ from typing import Any
 
 from wagtail import blocks
 
-from participation_api.reading.loaders import together
+from participation_api.reading.loaders import batched
 from participation_api.reading.public import public, public_html
 
 PLAIN = (blocks.CharBlock, blocks.TextBlock, blocks.ChoiceBlock)
@@ -104,5 +104,5 @@ def _referred(values: Sequence[_Value]) -> dict[Any, dict[int, Any]]:
         for model, wanted in keys.items()
     }
     for found in things.values():
-        together(found.values())
+        batched(found.values())
     return things

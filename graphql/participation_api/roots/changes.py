@@ -15,7 +15,7 @@ from participation_api.fields.arguments import DEFAULT_ROWS, MAX_ROWS, row_count
 from participation_api.fields.builders import list_of
 from participation_api.fields.scalars import DateTime
 from participation_api.reading.context import Info
-from participation_api.reading.loaders import together
+from participation_api.reading.loaders import batched
 from participation_api.types.page import ID, Page
 
 
@@ -112,7 +112,7 @@ def _pages_of(changes: Iterable[Any]) -> dict[UUID, Any]:
         for name, uuids in keys.items()
         for page in getattr(models, name).objects.listed().filter(uuid__in=uuids)
     }
-    together(pages.values())
+    batched(pages.values())
     return pages
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Window
 
 from participation_api.fields.arguments import DEFAULT_ROWS, cursor, place_after, row_count
 from participation_api.reading.context import Info
-from participation_api.reading.loaders import together
+from participation_api.reading.loaders import batched
 from participation_api.reading.projection import columns, selects
 
 TOTAL = "total"
@@ -29,7 +29,7 @@ class Slice:
     def __init__(
         self, nodes: Sequence[Any], start: int, has_next_page: bool, count: Callable[[], int]
     ) -> None:
-        self.nodes = together(nodes)
+        self.nodes = batched(nodes)
         self.start = start
         self.has_next_page = has_next_page
         self.has_previous_page = start > 0

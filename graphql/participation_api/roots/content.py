@@ -5,7 +5,7 @@ import graphene
 from cms.pages import models
 from participation_api.fields import enums
 from participation_api.fields.builders import list_of
-from participation_api.reading.loaders import together
+from participation_api.reading.loaders import batched
 from participation_api.reading.prepared import read
 from participation_api.reading.projection import columns
 from participation_api.roots import filters
@@ -25,7 +25,7 @@ class ContentQuery(graphene.ObjectType):
     regions = list_of(
         RegionPage,
         "The partnership tables.",
-        lambda root, info, language: together(
+        lambda root, info, language: batched(
             read(listed(RegionPage, language).order_by("path"), columns(info))
         ),
         language=language(),

@@ -8,7 +8,7 @@ import graphene
 from cms.media import models
 from participation_api.fields.enums import ImageFormat, ImageSize
 from participation_api.reading.context import Info
-from participation_api.reading.loaders import for_siblings, together
+from participation_api.reading.loaders import batch_resolver, batched
 from participation_api.reading.prepared import PreparedStatement
 from participation_api.reading.projection import reads
 from participation_api.reading.public import absolute, public
@@ -55,8 +55,8 @@ def image(name: str, description: str) -> graphene.Field:
             return None
         found = info.context.images
         if key not in found:
-            siblings = root.__dict__.get("_siblings")
-            rows = siblings.objects if siblings else [root]
+            batch = root.__dict__.get("_batch")
+            rows = batch.objects if batch else [root]
             wanted = {getattr(row, f"{name}_id") for row in rows} | info.context.expected_images
             wanted -= {None, *found}
             found |= dict.fromkeys(wanted) | _images(wanted)
@@ -79,7 +79,7 @@ def _images(keys: Iterable[int]) -> dict[int, Any]:
         renditions = image.__dict__.setdefault("_prefetched_objects_cache", {"renditions": []})
         if rendition := row._state.fields_cache["renditions"]:
             renditions["renditions"].append(rendition)
-    together(images.values())
+    batched(images.values())
     return images
 
 
@@ -94,7 +94,7 @@ def _named_renditions(images: Sequence[Any]) -> Mapping[int, Any]:
     return {image.pk: image.named_renditions() for image in images}
 
 
-_read_renditions = for_siblings(_named_renditions)
+_read_renditions = batch_resolver(_named_renditions)
 
 
 def _rendition(name: str) -> graphene.Field:

@@ -26,7 +26,7 @@ from participation_api.fields.enums import (
 from participation_api.fields.scalars import DateTime
 from participation_api.reading.context import Info
 from participation_api.reading.drafts import draft_of
-from participation_api.reading.loaders import for_siblings
+from participation_api.reading.loaders import batch_resolver
 from participation_api.reading.prepared import Columns, read
 from participation_api.reading.projection import reads
 from participation_api.reading.public import absolute
@@ -49,7 +49,7 @@ def _or_draft(read: Any) -> Any:
 
 
 _MEETING = "participation_api.types.meeting.MeetingPage"
-_read_meeting = _or_draft(for_siblings(_meetings_of))
+_read_meeting = _or_draft(batch_resolver(_meetings_of))
 _meeting_of = _or_draft(reference(_MEETING, "page", "The meeting.").resolver)
 
 
@@ -79,7 +79,7 @@ class AgendaItem(ModelType):
     statements = list_of(
         "participation_api.types.statement.StatementPage",
         "Statements that came of the item.",
-        for_siblings(_statements_from, as_selected=True),
+        batch_resolver(_statements_from, as_selected=True),
     )
     anchor = graphene.String(
         required=True,

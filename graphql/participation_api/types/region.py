@@ -31,7 +31,7 @@ from participation_api.fields.builders import (
 from participation_api.fields.enums import LinkKind, MeetingStage
 from participation_api.fields.scalars import GeoJSON
 from participation_api.reading.context import Info
-from participation_api.reading.loaders import for_siblings
+from participation_api.reading.loaders import batch_resolver
 from participation_api.reading.prepared import Columns, PreparedStatement
 from participation_api.reading.projection import reads
 from participation_api.reading.relations import inline_rows
@@ -94,7 +94,7 @@ def _by_year(of: Any, name: str, description: str) -> graphene.Field:
     return list_of(
         of,
         description,
-        for_siblings(read, as_selected=True),
+        batch_resolver(read, as_selected=True),
         year=graphene.Int(description="Only those of this calendar year."),
     )
 
@@ -137,7 +137,7 @@ def _first_of_each(
             region.pk: sorted(rows, key=order) for region, rows in zip(regions, lists, strict=True)
         }
 
-    resolver = for_siblings(read, needs=_IN_REGION, as_selected=True)
+    resolver = batch_resolver(read, needs=_IN_REGION, as_selected=True)
     resolver.is_read_ahead = True  # type: ignore[attr-defined]
     return list_of(
         of,
@@ -157,7 +157,7 @@ def _terms_of(regions: Sequence[Any]) -> Mapping[int, Any]:
     }
 
 
-_read_terms = for_siblings(_terms_of, needs=["path"])
+_read_terms = batch_resolver(_terms_of, needs=["path"])
 
 
 class RegionPage(ModelType):

@@ -18,7 +18,7 @@ from participation_api.fields.builders import (
 from participation_api.fields.enums import Outcome, StatementKind, StatementStatus
 from participation_api.reading.context import Info
 from participation_api.reading.drafts import draft_of
-from participation_api.reading.loaders import for_siblings
+from participation_api.reading.loaders import batch_resolver
 from participation_api.reading.prepared import Columns
 from participation_api.reading.projection import reads
 from participation_api.reading.relations import found_by_key, inline_rows
@@ -50,7 +50,7 @@ class Reply(ModelType):
     body = graphene.Field(
         Organisation,
         description="Who replied.",
-        resolver=for_siblings(_bodies_of, needs=["body_id", "page_id"], as_selected=True),
+        resolver=batch_resolver(_bodies_of, needs=["body_id", "page_id"], as_selected=True),
     )
     date = graphene.Date(required=True, description="Day of the reply.")
     outcome = choice(Outcome, "outcome", "What it says to the statement.")
@@ -65,11 +65,11 @@ def _dates_and_outcomes_of(statements: Sequence[Any]) -> Mapping[int, Any]:
     return inline_rows(statements, "replies", ["date", "outcome"])
 
 
-_read_dates_and_outcomes = for_siblings(_dates_and_outcomes_of)
+_read_dates_and_outcomes = batch_resolver(_dates_and_outcomes_of)
 
 
 def _derived(name: str) -> Any:
-    """A resolver of what the model derives from the replies, which are read for all siblings."""
+    """A resolver of what the model derives from the replies, which are loaded for the batch."""
 
     @reads("kind", "given_on", "due_on")
     def resolve(root: Any, info: Info) -> Any:

@@ -9,7 +9,7 @@ import graphene
 from cms.pages import models
 from participation_api.fields.builders import choice, list_of, optional_text, reference
 from participation_api.fields.enums import Represents, SeatRole
-from participation_api.reading.loaders import for_siblings
+from participation_api.reading.loaders import batch_resolver
 from participation_api.reading.prepared import Columns
 from participation_api.reading.relations import inline_rows
 from participation_api.types.decisions import own_decision
@@ -61,7 +61,7 @@ class TermPage(ModelType):
     seats = list_of(
         Seat,
         "Seats in their order.",
-        for_siblings(_seats_of, needs=["starts_on", "ends_on"], as_selected=True),
+        batch_resolver(_seats_of, needs=["starts_on", "ends_on"], as_selected=True),
         on=graphene.Date(description="Only seats that are held on this day."),
     )
 
