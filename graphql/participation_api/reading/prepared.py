@@ -8,7 +8,7 @@ from inspect import getattr_static
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Field, Value
+from django.db.models import Field, Model, QuerySet, Value
 from django.db.models.base import ModelState
 from django.db.models.query_utils import DeferredAttribute
 
@@ -73,7 +73,7 @@ class PreparedStatement:
 class CompiledQuery:
     """The SQL of a queryset, and how its rows become objects."""
 
-    def __init__(self, rows: Any, columns: Columns) -> None:
+    def __init__(self, rows: QuerySet[Any], columns: Columns) -> None:
         columns = ["pk", *sorted(set(columns), key=_place)]
         self.make = _maker(rows.model, columns)
         compiler = rows.values_list(*columns).query.get_compiler(DEFAULT_DB_ALIAS)
@@ -114,7 +114,7 @@ class CompiledQuery:
             yield row
 
 
-def read(rows: Any, columns: Columns) -> list[Any]:
+def read(rows: QuerySet[Any], columns: Columns) -> list[Any]:
     """The objects of a queryset that is asked once, with no other columns than these."""
     return CompiledQuery(rows, columns).rows({})
 
@@ -175,11 +175,11 @@ def _maker(model: Any, columns: Sequence[str]) -> Callable[[Sequence[Any]], Any]
     return make
 
 
-def _attribute(model: Any, name: str) -> str:
+def _attribute(model: type[Model], name: str) -> str:
     return model._meta.pk.attname if name == "pk" else name
 
 
-def _has_setter(model: Any, name: str) -> bool:
+def _has_setter(model: type[Model], name: str) -> bool:
     """Whether the class makes something of what is set: StreamFields do. Files and plain columns
     wait until they are asked."""
     static = getattr_static(model, name, None)

@@ -31,7 +31,7 @@ class Rendition(graphene.ObjectType):
 
     @staticmethod
     @reads("filter_spec")
-    def resolve_content_type(root: Any, info: Info) -> str:
+    def resolve_content_type(root: models.Rendition, info: Info) -> str:
         return f"image/{root.filter_spec.rpartition('|format-')[2]}"
 
 

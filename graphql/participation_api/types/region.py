@@ -215,5 +215,5 @@ class RegionPage(ModelType):
 
     @staticmethod
     @reads("path")
-    def resolve_current_term(root: Any, info: Info) -> Any:
+    def resolve_current_term(root: models.RegionPage, info: Info) -> models.TermPage | None:
         return going_on(_read_terms(root, info))
