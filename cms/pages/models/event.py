@@ -171,7 +171,8 @@ class EventPage(Happening, ContentPage):
         return timezone.localdate(self.starts_at)
 
     def search_terms(self) -> Sequence[str]:
-        return [self.get_kind_display()]
+        audiences = [str(label) for code, label in Audience.choices if code in self.audiences]
+        return [self.get_kind_display(), self.get_organiser_role_display(), *audiences]
 
 
 class EventFeedback(PermanentUUID, Orderable):

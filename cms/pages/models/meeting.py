@@ -24,7 +24,12 @@ from cms.pages.models.base import Children, ContentPage
 from cms.pages.models.happening import Happening
 from cms.pages.models.term import Seat
 from cms.pages.visibility.querysets import DatedQuerySet
-from cms.pages.visibility.rich_text import BODY_FEATURES, SHORT_FEATURES, plain_text
+from cms.pages.visibility.rich_text import (
+    BODY_FEATURES,
+    SHORT_FEATURES,
+    plain_text,
+    stream_text,
+)
 from search.declarations import Part
 
 
@@ -187,14 +192,15 @@ class MeetingPage(Happening, ContentPage):
         return "\n".join(filter(None, [plain_text(self.introduction), self.place]))
 
     def search_ending(self) -> str:
-        return "\n".join(f"{row.name}, {row.get_status_display()}" for row in self.attendance.all())
+        people = [f"{row.name}, {row.get_status_display()}" for row in self.attendance.all()]
+        return "\n".join(filter(None, [stream_text(self.attachments), *people]))
 
     def search_parts(self) -> Sequence[Part]:
         return [
             Part(
                 kind="agenda_item",
                 title=f"{item.number}. {item.title}",
-                text="\n".join(filter(None, [plain_text(item.text), item.outcome])),
+                text=item.search_text(),
                 anchor=item.anchor,
             )
             for item in self.agenda_items.all()
@@ -204,7 +210,8 @@ class MeetingPage(Happening, ContentPage):
         return timezone.localdate(self.starts_at)
 
     def search_terms(self) -> Sequence[str]:
-        return [] if self.stage == MeetingStage.PLANNED else [self.get_stage_display()]
+        stage = [] if self.stage == MeetingStage.PLANNED else [self.get_stage_display()]
+        return [self.get_kind_display(), *stage]
 
 
 class AgendaItem(PermanentUUID, Orderable, ClusterableModel):
@@ -241,6 +248,10 @@ class AgendaItem(PermanentUUID, Orderable, ClusterableModel):
     def anchor(self) -> str:
         """Fragment of the item's address."""
         return f"asia-{self.uuid.hex[:8]}"
+
+    def search_text(self) -> str:
+        own = [plain_text(self.text), self.outcome, stream_text(self.attachments)]
+        return "\n".join(filter(None, own))
 
 
 class AttendanceStatus(models.TextChoices):

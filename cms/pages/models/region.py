@@ -107,6 +107,11 @@ class RegionPage(ContentPage):
         coordinators = [f"{row.name}, {row.title}" for row in self.coordinators.all()]
         return "\n".join(filter(None, [plain_text(self.introduction), *focus_areas, *coordinators]))
 
+    def search_ending(self) -> str:
+        links = [row.label for row in self.links.all()]
+        purposes = [row.purpose for row in self.budget_rows.all()]
+        return "\n".join([*links, *dict.fromkeys(purposes)])
+
     def search_terms(self) -> Sequence[str]:
         return [row.decision_label for row in self.founding_decisions.all()]
 

@@ -297,11 +297,16 @@ class StatementPage(ContentPage):
         names = [addressee.name] if addressee else []
         return "\n".join(filter(None, [*own, *names, *replies]))
 
+    def search_ending(self) -> str:
+        return stream_text(self.attachments)
+
     def search_date(self) -> date | None:
         return self.given_on or self.requested_on
 
     def search_terms(self) -> Sequence[str]:
-        return [row.decision_label for row in self.replies.all()]
+        replies = self.replies.all()
+        outcomes = dict.fromkeys(row.get_outcome_display() for row in replies)
+        return [self.get_kind_display(), *outcomes, *(row.decision_label for row in replies)]
 
 
 class Reply(PermanentUUID, DecisionFields, Orderable):

@@ -194,7 +194,8 @@ class TermPage(DecisionFields, ContentPage):
         return self.starts_on
 
     def search_terms(self) -> Sequence[str]:
-        return [self.decision_label]
+        represented = dict.fromkeys(seat.get_represents_display() for seat in self.seats.all())
+        return [self.decision_label, *represented]
 
 
 class Represents(models.TextChoices):
