@@ -106,6 +106,16 @@ MISTAKES: dict[str, tuple[dict[str, str], Seats, str]] = {
     "too few": (TERM_2023, seats(9, 9, 2), "9 jäsentä"),
     "too many": (TERM_2023, seats(16, 16, 2), "16 jäsentä"),
     "too few trustees": (TERM_2023, seats(15, 15, 1), "1/2"),
+    "too few on the first day": (
+        TERM_2023 | {"min_seats": "15"},
+        changed(FULL, 4, starts_on="2023-06-02"),
+        "14 jäsentä",
+    ),
+    "too few trustees on the first day": (
+        TERM_2023,
+        changed(FULL, 2, starts_on="2023-06-02"),
+        "1/2",
+    ),
     "no deputy": (TERM_2023, changed(FULL, 4, deputy=""), "Jäsen 4"),
     "one deputy twice": (TERM_2023, changed(FULL, 4, deputy="Varajäsen 5"), "Varajäsen 5"),
     "member and deputy": (TERM_2023, changed(FULL, 4, deputy="Jäsen 5"), "Jäsen 5"),
