@@ -1,7 +1,5 @@
 """Page types, one a file."""
 
-from cms.pages.models.content_version import ContentVersion
-from cms.pages.models.document_reference import DocumentReference
 from cms.pages.models.event import Audience, EventFeedback, EventKind, EventPage, OrganiserRole
 from cms.pages.models.happening import HappeningState
 from cms.pages.models.home import HomeBudgetRow, HomePage
@@ -22,13 +20,16 @@ from cms.pages.models.meeting import (
     MeetingStage,
 )
 from cms.pages.models.news import NewsPage
-from cms.pages.models.page_change import PageChange
 from cms.pages.models.publication import (
     Note,
     PublicationDecision,
     PublicationKind,
     PublicationPage,
 )
+from cms.pages.models.records.content_version import ContentVersion
+from cms.pages.models.records.document_reference import DocumentReference
+from cms.pages.models.records.page_change import PageChange
+from cms.pages.models.records.region_resources import RegionResources, SharedResources
 from cms.pages.models.region import (
     FocusArea,
     FoundingDecision,
@@ -38,7 +39,6 @@ from cms.pages.models.region import (
     RegionLink,
     RegionPage,
 )
-from cms.pages.models.region_resources import RegionResources, SharedResources
 from cms.pages.models.statement import (
     Outcome,
     Reply,

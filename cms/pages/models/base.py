@@ -19,7 +19,7 @@ from cms.identity import PermanentUUID
 from cms.pages.editing.forms import ContentPageForm
 from cms.pages.editing.permissions import ContentPagePermissionTester
 from cms.pages.editing.previews import open_on_main_site
-from cms.pages.models.public_state import PublicState, page_saved
+from cms.pages.models.records.public_state import PublicState, page_saved
 from cms.pages.visibility.addresses import path_on_site, site_roots
 from cms.pages.visibility.querysets import ContentPageQuerySet
 from search.declarations import Part

@@ -12,7 +12,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from cms.media.models import Document
 from cms.pages.models import ContentVersion, DocumentReference, PageChange
-from cms.pages.models.public_state import PublicState
+from cms.pages.models.records.public_state import PublicState
 from cms.pages.publishing.shapes import search_shape
 from cms.pages.visibility.references import keys_referred_to
 from search import indexing

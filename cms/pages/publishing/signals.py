@@ -20,7 +20,7 @@ from wagtail.signals import page_unpublished, post_page_move
 from cms.media.models import RENDITIONS, Document, Image, Rendition
 from cms.pages.models import ContentVersion
 from cms.pages.models.base import ContentPage
-from cms.pages.models.public_state import page_saved
+from cms.pages.models.records.public_state import page_saved
 from cms.pages.publishing import recording
 from cms.snippets.models import Organisation, Topic
 from search.synonyms import SynonymGroup

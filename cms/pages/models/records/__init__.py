@@ -1,0 +1,1 @@
+"""Rows that stand beside the pages: what a change of one writes, and what came with a region."""
