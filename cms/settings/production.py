@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "cms.media",
     "cms.snippets",
     "cms.pages",
+    "cms.search_admin",
     "search",
     "themes",
     "participation_api",

@@ -6,7 +6,7 @@ from django.urls import URLPattern
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.search_words import (
+from cms.search_admin.views import (
     PopularSearchesView,
     ReportMenuItem,
     SearchesWithoutHitsView,

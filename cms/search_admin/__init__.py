@@ -1,0 +1,1 @@
+"""What the search shows in the admin: synonyms, and reports of what was searched for."""

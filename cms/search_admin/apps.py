@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SearchAdminConfig(AppConfig):
+    name = "cms.search_admin"
+    label = "search_admin"
