@@ -6,9 +6,9 @@ export PORT
 ROOMS := cms themes search graphql/participation_api
 CATALOGUES := $(wildcard */locale*/*/LC_MESSAGES/*.po graphql/*/locale/*/LC_MESSAGES/*.po)
 MANAGE := $(BIN)/python manage.py
-# On all cores, each process with a database of its own. What stands together stays together, as
-# the tests of a module share a world; whoever is done takes from the rest of another.
-PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
+# On all cores, each process with a database of its own. They are given out in their order, since
+# those that empty the database come last.
+PYTEST := $(BIN)/python -m pytest -n auto --dist load
 
 .PHONY: run production elasticsearch test test-coverage test-postgresql test-elasticsearch benchmark-search benchmark-graphql check lock audit messages help
 

@@ -87,17 +87,6 @@ def django_db_setup(
     return file
 
 
-@pytest.fixture(autouse=True)
-def whole_again(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test with transactions of its own leaves the tables empty: what migrations put in them is
-    put back, so that tests may run in any order."""
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    if marker and marker.kwargs.get("transaction"):
-        with request.getfixturevalue("django_db_blocker").unblock():
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
-
-
 @pytest.fixture(scope="session")
 def migrated_file(django_db_setup: Path) -> Path:
     """The test database (of SQLite), as it is before any test, in a file."""
