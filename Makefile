@@ -29,13 +29,10 @@ test: .venv/dev.stamp .venv/messages.stamp  ## Run the tests
 test-coverage: .venv/dev.stamp .venv/messages.stamp  ## Run the tests, and say which lines of the rooms none of them reaches
 	$(PYTEST) --cov --cov-report=term
 
-# With the newest Elasticsearch, as `make test` is with the oldest: so each engine is met once.
 test-postgresql: .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  ## Run the tests of stored content on a PostgreSQL of their own
 	@command -v pg_virtualenv >/dev/null || { echo "A PostgreSQL server is needed: apt-get install postgresql."; exit 1; }
-	version=$$($(BIN)/python -m tests.servers.elasticsearch --versions | sed 's/.* //'); \
-	ELASTICSEARCH_VERSION=$${ELASTICSEARCH_VERSION:-$$version} \
 	pg_virtualenv -t -o fsync=off sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres" \
-		$(PYTEST) tests/pages tests/search tests/servers tests/graphql_api'
+		$(PYTEST) tests/pages tests/search tests/graphql_api'
 
 test-elasticsearch: .venv/dev.stamp .venv/messages.stamp  ## Run the tests of search on Elasticsearch 8 and 9
 	@versions=$$($(BIN)/python -m tests.servers.elasticsearch --versions) || exit 1; \
