@@ -7,7 +7,7 @@ makes a query of a word each that neither Python nor a database can follow.
 import re
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from wagtail.search.backends import database
 from wagtail.search.query import MATCH_ALL, And, Or, Phrase, PlainText
 
@@ -27,7 +27,7 @@ class AnyWords:
         return super()._search(compiler, words, model_or_queryset, **kwargs)  # type: ignore[misc]
 
 
-def _none_of(model_or_queryset: Any) -> Any:
+def _none_of(model_or_queryset: QuerySet[Any] | type[Model]) -> QuerySet[Any]:
     if isinstance(model_or_queryset, QuerySet):
         return model_or_queryset.none()
     return model_or_queryset._default_manager.none()

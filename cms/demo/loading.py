@@ -20,6 +20,7 @@ from cms.pages.models import (
     EventIndexPage,
     EventPage,
     HomePage,
+    IndexPage,
     MeetingIndexPage,
     MeetingPage,
     MeetingStage,
@@ -32,6 +33,7 @@ from cms.pages.models import (
     StatementPage,
     TermPage,
 )
+from cms.pages.models.base import ContentPage
 from cms.snippets.models import Organisation, Topic
 from themes.models import Theme
 
@@ -120,10 +122,12 @@ class Loader:
 
     # --- one page ---------------------------------------------------------------------------
 
-    def _publish_under(self, parent: Page, index: Any, model: Any, row: Row) -> Any:
+    def _publish_under(
+        self, parent: Page, index: type[IndexPage], model: type[ContentPage], row: Row
+    ) -> Any:
         return self._publish(index.objects.child_of(parent).get(), model, row)
 
-    def _publish(self, parent: Page, model: Any, row: Row) -> Any:
+    def _publish(self, parent: Page, model: type[ContentPage], row: Row) -> Any:
         """Add a page, published unless its row says that it is `hidden` or goes live later. In a
         title, {date} stands for the day on which it starts."""
         hidden = row.get("hidden")
@@ -196,7 +200,7 @@ def _start_of(row: Row) -> datetime:
     return times.moment(row["starts_at"])
 
 
-def _publication_time(page: Any) -> datetime:
+def _publication_time(page: ContentPage) -> datetime:
     """Noon of the day that the page is about, or now for what is ahead and for what has no day."""
     day = page.search_date() or timezone.localdate()
     return min(timezone.now(), timezone.make_aware(datetime.combine(day, time(12))))

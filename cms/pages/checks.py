@@ -1,12 +1,10 @@
-from typing import Any
-
 from django.apps import apps
 from django.core.checks import CheckMessage, Error
 
 from cms.pages.models.base import ContentPage
 
 
-def check_search_kinds(**kwargs: Any) -> list[CheckMessage]:
+def check_search_kinds(**kwargs: object) -> list[CheckMessage]:
     """A page type says how the search finds it, if at all; forgetting stops the start."""
     return [
         Error(

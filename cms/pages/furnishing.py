@@ -73,7 +73,7 @@ def connect() -> None:
             post_save.connect(furnish_when_made, sender=model)
 
 
-def furnish_when_made(instance: Page, created: bool, raw: bool = False, **kwargs: Any) -> None:
+def furnish_when_made(instance: Page, created: bool, raw: bool = False, **kwargs: object) -> None:
     """Furnish a new page once its transaction is over: a copied branch is then complete, and only
     what it lacks is added."""
     if created and not raw:

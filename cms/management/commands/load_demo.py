@@ -1,5 +1,4 @@
 import logging
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -10,7 +9,7 @@ from cms.demo import accounts, loading
 class Command(BaseCommand):
     help = "Load the demo content in Finnish. A site that has regions is left as it is."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         if not getattr(settings, "EMBEDDED", False):
             raise CommandError(
                 "Demo content is only for trying the product out, and these settings are not the"

@@ -25,7 +25,7 @@ class Command(BaseCommand):
             "--seed", type=int, default=1, help="Another one makes other documents (default: 1)."
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         if not getattr(settings, "EMBEDDED", False):
             raise CommandError(
                 "Generated documents are only for measuring, and these settings are not the"

@@ -5,7 +5,6 @@ import threading
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -23,7 +22,7 @@ class Command(BaseCommand):
     help = "Prepare the embedded installation, then run the site and its worker until Ctrl-C."
     requires_system_checks = ()
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         if not getattr(settings, "EMBEDDED", False):
             raise CommandError(
                 "serve is for the embedded settings. In production run a WSGI server with"

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandParser
 
 from cms import worker
@@ -16,5 +14,5 @@ class Command(BaseCommand):
             "--once", action="store_true", help="Do each job once and end, as for a timer."
         )
 
-    def handle(self, *args: Any, once: bool, **options: Any) -> None:
+    def handle(self, *args: object, once: bool, **options: object) -> None:
         worker.run(worker.stop_when_told(), once=once)

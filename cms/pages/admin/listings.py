@@ -40,6 +40,7 @@ from cms.pages.models import (
     StatementStatus,
     TermPage,
 )
+from cms.pages.visibility.querysets import ContentPageQuerySet
 
 REGION_DEPTH = 3
 """Depth of a region page in the tree: root, front page, region page."""
@@ -48,7 +49,7 @@ REGION_DEPTH = 3
 class ListView(IndexView):
     """Newest first, with the region of each page."""
 
-    def annotate_queryset(self, pages: Any) -> Any:
+    def annotate_queryset(self, pages: ContentPageQuerySet) -> ContentPageQuerySet:
         region = RegionPage.objects.filter(
             path=Substr(OuterRef("path"), 1, REGION_DEPTH * Page.steplen)
         )
@@ -62,7 +63,7 @@ class ListView(IndexView):
             return orderings
         return [name for name in orderings if name.lstrip("-") in searchable]
 
-    def search_queryset(self, queryset: Any) -> Any:
+    def search_queryset(self, queryset: ContentPageQuerySet) -> ContentPageQuerySet:
         # Wagtail's search takes no filters on fields that it has not indexed: the pages that the
         # filters leave are named to it one by one.
         if self.is_searching:
@@ -190,7 +191,7 @@ class StatementFilters(ListFilters):
         empty_label=_("All"),
     )
 
-    def with_status(self, pages: Any, name: str, value: str) -> QuerySet[Any]:
+    def with_status(self, pages: ContentPageQuerySet, name: str, value: str) -> QuerySet[Any]:
         return pages.of_status(StatementStatus(value))
 
 

@@ -15,7 +15,7 @@ NO_AREA = _(
 )
 
 
-def validate_area(value: Any) -> None:
+def validate_area(value: object) -> None:
     """An area is a GeoJSON Polygon or MultiPolygon in WGS 84 (RFC 7946), or a Feature of one."""
     match _geometry_of(value):
         case {"type": "Polygon", "coordinates": rings} if _holds_positions(rings, levels=2):
@@ -30,7 +30,7 @@ class AreaField(forms.JSONField):
 
     default_error_messages = {"invalid": NO_AREA}
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         try:
             geometry = _geometry_of(super().to_python(value))
         except (ValueError, RecursionError) as error:  # of too long a number or too deep a list
@@ -40,16 +40,16 @@ class AreaField(forms.JSONField):
                 return {"type": kind, "coordinates": coordinates}
         return geometry
 
-    def bound_data(self, data: Any, initial: Any) -> Any:
+    def bound_data(self, data: Any, initial: object) -> object:
         # Shown again as it was sent: not all that JSON can say can be written into a page.
         return initial if self.disabled else InvalidJSONInput(data)
 
 
-def _geometry_of(value: Any) -> Any:
+def _geometry_of(value: object) -> object:
     return (isinstance(value, dict) and value.get("geometry")) or value
 
 
-def _holds_positions(value: Any, levels: int) -> bool:
+def _holds_positions(value: object, levels: int) -> bool:
     """Whether these are lists of lists of positions, so many levels deep."""
     if not isinstance(value, list) or not value:
         return False

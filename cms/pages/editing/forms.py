@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -87,15 +88,15 @@ class ContentPageForm(WagtailAdminPageForm):
 class OfferedChoiceField(forms.ModelChoiceField):
     """A choice among rows of the page's own region, each with a text that tells them apart."""
 
-    def __init__(self, queryset: Any, text: Callable[[Any], str], **kwargs: Any) -> None:
+    def __init__(self, queryset: QuerySet[Any], text: Callable[[Any], str], **kwargs: Any) -> None:
         super().__init__(queryset, **kwargs)
         self.text = text
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Model) -> str:
         return self.text(obj)
 
 
-def offer_in_rows(formset: Any, *bases: type[forms.Form], **fields: Any) -> None:
+def offer_in_rows(formset: Any, *bases: type[forms.Form], **fields: object) -> None:
     """Let the rows of an inline formset have these fields in place of their own, and be such forms
     besides."""
     formset.form = type(formset.form)("OfferForm", (*bases, formset.form), fields)

@@ -1,17 +1,20 @@
 """What the roles may not do although their page permissions would allow it."""
 
 from collections.abc import Collection, Iterable
-from typing import Any
 
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
-from wagtail.models import PagePermissionTester, ReferenceIndex
+from wagtail.models import Page, PagePermissionTester, ReferenceIndex
 from wagtail.permissions import policy_registry
 
 from cms.media.models import Document, Image
 
+Editor = AbstractUser | AnonymousUser
+"""Who uses the admin, or tries to."""
 
-def is_kept_in_place(page_model: Any, user: Any) -> bool:
+
+def is_kept_in_place(page_model: type[Page], user: Editor) -> bool:
     """Whether pages of this type belong to the skeleton of the site for this user: front pages,
     region pages and index pages are taken away, hidden and moved by administrators alone."""
     return getattr(page_model, "is_fixture", False) and not user.is_superuser
@@ -21,7 +24,7 @@ class ContentPagePermissionTester(PagePermissionTester):
     """Keeps the skeleton in place: its pages are edited and published, but neither removed,
     hidden, moved, put in another order, copied nor translated."""
 
-    def __init__(self, user: Any, page: Any) -> None:
+    def __init__(self, user: Editor, page: Page) -> None:
         super().__init__(user, page)
         self.is_kept = is_kept_in_place(page.specific_class, user)
 
@@ -60,7 +63,7 @@ def files_in(objects: Iterable[Model]) -> set[tuple[type[Model], str]]:
     }
 
 
-def files_not_for(user: Any, files: Collection[tuple[type[Model], str]]) -> list[Model]:
+def files_not_for(user: Editor, files: Collection[tuple[type[Model], str]]) -> list[Model]:
     """Those of the files that stand in a collection from which the user may not choose."""
     refused: list[Model] = []
     for model in {model for model, _key in files}:

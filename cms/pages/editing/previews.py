@@ -2,7 +2,6 @@
 as the user to whom it was given may edit that page."""
 
 from datetime import timedelta
-from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -11,16 +10,18 @@ from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import HttpResponse, HttpResponseRedirect
 from wagtail.models import Page
 
+from cms.pages.editing.permissions import Editor
+
 
 class PreviewError(Exception):
     """Why a token gives nothing."""
 
 
-def preview_token(page: Page, user: Any) -> str:
+def preview_token(page: Page, user: Editor) -> str:
     return _signer().sign_object([page.pk, user.pk])
 
 
-def previewed(token: str) -> Any:
+def previewed(token: str) -> Page:
     """The page as its latest revision has it.
 
     Raises PreviewError."""
@@ -38,7 +39,7 @@ def previewed(token: str) -> Any:
     return page.get_latest_revision_as_object()
 
 
-def open_on_main_site(page: Page, user: Any) -> HttpResponse:
+def open_on_main_site(page: Page, user: Editor) -> HttpResponse:
     address: str = settings.HEADLESS_PREVIEW_URL
     mark = "&" if "?" in address else "?"
     response = HttpResponseRedirect(
@@ -48,7 +49,7 @@ def open_on_main_site(page: Page, user: Any) -> HttpResponse:
     return response
 
 
-def _may_preview(user: Any, page: Any) -> bool:
+def _may_preview(user: Editor, page: Page) -> bool:
     """As Wagtail decides who may see a draft."""
     rights = page.permissions_for_user(user)
     return user.has_perm("wagtailadmin.access_admin") and (

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.http import QueryDict
 from wagtail.admin.rich_text import DraftailRichTextArea
 
 _NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -14,6 +15,6 @@ was rubbed out; nobody sees them to take them away."""
 class RichTextArea(DraftailRichTextArea):
     """The editor of every rich text."""
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+    def value_from_datadict(self, data: QueryDict, files: object, name: str) -> Any:
         html = super().value_from_datadict(data, files, name)
         return html and _NO_CHARACTER.sub("", html)

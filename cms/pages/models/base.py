@@ -17,7 +17,7 @@ from wagtail.models import Page, PageManager
 
 from cms.identity import PermanentUUID
 from cms.pages.editing.forms import ContentPageForm
-from cms.pages.editing.permissions import ContentPagePermissionTester
+from cms.pages.editing.permissions import ContentPagePermissionTester, Editor
 from cms.pages.editing.previews import open_on_main_site
 from cms.pages.models.records.public_state import PublicState, page_saved
 from cms.pages.visibility.addresses import path_on_site, site_roots
@@ -92,7 +92,7 @@ class ContentPage(PermanentUUID, Page):
         if self.alias_of and self.alias_of.alias_of:
             self.alias_of = self.alias_of.alias_of
 
-    def update_aliases(self, **kwargs: Any) -> None:
+    def update_aliases(self, **kwargs: object) -> None:
         # Wagtail publishes the aliases of a page that is only scheduled, long before its time.
         if self.live:
             super().update_aliases(**kwargs)
@@ -167,15 +167,15 @@ class ContentPage(PermanentUUID, Page):
         response: HttpResponse = super().serve_preview(request, mode_name)
         return response
 
-    def permissions_for_user(self, user: Any) -> ContentPagePermissionTester:
+    def permissions_for_user(self, user: Editor) -> ContentPagePermissionTester:
         return ContentPagePermissionTester(user, self)
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         # Wagtail serves a live page under an unpublished or expired one; nobody should see it.
         # View restrictions were asked for before this, by Wagtail's own hook.
         if not type(self).objects.running().filter(pk=self.pk).exists():
             raise Http404
         return super().serve(request, *args, **kwargs)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | page_context(self, request)

@@ -1,7 +1,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -270,7 +269,7 @@ class Seat(PermanentUUID, Orderable):
                 {"ends_on": _("The last day is before the first: correct one of them.")}
             )
 
-    def is_held_on(self, day: Any) -> bool:
+    def is_held_on(self, day: date) -> bool:
         """Whether the seat is held on a day of the term; open ends reach to the term's."""
         return (not self.starts_on or self.starts_on <= day) and (
             not self.ends_on or day <= self.ends_on

@@ -1,7 +1,5 @@
 """What the worker does for the pages: their schedule, their files' text, their search rows."""
 
-from typing import Any
-
 from cms.media.models import Document
 from cms.media.reading import file_read, read_pending_files
 from cms.pages.publishing.recording import record_pages_referring_to
@@ -20,7 +18,7 @@ def register_jobs() -> None:
     file_read.connect(record_pages_with_file)
 
 
-def record_pages_with_file(file_hash: str, **kwargs: Any) -> None:
+def record_pages_with_file(file_hash: str, **kwargs: object) -> None:
     """A file was read: the pages that refer to it are found by its text from now on."""
     documents = Document.objects.filter(file_hash=file_hash).values_list("pk", flat=True)
     record_pages_referring_to(Document, documents)

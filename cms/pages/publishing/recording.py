@@ -12,13 +12,14 @@ from wagtail.models import Page, ReferenceIndex
 
 from cms.media.models import Document
 from cms.pages.models import ContentVersion, DocumentReference, PageChange
+from cms.pages.models.base import ContentPage
 from cms.pages.models.records.public_state import PublicState
 from cms.pages.publishing.shapes import search_shape
 from cms.pages.visibility.references import keys_referred_to
 from search import indexing
 
 
-def record_saved_page(instance: Any, before: PublicState | None, **kwargs: Any) -> None:
+def record_saved_page(instance: ContentPage, before: PublicState | None, **kwargs: object) -> None:
     """Write what changed for the public when a page was saved whole; `before` is its earlier
     state. Descendants follow only when the page's own visibility or address changed."""
     after = PublicState(instance.live, instance.url_path, instance.expire_at)
@@ -88,7 +89,7 @@ def _listed(pages: Iterable[Any]) -> list[Any]:
     return found
 
 
-def _record_document_references(page: Any) -> None:
+def _record_document_references(page: Page) -> None:
     ReferenceIndex.create_or_update_for_object(page)
     # A link may lead to a document that is deleted, or never was.
     documents = Document.objects.filter(pk__in=keys_referred_to(page, Document))

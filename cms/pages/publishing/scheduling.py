@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
@@ -66,7 +67,9 @@ def draft_models() -> list[Any]:
     ]
 
 
-def _attempt(action: str, model: Any, pk: int, carry_out: Callable[[Any, int], None]) -> None:
+def _attempt(
+    action: str, model: type[Model], pk: int, carry_out: Callable[[Any, int], None]
+) -> None:
     """Carry out one action in a transaction of its own. A failure undoes it whole, is logged with
     the object's id and cause, and is tried again after a while."""
     key = (action, model, pk)
@@ -95,7 +98,7 @@ def _id_of_object(model: Any, pk: int) -> str:
     return f"{pk} (of object {object_id})"
 
 
-def _publish(model: Any, pk: int) -> None:
+def _publish(model: type[Revision], pk: int) -> None:
     # Another worker may have been here since we looked: only one gets the row while it is due.
     revision = (
         Revision.objects.select_for_update()

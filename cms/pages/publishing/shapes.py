@@ -10,12 +10,13 @@ from django.utils import translation
 from wagtail.models import Page
 
 from cms.media.models import Document, FileText
+from cms.pages.models.base import ContentPage
 from cms.pages.visibility.references import keys_referred_to, visible, visible_among
 from cms.snippets.models import Organisation
 from search.declarations import AttachedFile, SearchShape
 
 
-def search_shape(page: Any) -> SearchShape:
+def search_shape(page: ContentPage) -> SearchShape:
     """All that the search needs of a published page, in the page's own language, whoever publishes
     it.
 

@@ -52,21 +52,21 @@ def connect() -> None:
     m2m_changed.connect(raise_version, sender=PageViewRestriction.groups.through)
 
 
-def record_moved_page(instance: Page, **kwargs: Any) -> None:
+def record_moved_page(instance: Page, **kwargs: object) -> None:
     recording.record_branch(Page.objects.get(pk=instance.pk))
 
 
-def record_unpublished_page(instance: Page, **kwargs: Any) -> None:
+def record_unpublished_page(instance: Page, **kwargs: object) -> None:
     """Wagtail may hide a page by its base class, whose save does not come by ours."""
     recording.record_branch(instance)
 
 
-def forget_deleted_page(instance: ContentPage, **kwargs: Any) -> None:
+def forget_deleted_page(instance: ContentPage, **kwargs: object) -> None:
     recording.forget([instance.uuid])
 
 
 def record_restricted_page(
-    instance: PageViewRestriction, origin: Any = None, **kwargs: Any
+    instance: PageViewRestriction, origin: Model | QuerySet[Model] | None = None, **kwargs: object
 ) -> None:
     deleted = origin.model if isinstance(origin, QuerySet) else type(origin)
     if issubclass(deleted, Page):
@@ -75,7 +75,7 @@ def record_restricted_page(
         recording.record_branch(page)
 
 
-def record_restricted_collection(instance: CollectionViewRestriction, **kwargs: Any) -> None:
+def record_restricted_collection(instance: CollectionViewRestriction, **kwargs: object) -> None:
     record_collections(instance.collection.path)
 
 
@@ -96,27 +96,27 @@ def _recorded(move: Callable[..., None]) -> Callable[..., None]:
     return move_and_record
 
 
-def record_changed_reference(instance: Model, created: bool, **kwargs: Any) -> None:
+def record_changed_reference(instance: Model, created: bool, **kwargs: object) -> None:
     if created:
         ContentVersion.rise()
     else:
         recording.record_pages_referring_to(type(instance), [instance.pk])
 
 
-def remember_referring_pages(instance: Any, **kwargs: Any) -> None:
+def remember_referring_pages(instance: Any, **kwargs: object) -> None:
     """The references are gone once the deletion is through."""
     instance.pages_referring = recording.pages_referring_to(type(instance), [instance.pk])
 
 
-def record_deleted_reference(instance: Any, **kwargs: Any) -> None:
+def record_deleted_reference(instance: Any, **kwargs: object) -> None:
     recording.record_pages(Page.objects.filter(pk__in=instance.pages_referring).specific())
 
 
-def record_rendition(instance: Rendition, **kwargs: Any) -> None:
+def record_rendition(instance: Rendition, **kwargs: object) -> None:
     """They are made after the commit of the image that pages show already."""
     if instance.filter_spec in RENDITIONS.values():
         ContentVersion.rise()
 
 
-def raise_version(**kwargs: Any) -> None:
+def raise_version(**kwargs: object) -> None:
     ContentVersion.rise()

@@ -6,7 +6,6 @@ that surrounds them; so they are wrapped here, once, for the admin, the worker, 
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db import transaction
 from wagtail.actions.base import BaseAction
@@ -22,7 +21,7 @@ def make_actions_atomic() -> None:
             setattr(restriction, method, transaction.atomic(getattr(restriction, method)))
 
 
-def _subclasses(cls: Any) -> Iterator[Any]:
+def _subclasses(cls: type[BaseAction]) -> Iterator[type[BaseAction]]:
     for subclass in cls.__subclasses__():
         yield subclass
         yield from _subclasses(subclass)

@@ -2,7 +2,6 @@
 published."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from wagtail.signals import page_published
 
@@ -13,7 +12,7 @@ def connect() -> None:
     page_published.connect(end_earlier_versions, sender=PublicationPage)
 
 
-def end_earlier_versions(instance: PublicationPage, **kwargs: Any) -> None:
+def end_earlier_versions(instance: PublicationPage, **kwargs: object) -> None:
     """Drafts too, as one of them may be published late."""
     if instance.alias_of_id or not instance.source_hash:
         return

@@ -1,6 +1,7 @@
 """What the site's pages show besides their own fields. Every list starts from `listed()`, and what
 is referred to but hidden is left out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
@@ -44,7 +45,7 @@ FEW = 4
 """Rows of a list on a page that is about more than the list."""
 
 
-def site_context(language: str, page: Any = None) -> dict[str, Any]:
+def site_context(language: str, page: ContentPage | None = None) -> dict[str, Any]:
     """The frame: the navigation's regions and languages, the region of the page with its sections,
     and the brand."""
     region = page.region if page else None
@@ -75,7 +76,7 @@ class Language:
     one language alone, or not in this."""
 
 
-def languages(page: Any = None) -> list[Language]:
+def languages(page: ContentPage | None = None) -> list[Language]:
     """The languages whose front page is public, with the page's translations (it is one itself).
     Front pages and translations are read by one statement, as every page shows them."""
     pages = ContentPageQuerySet(Page).listed().select_related("locale")
@@ -149,7 +150,7 @@ def home_context(home: HomePage) -> dict[str, Any]:
     }
 
 
-def with_region(pages: Any, regions: list[RegionPage]) -> list[Any]:
+def with_region(pages: Iterable[ContentPage], regions: list[RegionPage]) -> list[Any]:
     """Pages of several regions, each told the region under which it stands."""
     pages = list(pages)
     for page in pages:

@@ -1,5 +1,6 @@
 """The list of an index page: filters by year and kind, a page at a time."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -23,12 +24,13 @@ from cms.pages.models.indexes import (
     PublicationIndexPage,
     StatementIndexPage,
 )
+from cms.pages.visibility.querysets import ContentPageQuerySet
 from cms.pages.visibility.references import load_visible
 
 PER_PAGE = 20
 
 
-def statements_to_show(statements: Any) -> Any:
+def statements_to_show(statements: Any) -> Sequence[Any]:
     """Statements with what their rows in a list show."""
     return load_visible(statements.prefetch_related("replies"), "addressee")
 
@@ -72,14 +74,14 @@ def _pages_of(index: IndexPage) -> tuple[Any, str]:
     raise TypeError(f"{type(index).__name__} lists no pages.")
 
 
-def _kinds_of(pages: Any) -> list[tuple[str, str]]:
+def _kinds_of(pages: ContentPageQuerySet) -> list[tuple[str, str]]:
     try:
         return list(pages.model._meta.get_field("kind").choices)
     except FieldDoesNotExist:
         return []
 
 
-def _years_of(pages: Any, date_field: str) -> list[str]:
+def _years_of(pages: ContentPageQuerySet, date_field: str) -> list[str]:
     """Years of which there are pages, newest first; without those that no database counts with."""
     is_moment = isinstance(pages.model._meta.get_field(date_field), models.DateTimeField)
     periods = pages.datetimes if is_moment else pages.dates

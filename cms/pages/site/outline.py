@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+
+from wagtail.blocks import StreamValue
 
 TOP = 2
 """As in h2; the page's title is h1."""
@@ -20,12 +21,12 @@ class Chapter:
     inner: list["Chapter"] = field(default_factory=list)
 
 
-def anchor(block: Any) -> str:
+def anchor(block: StreamValue.StreamChild) -> str:
     """The id of a heading block, which stays when its words change."""
     return f"osa-{str(block.id)[:8]}"
 
 
-def levelled(body: Any) -> Iterator[tuple[Any, int | None]]:
+def levelled(body: StreamValue) -> Iterator[tuple[StreamValue.StreamChild, int | None]]:
     """Blocks with the level at which a heading is shown (None for others): never more than one
     deeper than the one before, so that no level is jumped over."""
     previous = TOP - 1
@@ -37,7 +38,7 @@ def levelled(body: Any) -> Iterator[tuple[Any, int | None]]:
             yield block, None
 
 
-def contents(body: Any) -> list[Chapter]:
+def contents(body: StreamValue) -> list[Chapter]:
     """The contents list of a body: chapters with their subsections."""
     chapters: list[Chapter] = []
     for block, level in levelled(body):

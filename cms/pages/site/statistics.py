@@ -21,8 +21,11 @@ from cms.pages.models import (
     MeetingStage,
     Outcome,
     RegionBudgetRow,
+    RegionPage,
     StatementPage,
 )
+from cms.pages.models.base import ContentPage
+from cms.pages.visibility.querysets import ContentPageQuerySet
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,9 @@ class Statistics:
         return taken / places if places else None
 
 
-def statistics_of(language: str, region: Any = None, year: int | None = None) -> Statistics:
+def statistics_of(
+    language: str, region: RegionPage | None = None, year: int | None = None
+) -> Statistics:
     """Of one region, or of all in the language together; of a calendar year in Helsinki, or of all
     time. Statements belong to the year in which they were given."""
     meetings = _held(MeetingPage, language, region, year)
@@ -83,24 +88,28 @@ def statistics_of(language: str, region: Any = None, year: int | None = None) ->
     )
 
 
-def _pages(model: Any, language: str, region: Any) -> Any:
+def _pages(
+    model: type[ContentPage], language: str, region: RegionPage | None
+) -> ContentPageQuerySet:
     pages = model.objects.listed().in_language(language)
     return pages.of_region(region) if region else pages
 
 
-def _held(model: Any, language: str, region: Any, year: int | None) -> Any:
+def _held(
+    model: type[ContentPage], language: str, region: RegionPage | None, year: int | None
+) -> ContentPageQuerySet:
     pages = _pages(model, language, region).filter(starts_at__lte=timezone.now())
     held = pages.exclude(state=HappeningState.CANCELLED)
     return held.filter(starts_at__year=year) if year else held
 
 
-def _attendance(meetings: Any) -> dict[AttendanceStatus, int]:
+def _attendance(meetings: ContentPageQuerySet) -> dict[AttendanceStatus, int]:
     people = Attendance.objects.filter(page__in=meetings.values("pk")).order_by()
     counts = dict(people.values_list("status").annotate(Count("pk")))
     return {status: counts.get(status, 0) for status in AttendanceStatus}
 
 
-def _statements(pages: Any, year: int | None) -> dict[str, Any]:
+def _statements(pages: ContentPageQuerySet, year: int | None) -> dict[str, Any]:
     given = pages.filter(given_on__lte=timezone.localdate())
     given = given.filter(given_on__year=year) if year else given
     rows = list(
@@ -119,7 +128,7 @@ def _statements(pages: Any, year: int | None) -> dict[str, Any]:
     }
 
 
-def _budget(language: str, region: Any, year: int | None) -> dict[str, Any]:
+def _budget(language: str, region: RegionPage | None, year: int | None) -> dict[str, Any]:
     """The joint budget holds the tables' own, so that these are not added to it."""
     rows: Any = (
         RegionBudgetRow.objects.filter(page=region)

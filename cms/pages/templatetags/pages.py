@@ -8,13 +8,17 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.template import Context
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
+from wagtail.blocks import StreamValue
 
 from cms.media.models import SOURCES, Image, sources
+from cms.pages.models.base import ContentPage
+from cms.pages.models.happening import Happening
 from cms.pages.site import outline
 from cms.pages.site.context import breadcrumbs as pages_above
 from cms.pages.visibility import references
@@ -41,7 +45,7 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.simple_tag
-def when(happening: Any) -> SafeString:
+def when(happening: Happening) -> SafeString:
     """From when to when a meeting or event lasts, in Helsinki time; one from midnight to midnight
     lasts whole days."""
     start, end = timezone.localtime(happening.starts_at), happening.ends_at
@@ -73,12 +77,12 @@ def date_box(value: date | datetime) -> dict[str, Any]:
 
 
 @register.inclusion_tag("pages/parts/breadcrumbs.html")
-def breadcrumbs(page: Any) -> dict[str, Any]:
+def breadcrumbs(page: ContentPage | None) -> dict[str, Any]:
     return {"pages": pages_above(page) if page else []}
 
 
 @register.inclusion_tag("pages/parts/pagination.html", takes_context=True)
-def pagination(context: Any, results: Page) -> dict[str, Any]:
+def pagination(context: Context, results: Page) -> dict[str, Any]:
     """Links to the pages of a list, the rest of the address kept."""
     numbers = results.paginator.get_elided_page_range(results.number)
     return {"request": context["request"], "results": results, "numbers": numbers}
@@ -103,7 +107,7 @@ def picture(image: Image | None, size: str = "wide") -> dict[str, Any]:
 
 
 @register.filter
-def visible_files(attachments: Any) -> list[dict[str, Any]]:
+def visible_files(attachments: StreamValue) -> list[dict[str, Any]]:
     """The documents of attachment blocks that the public may see, with the titles given to them."""
     blocks = [block.value for block in attachments if block.value["document"]]
     seen = references.visible_among(value["document"] for value in blocks)

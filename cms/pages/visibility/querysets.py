@@ -6,7 +6,8 @@ writes the SQL of a list once, with a parameter for `at`; a moment that a querys
 would stay in it for days."""
 
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Protocol, Self
+from uuid import UUID
 
 from django.db.models import Exists, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Least, Substr
@@ -32,6 +33,14 @@ def _hidden_in_lineage(hidden: Q) -> Exists:
     return Exists(Page.objects.filter(_lineage_of_outer_page()).filter(hidden))
 
 
+class RegionKeys(Protocol):
+    """What the pages of a region are found by: of its page, or values yet to be given."""
+
+    path: str
+    translation_key: UUID
+    locale_id: int
+
+
 class ContentPageQuerySet(PageQuerySet):
     def running(self, at: datetime | None = None) -> Self:
         """Pages that are, with every ancestor, live and not expired. View restrictions are not
@@ -53,7 +62,7 @@ class ContentPageQuerySet(PageQuerySet):
     def in_language(self, code: str) -> Self:
         return self.filter(locale__language_code=code)
 
-    def of_region(self, region: Any) -> Self:
+    def of_region(self, region: RegionKeys) -> Self:
         """Pages that stand under a region's page."""
         return self.filter(path__startswith=region.path)
 
@@ -83,7 +92,7 @@ class DatedQuerySet(ContentPageQuerySet):
 
 
 class NewsQuerySet(ContentPageQuerySet):
-    def concerning(self, region: Any) -> Self:
+    def concerning(self, region: RegionKeys) -> Self:
         """A region's news: its own, and city-wide news that names it or names no region."""
         naming = self.model.regions.through.objects
         own = Q(path__startswith=region.path)

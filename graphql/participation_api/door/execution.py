@@ -10,8 +10,13 @@ from typing import Any
 from graphene.types.definitions import GrapheneEnumType
 from graphql import (
     ExecutionContext,
+    FieldNode,
     GraphQLEnumType,
+    GraphQLField,
     GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLResolveInfo,
     GraphQLScalarType,
     located_error,
 )
@@ -19,17 +24,20 @@ from graphql.execution.execute import get_field_def
 from graphql.execution.values import get_argument_values
 from graphql.pyutils import Path
 
+Fields = dict[str, list[FieldNode]]
+"""Of one selection, by their keys in the answer."""
+
 
 @dataclass(frozen=True)
 class Leaf:
     """A scalar or enum of a selection, with all that is the same for every row."""
 
-    nodes: Any
-    type: Any
+    nodes: list[FieldNode]
+    type: GraphQLOutputType
     is_required: bool
     resolve: Callable[..., Any]
     arguments: dict[str, Any]
-    info: Any
+    info: GraphQLResolveInfo
     serialize: Callable[[Any], Any]
 
 
@@ -37,11 +45,11 @@ class Leaf:
 class Plan:
     """How the fields of one selection are resolved."""
 
-    fields: Any
+    fields: Fields
     """Kept with it: as long as they live, nothing else has their identity."""
-    steps: Sequence[tuple[str, Any, Leaf | None]]
+    steps: Sequence[tuple[str, list[FieldNode], Leaf | None]]
     """Key in the answer, nodes, and what they are where they are a scalar or an enum."""
-    read_ahead: Sequence[Callable[[Any], Any]]
+    read_ahead: Sequence[Callable[[object], object]]
 
 
 class QuickExecution(ExecutionContext):
@@ -53,10 +61,16 @@ class QuickExecution(ExecutionContext):
         self.plans: dict[int, Plan] = {}
 
     @staticmethod
-    def is_awaitable(value: Any) -> bool:
+    def is_awaitable(value: object) -> bool:
         return False
 
-    def execute_fields(self, parent_type: Any, source_value: Any, path: Any, fields: Any) -> Any:
+    def execute_fields(
+        self,
+        parent_type: GraphQLObjectType,
+        source_value: object,
+        path: Path | None,
+        fields: Fields,
+    ) -> dict[str, Any]:
         plan = self.plans.get(id(fields))
         if plan is None:
             plan = self.plans[id(fields)] = self._plan(parent_type, path, fields)
@@ -89,7 +103,7 @@ class QuickExecution(ExecutionContext):
             results[name] = value
         return results
 
-    def _plan(self, parent_type: Any, path: Any, fields: Any) -> Plan:
+    def _plan(self, parent_type: GraphQLObjectType, path: Path | None, fields: Fields) -> Plan:
         known = [
             (name, nodes, field, Path(path, name, parent_type.name))
             for name, nodes in fields.items()
@@ -108,20 +122,34 @@ class QuickExecution(ExecutionContext):
             ],
         )
 
-    def _reader(self, parent_type: Any, field: Any, nodes: Any, path: Any) -> Callable[[Any], Any]:
+    def _reader(
+        self,
+        parent_type: GraphQLObjectType,
+        field: GraphQLField,
+        nodes: list[FieldNode],
+        path: Path,
+    ) -> Callable[[object], object]:
         """Reads a list of an object before the rows of any other list of it are looked into, so
         that what the rows of several lists refer to is read at once."""
 
-        def read(source: Any) -> Any:
+        resolve = field.resolve or self.field_resolver
+
+        def read(source: object) -> object:
             info = self.build_resolve_info(field, nodes, parent_type, path)
             arguments = get_argument_values(field, nodes[0], self.variable_values)
-            return field.resolve(source, info, **arguments)
+            return resolve(source, info, **arguments)
 
         return read
 
-    def _leaf(self, parent_type: Any, field: Any, nodes: Any, path: Any) -> Leaf | None:
+    def _leaf(
+        self,
+        parent_type: GraphQLObjectType,
+        field: GraphQLField,
+        nodes: list[FieldNode],
+        path: Path,
+    ) -> Leaf | None:
         is_required = isinstance(field.type, GraphQLNonNull)
-        type = field.type.of_type if is_required else field.type
+        type = field.type.of_type if isinstance(field.type, GraphQLNonNull) else field.type
         if not isinstance(type, GraphQLScalarType | GraphQLEnumType):
             return None
         try:

@@ -1,6 +1,6 @@
 """Fields of our types that read model relations, with what is hidden left out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import graphene
@@ -24,7 +24,9 @@ def optional_text(name: str, description: str) -> graphene.Field:
     return graphene.String(description=description, resolver=_or_none(name))
 
 
-def choice(enum: Any, name: str, description: str, required: bool = True) -> graphene.Field:
+def choice(
+    enum: type[graphene.Enum], name: str, description: str, required: bool = True
+) -> graphene.Field:
     """A value of a closed list; null when it is empty."""
     return graphene.Field(
         enum,
@@ -34,7 +36,7 @@ def choice(enum: Any, name: str, description: str, required: bool = True) -> gra
     )
 
 
-def _or_none(name: str) -> Any:
+def _or_none(name: str) -> Callable[..., Any]:
     return reads(name)(lambda root, info: getattr(root, name) or None)
 
 

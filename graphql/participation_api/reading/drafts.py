@@ -4,10 +4,12 @@ keeps them, and are not in the database."""
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Model
 from modelcluster.models import get_all_child_relations
+from wagtail.models import Page
 
 
-def as_draft(page: Any) -> Any:
+def as_draft(page: Page) -> Page:
     """The page of a revision, made ready for reading; never to be saved. Children that have no
     primary key yet get one below 0, so that they are told apart."""
     page.__dict__["_is_draft"] = True
@@ -18,7 +20,7 @@ def as_draft(page: Any) -> Any:
     return page
 
 
-def held(row: Any, name: str) -> list[Any] | None:
+def held(row: Model, name: str) -> list[Any] | None:
     """What a draft, or a child of one, holds of a relation in memory; None when the database
     knows."""
     if "_is_draft" not in row.__dict__:
@@ -27,7 +29,7 @@ def held(row: Any, name: str) -> list[Any] | None:
     return None if things is None else list(things)
 
 
-def draft_of(child: Any) -> Any:
+def draft_of(child: Model) -> Page | None:
     """The draft whose inline child this is; None for a child of the database."""
     page = child._state.fields_cache.get("page")
     return page if page and "_is_draft" in page.__dict__ else None

@@ -46,7 +46,7 @@ def batch_resolver(
 
     @reads(*needs)
     @wraps(load)
-    def resolve(root: Any, info: Info, **arguments: Any) -> Any:
+    def resolve(root: Model, info: Info, **arguments: Any) -> Any:
         if "_batch" not in root.__dict__:
             batched([root])
         batch: Batch = root.__dict__["_batch"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from django.db.models import BigIntegerField, DateTimeField, ExpressionWrapper, F
+from django.db.models import BigIntegerField, DateTimeField, ExpressionWrapper, F, Model, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -12,10 +12,12 @@ from participation_api.reading.drafts import held
 from participation_api.reading.prepared import Columns, PreparedStatement
 from participation_api.reading.public import public
 
-KEY: Any = BigIntegerField()
+KEY: "BigIntegerField[Any, Any]" = BigIntegerField()
 
 
-def found_by_key(model: Any, keys: Iterable[Any], columns: Columns | None) -> dict[int, Any]:
+def found_by_key(
+    model: type[Model], keys: Iterable[Any], columns: Columns | None
+) -> dict[int, Any]:
     """The public ones of a model's rows, by primary key. Without columns the rows are read whole,
     each as what it is."""
     wanted = {key for key in keys if key}
@@ -49,7 +51,7 @@ def padded(keys: Iterable[int]) -> tuple[int, ...]:
 
 
 @cache
-def _by_key(model: Any) -> PreparedStatement:
+def _by_key(model: type[Model]) -> PreparedStatement:
     return PreparedStatement(
         lambda now, keys: with_keys(public(model, now), "pk", keys).order_by(*_order(model)),
         now=DateTimeField(),
@@ -58,7 +60,7 @@ def _by_key(model: Any) -> PreparedStatement:
 
 
 @cache
-def _children(model: Any) -> PreparedStatement:
+def _children(model: type[Model]) -> PreparedStatement:
     rows = model._default_manager.order_by("sort_order", "pk")
     return PreparedStatement(lambda keys: with_keys(rows, "page_id", keys), keys=KEY)
 
@@ -79,10 +81,10 @@ def pairs_of(field: Any) -> PreparedStatement:
     )
 
 
-def _order(model: Any) -> Sequence[str]:
-    return ["path"] if issubclass(model, Page) else model._meta.ordering
+def _order(model: type[Model]) -> Sequence[Any]:
+    return ["path"] if issubclass(model, Page) else model._meta.ordering or ()
 
 
-def with_keys(rows: Any, column: str, keys: Any) -> Any:
+def with_keys(rows: QuerySet[Any], column: str, keys: Any) -> QuerySet[Any]:
     """Those whose column is one of the keys. A lookup of a relation would take no Parameter."""
     return rows.alias(_key=ExpressionWrapper(F(column), KEY)).filter(_key__in=keys)

@@ -22,7 +22,7 @@ class PublicBlock:
     is hidden."""
 
     id: str | None
-    block: Any
+    block: blocks.Block
     value: Any
 
 
@@ -30,7 +30,7 @@ class PublicBlock:
 class _Value:
     """A stored value and the block that says what it is."""
 
-    block: Any
+    block: blocks.Block
     raw: Any
 
     @property
@@ -72,7 +72,7 @@ def public_streams(streams: Sequence[Any]) -> list[list[PublicBlock]]:
     ]
 
 
-def _blocks(stream: Any) -> Iterator[tuple[str | None, _Value]]:
+def _blocks(stream: blocks.StreamValue) -> Iterator[tuple[str | None, _Value]]:
     """Identifier and value of each block; those of a type that is no more are passed over."""
     for item in stream.raw_data:
         if block := stream.stream_block.child_blocks.get(item["type"]):

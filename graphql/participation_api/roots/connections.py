@@ -83,7 +83,9 @@ def counted(rows: Any) -> Any:
     return rows.annotate(**{TOTAL: Window(Count("*"))})
 
 
-def connection(node: Any, name: str, of: str, **more: Any) -> Any:
+def connection(
+    node: type[graphene.ObjectType], name: str, of: str, **more: graphene.Field
+) -> type[graphene.ObjectType]:
     """The connection type of a list, such as EventConnection of `events`."""
     edge = type(
         f"{name}Edge",

@@ -25,7 +25,7 @@ class Filter:
     """Takes the rows and the argument's value, gives the rows that are left."""
 
 
-def choice(enum: Any, name: str, description: str) -> Filter:
+def choice(enum: type[graphene.Enum], name: str, description: str) -> Filter:
     return Filter(
         graphene.Argument(enum, description=description),
         lambda rows, value: rows.filter(**{name: value}),

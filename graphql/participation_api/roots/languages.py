@@ -1,10 +1,13 @@
 """The argument of a language."""
 
-from typing import Any
+from enum import Enum
 
 import graphene
 
 from participation_api.fields import enums
+
+LanguageValue = Enum | str
+"""GraphQL gives a default as its value and an argument as a member of the enum."""
 
 
 def language() -> graphene.Argument:
@@ -16,6 +19,5 @@ def language() -> graphene.Argument:
     )
 
 
-def code(language: Any) -> str:
-    """GraphQL gives a default as its value and an argument as a member of the enum."""
+def code(language: LanguageValue) -> str:
     return str(getattr(language, "value", language))

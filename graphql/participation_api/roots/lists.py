@@ -1,6 +1,7 @@
 """Builders of root fields: lists that are narrowed and read page by page, and single pages."""
 
 from collections.abc import Callable
+from enum import Enum
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,22 +9,24 @@ import graphene
 from django.db.models import CharField, DateTimeField, F
 from django.utils import timezone
 
+from cms.pages.visibility.querysets import ContentPageQuerySet, RegionKeys
 from participation_api.fields.arguments import checked_uuid
 from participation_api.reading.context import Info
 from participation_api.reading.prepared import Columns, CompiledQuery, PreparedStatement, read
 from participation_api.reading.projection import columns
-from participation_api.roots.connections import TOTAL, connection, counted, paging, slice_of
+from participation_api.roots.connections import TOTAL, Slice, connection, counted, paging, slice_of
 from participation_api.roots.filters import Filter
-from participation_api.roots.languages import code, language
+from participation_api.roots.languages import LanguageValue, code, language
 from participation_api.roots.regions import OF_REGION, region_of
+from participation_api.types.page import ModelType
 
 
-def listed(of: Any, language: Any) -> Any:
+def listed(of: type[ModelType], language: LanguageValue) -> ContentPageQuerySet:
     """Published pages of a type in a language."""
     return of._meta.model.objects.listed().in_language(code(language))
 
 
-def order_enum(name: str, *columns: str) -> Any:
+def order_enum(name: str, *columns: str) -> type[graphene.Enum]:
     """Enum of the orders of a list: STARTS_AT_ASC for the column starts_at, and so on."""
     members = {
         f"{column}_{direction}".upper(): f"{sign}{column}"
@@ -33,7 +36,7 @@ def order_enum(name: str, *columns: str) -> Any:
     return type(name, (graphene.Enum,), {"__doc__": "Order of a list.", **members})
 
 
-def _ordered(rows: Any, order: str) -> Any:
+def _ordered(rows: ContentPageQuerySet, order: str) -> ContentPageQuerySet:
     """Undated rows come first where the newest do, last where the oldest do."""
     column = F(order.removeprefix("-"))
     if order.startswith("-"):
@@ -41,22 +44,27 @@ def _ordered(rows: Any, order: str) -> Any:
     return rows.order_by(column.asc(nulls_last=True), "pk")
 
 
-def _under(rows: Any, region: Any) -> Any:
+def _under(rows: ContentPageQuerySet, region: RegionKeys) -> ContentPageQuerySet:
     return rows.of_region(region)
 
 
 def list_field(
-    of: Any,
+    of: type[ModelType],
     name: str,
     plural: str,
-    orders: Any,
+    orders: type[graphene.Enum],
     default_order: str,
     narrow_to_region: Callable[[Any, Any], Any] = _under,
     **choices: Filter,
 ) -> graphene.Field:
     def build(
-        order: str | None, in_region: bool, is_counted: bool, now: Any, language: Any, **region: Any
-    ) -> Any:
+        order: str | None,
+        in_region: bool,
+        is_counted: bool,
+        now: Any,
+        language: Any,
+        **region: Any,
+    ) -> ContentPageQuerySet:
         rows = _ordered(of._meta.model.objects.listed(now).in_language(language), default_order)
         if in_region:
             rows = narrow_to_region(rows, SimpleNamespace(**region))
@@ -68,24 +76,24 @@ def list_field(
     def resolve(
         root: None,
         info: Info,
-        language: Any,
+        language: LanguageValue,
         first: int | None = None,
         after: str | None = None,
         region: str | None = None,
-        order: Any = None,
-        **values: Any,
-    ) -> Any:
+        order: Enum | None = None,
+        **values: object,
+    ) -> Slice:
         page = region_of(region, language, "region") if region is not None else None
         of_page = {name: getattr(page, name, None) for name in OF_REGION}
         given = {"now": timezone.now(), "language": code(language), **of_page}
-        order = order.value if order else None
+        by = order.value if order else None
 
-        def narrowed(is_counted: bool) -> Any:
+        def narrowed(is_counted: bool) -> ContentPageQuerySet:
             rows = build(None, page is not None, False, **given)
             for argument, value in values.items():
                 if value is not None:
                     rows = choices[argument].narrow(rows, value)
-            rows = _ordered(rows, order) if order else rows
+            rows = _ordered(rows, by) if by else rows
             return counted(rows) if is_counted else rows
 
         def read(columns: Columns, first: int, start: int) -> list[Any]:
@@ -94,7 +102,7 @@ def list_field(
             is_counted = TOTAL in columns
             if values:  # What they are turned into may depend on the day.
                 return CompiledQuery(narrowed(is_counted), columns).rows({}, first, start)
-            shape = (order, page is not None, is_counted)
+            shape = (by, page is not None, is_counted)
             return statement.rows(columns, *shape, first=first, start=start, **given)
 
         return slice_of(read, info, first, after)
@@ -114,8 +122,8 @@ def list_field(
     )
 
 
-def page_field(of: Any, what: str) -> graphene.Field:
-    def resolve(root: None, info: Info, id: str, language: Any) -> Any:
+def page_field(of: type[ModelType], what: str) -> graphene.Field:
+    def resolve(root: None, info: Info, id: str, language: LanguageValue) -> Any:
         rows = listed(of, language).filter(uuid=checked_uuid("id", id))
         return next(iter(read(rows, columns(info))), None)
 

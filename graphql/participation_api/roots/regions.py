@@ -8,7 +8,7 @@ from django.utils import timezone
 from cms.pages import models
 from participation_api.fields.arguments import checked_text
 from participation_api.reading.prepared import Columns, PreparedStatement
-from participation_api.roots.languages import code
+from participation_api.roots.languages import LanguageValue, code
 
 _REGION = PreparedStatement(
     lambda now, language, slug: (
@@ -24,7 +24,9 @@ OF_REGION: dict[str, Any] = {
 """By what the lists of a region are found."""
 
 
-def region_of(slug: str, language: Any, argument: str, needed: Columns = tuple(OF_REGION)) -> Any:
+def region_of(
+    slug: str, language: LanguageValue, argument: str, needed: Columns = tuple(OF_REGION)
+) -> Any:
     """The published region with the slug that an argument gives, or None."""
     slug = checked_text(argument, slug)
     rows = _REGION.rows(needed, now=timezone.now(), language=code(language), slug=slug)

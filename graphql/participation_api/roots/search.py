@@ -12,7 +12,7 @@ from participation_api.reading.context import Info
 from participation_api.reading.public import absolute
 from participation_api.reading.regions import region_slugs
 from participation_api.roots.connections import Slice, connection, paging
-from participation_api.roots.languages import code, language
+from participation_api.roots.languages import LanguageValue, code, language
 from search import queries
 
 SUGGESTIONS = 8
@@ -105,19 +105,19 @@ class SearchHit(graphene.ObjectType):
     )
 
     @staticmethod
-    def resolve_id(root: Any, info: Info) -> str:
+    def resolve_id(root: queries.Hit, info: Info) -> str:
         return str(root.uuid)
 
     @staticmethod
-    def resolve_url(root: Any, info: Info) -> str:
+    def resolve_url(root: queries.Hit, info: Info) -> str:
         return absolute(root.path)
 
     @staticmethod
-    def resolve_region(root: Any, info: Info) -> str | None:
+    def resolve_region(root: queries.Hit, info: Info) -> str | None:
         return next(iter(_public_regions(root, info)), None)
 
 
-def _public_regions(hit: Any, info: Info) -> list[str]:
+def _public_regions(hit: queries.Hit, info: Info) -> list[str]:
     # A row keeps the slugs of regions that were hidden after its page was written.
     return [slug for slug in hit.regions if slug in region_slugs(info.context)]
 
@@ -177,7 +177,7 @@ def _search(
     root: None,
     info: Info,
     query: str,
-    language: Any,
+    language: LanguageValue,
     order: Any,
     first: int | None = None,
     after: str | None = None,

@@ -9,7 +9,7 @@ from participation_api.fields.arguments import checked_year
 from participation_api.fields.builders import list_of
 from participation_api.fields.enums import AttendanceStatus, Outcome
 from participation_api.reading.context import Info
-from participation_api.roots.languages import code, language
+from participation_api.roots.languages import LanguageValue, code, language
 from participation_api.roots.regions import region_of
 
 
@@ -88,7 +88,11 @@ class Statistics(graphene.ObjectType):
 
 
 def _statistics(
-    root: None, info: Info, language: Any, region: str | None = None, year: int | None = None
+    root: None,
+    info: Info,
+    language: LanguageValue,
+    region: str | None = None,
+    year: int | None = None,
 ) -> Any:
     if year is not None:
         checked_year(year)

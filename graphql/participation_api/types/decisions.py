@@ -1,9 +1,11 @@
 """Decision references and budget rows."""
 
-from typing import Any
+from uuid import UUID
 
 import graphene
 
+from cms.identity import PermanentUUID
+from cms.pages.models import decisions
 from participation_api.fields.builders import optional_text
 from participation_api.reading.context import Info
 from participation_api.reading.projection import reads
@@ -44,7 +46,7 @@ def own_decision(description: str) -> graphene.Field:
 
 
 @reads("uuid")
-def _uuid(root: Any, info: Info) -> Any:
+def _uuid(root: PermanentUUID, info: Info) -> UUID:
     return root.uuid
 
 
@@ -59,10 +61,10 @@ class BudgetRow(graphene.ObjectType):
 
     @staticmethod
     @reads("allotted")
-    def resolve_allotted(root: Any, info: Info) -> float:
+    def resolve_allotted(root: decisions.BudgetRow, info: Info) -> float:
         return float(root.allotted)
 
     @staticmethod
     @reads("used")
-    def resolve_used(root: Any, info: Info) -> float | None:
+    def resolve_used(root: decisions.BudgetRow, info: Info) -> float | None:
         return None if root.used is None else float(root.used)

@@ -147,13 +147,15 @@ class Image(ModelType):
 
     @staticmethod
     @reads("is_decorative", "description")
-    def resolve_alt(root: Any, info: Info) -> str:
+    def resolve_alt(root: models.Image, info: Info) -> str:
         alt: str = root.default_alt_text
         return alt
 
     @staticmethod
     @reads(*_FOCAL_POINT)
-    def resolve_srcset(root: Any, info: Info, size: ImageSize, format: ImageFormat) -> str | None:
+    def resolve_srcset(
+        root: models.Image, info: Info, size: ImageSize, format: ImageFormat
+    ) -> str | None:
         some = models.sources(_read_renditions(root, info), size.value, format.value)
         return ", ".join(f"{absolute(one.url)} {one.width}w" for one in some) or None
 
@@ -180,11 +182,11 @@ class Document(ModelType):
 
     @staticmethod
     @reads("file")
-    def resolve_url(root: Any, info: Info) -> str:
+    def resolve_url(root: models.Document, info: Info) -> str:
         return absolute(root.url)
 
     @staticmethod
     @reads("file_size")
-    def resolve_size(root: Any, info: Info) -> int | None:
+    def resolve_size(root: models.Document, info: Info) -> int | None:
         size: int | None = root.file_size
         return size

@@ -1,7 +1,7 @@
 """Meetings with their agenda, minutes and attendance."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import graphene
@@ -43,7 +43,7 @@ def _meetings_of(items: Sequence[Any]) -> Mapping[int, Any]:
     return {pk: found.get(key) for pk, key in keys.items()}
 
 
-def _or_draft(read: Any) -> Any:
+def _or_draft(read: Callable[..., Any]) -> Callable[..., Any]:
     """The meeting as it is read for items of published ones; of a draft's item the draft."""
     return reads("page_id")(lambda item, info: draft_of(item) or read(item, info))
 
@@ -96,16 +96,16 @@ class AgendaItem(ModelType):
 
     @staticmethod
     @reads("page_id", "uuid")
-    def resolve_url(root: Any, info: Info) -> str:
+    def resolve_url(root: models.AgendaItem, info: Info) -> str:
         return absolute(_item_path(root, info))
 
     @staticmethod
     @reads("page_id", "uuid")
-    def resolve_path(root: Any, info: Info) -> str:
+    def resolve_path(root: models.AgendaItem, info: Info) -> str:
         return _item_path(root, info)
 
 
-def _item_path(item: Any, info: Info) -> str:
+def _item_path(item: models.AgendaItem, info: Info) -> str:
     return f"{info.context.path_of(_read_meeting(item, info))}#{item.anchor}"
 
 

@@ -1,5 +1,6 @@
 """What every type that shows a model has, and the interface of all pages."""
 
+from datetime import datetime
 from typing import Any
 
 import graphene
@@ -7,6 +8,8 @@ from graphene.types.resolver import attr_resolver
 from graphene_django import DjangoObjectType
 from graphene_django.registry import get_global_registry
 
+from cms.identity import PermanentUUID
+from cms.pages.models.base import ContentPage
 from participation_api.fields.builders import optional_text
 from participation_api.fields.enums import Language
 from participation_api.fields.scalars import DateTime
@@ -31,12 +34,12 @@ class ModelType(DjangoObjectType):
         super().__init_subclass_with_meta__(fields=(), default_resolver=attr_resolver, **options)
 
     @classmethod
-    def is_type_of(cls, root: Any, info: Info) -> bool:
+    def is_type_of(cls, root: object, info: Info) -> bool:
         return isinstance(root, cls._meta.model)
 
     @staticmethod
     @reads("uuid")
-    def resolve_id(root: Any, info: Info) -> str:
+    def resolve_id(root: PermanentUUID, info: Info) -> str:
         return str(root.uuid)
 
 
@@ -57,23 +60,23 @@ class Page(graphene.Interface):
     )
 
     @classmethod
-    def resolve_type(cls, page: Any, info: Info) -> Any:
+    def resolve_type(cls, page: ContentPage, info: Info) -> type[ModelType] | None:
         return get_global_registry().get_type_for_model(type(page))
 
     @staticmethod
     @reads("url_path")
-    def resolve_url(root: Any, info: Info) -> str:
+    def resolve_url(root: ContentPage, info: Info) -> str:
         return absolute(info.context.path_of(root))
 
     @staticmethod
     @reads("url_path")
-    def resolve_path(root: Any, info: Info) -> str:
+    def resolve_path(root: ContentPage, info: Info) -> str:
         path: str = info.context.path_of(root)
         return path
 
     @staticmethod
     @reads("locale__pk", "locale__language_code")
-    def resolve_language(root: Any, info: Info) -> str:
+    def resolve_language(root: ContentPage, info: Info) -> str:
         is_read = "locale" in root._state.fields_cache
         language: str = (
             root.locale.language_code if is_read else info.context.languages[root.locale_id]
@@ -82,12 +85,12 @@ class Page(graphene.Interface):
 
     @staticmethod
     @reads("first_published_at")
-    def resolve_published_at(root: Any, info: Info) -> Any:
+    def resolve_published_at(root: ContentPage, info: Info) -> datetime | None:
         return root.first_published_at
 
     @staticmethod
     @reads("last_published_at")
-    def resolve_updated_at(root: Any, info: Info) -> Any:
+    def resolve_updated_at(root: ContentPage, info: Info) -> datetime | None:
         return root.last_published_at
 
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import graphene
-from django.db.models import DateTimeField, Q
+from django.db.models import DateTimeField, Q, QuerySet
 from django.utils import timezone
 
 from cms.pages import models
@@ -79,7 +79,7 @@ class FocusArea(ModelType):
         model = models.FocusArea
 
 
-def _by_year(of: Any, name: str, description: str) -> graphene.Field:
+def _by_year(of: type[ModelType], name: str, description: str) -> graphene.Field:
     """Inline children of a year, or of all years with the newest first."""
 
     def read(
@@ -104,17 +104,17 @@ _IN_REGION = ("path", "translation_key", "locale_id")
 
 
 def _first_of_each(
-    of: Any,
+    of: type[ModelType],
     description: str,
     rows_of: Callable[..., Any],
     order: Callable[[Any], Any],
     ordered_by: str,
-    **arguments: Any,
+    **arguments: graphene.Argument,
 ) -> graphene.Field:
     """The first rows of each region's own list, in one statement for all the regions. `order`
     sorts rows as `rows_of` does, by their keys and this column."""
 
-    def build(*choices: Any, now: Any, **region: Any) -> Any:
+    def build(*choices: Any, now: Any, **region: Any) -> QuerySet[Any]:
         return rows_of(SimpleNamespace(**region), now, **dict(choices))
 
     fields: dict[str, Any] = {name: models.RegionPage._meta.get_field(name) for name in _IN_REGION}

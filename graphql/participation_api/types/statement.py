@@ -1,6 +1,6 @@
 """Statements and what came of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import graphene
@@ -68,11 +68,11 @@ def _dates_and_outcomes_of(statements: Sequence[Any]) -> Mapping[int, Any]:
 _read_dates_and_outcomes = batch_resolver(_dates_and_outcomes_of)
 
 
-def _derived(name: str) -> Any:
+def _derived(name: str) -> Callable[..., Any]:
     """A resolver of what the model derives from the replies, which are loaded for the batch."""
 
     @reads("kind", "given_on", "due_on")
-    def resolve(root: Any, info: Info) -> Any:
+    def resolve(root: models.StatementPage, info: Info) -> Any:
         # Kept on the page as modelcluster keeps unsaved children: in memory, for reading.
         root.replies.set(_read_dates_and_outcomes(root, info))
         value = getattr(root, name)

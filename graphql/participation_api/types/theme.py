@@ -1,7 +1,6 @@
 """Brands."""
 
 from dataclasses import fields
-from typing import Any
 
 import graphene
 
@@ -69,16 +68,16 @@ class Theme(ModelType):
 
     @staticmethod
     @reads(*_COLOURS)
-    def resolve_colours(root: Any, info: Info) -> Tokens:
+    def resolve_colours(root: models.Theme, info: Info) -> Tokens:
         tokens: Tokens = root.tokens
         return tokens
 
     @staticmethod
     @reads(*_COLOURS, "code", "typeface", "pattern")
-    def resolve_css_url(root: Any, info: Info) -> str:
+    def resolve_css_url(root: models.Theme, info: Info) -> str:
         return absolute(root.css_path)
 
     @staticmethod
     @reads("code")
-    def resolve_tokens_url(root: Any, info: Info) -> str:
+    def resolve_tokens_url(root: models.Theme, info: Info) -> str:
         return absolute(root.tokens_path)

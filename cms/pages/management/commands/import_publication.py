@@ -48,7 +48,7 @@ class Command(BaseCommand):
         parser.add_argument("--valid-from", required=True, type=day, metavar="DATE")
         parser.add_argument("--draft", action="store_true", help="leave the page unpublished")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         try:
             imported = import_publication(
                 options["file"],

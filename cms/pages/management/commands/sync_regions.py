@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.core.management.base import BaseCommand
 
 from cms.pages.furnishing import furnish_all
@@ -11,7 +9,7 @@ class Command(BaseCommand):
         " pages, groups with their rights, collections and workflows. Removes nothing."
     )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         furnish_all()
         self.stdout.write(
             self.style.SUCCESS("The site and its regions have all that belongs to them.")
