@@ -97,6 +97,19 @@ POLYGON = {"type": "Polygon", "coordinates": [[[25, 61], [26, 61, 90], [26, 62],
 FEATURE = {"type": "Feature", "geometry": POLYGON, "properties": {"väkiluku": 10**30}}
 
 
+WHOLE_EARTH = {
+    "type": "Polygon",
+    "coordinates": [[[-180, -90], [180, -90, 10_000], [180, 90], [-180, -90]]],
+}
+
+
+def test_an_area_may_reach_to_the_ends_of_the_earth(world: World) -> None:
+    form = world.form("own region")
+    form["area"] = json.dumps(WHOLE_EARTH)
+    assert publish(world, "own region", form) == {}
+    assert answer('{ region(slug: "pohjoinen") { area } }') == {"region": {"area": WHOLE_EARTH}}
+
+
 @pytest.mark.parametrize("area", [POLYGON, FEATURE])
 def test_the_borders_alone_of_an_area_are_kept(world: World, area: Any) -> None:
     form = world.form("own region")

@@ -176,3 +176,13 @@ def test_communications_run_every_newsroom_and_the_shared_files(world: World) ->
         for action in ("add", "change", "choose", "delete")
         for kind in ("image", "document")
     }
+
+
+def test_an_alias_of_a_region_gets_nothing_of_its_own(world: World) -> None:
+    alias = world.page("own region").create_alias(
+        parent=world.page("home"), update_slug="pohjoinen-2", recursive=False
+    )
+    before = state()
+    call_command("sync_regions")
+    assert state() == before
+    assert not alias.get_children().exists()

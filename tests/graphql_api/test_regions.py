@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from django.utils import timezone
 
 from tests.factories import (
@@ -100,9 +101,10 @@ def test_meetings_of_a_region_by_stage(ask, pohjoinen):
     assert data["region"]["latestMeetings"] == [{"title": "Muistio", "stage": "MINUTES_PUBLISHED"}]
 
 
-def test_terms_and_the_one_that_goes_on(ask, pohjoinen):
-    today = timezone.localdate()
-    add_term(pohjoinen, "Nykyinen", starts_on=today, ends_on=today + timedelta(days=700))
+@pytest.mark.parametrize("days", [(0, 700), (-700, 0)], ids=["first day", "last day"])
+def test_terms_and_the_one_that_goes_on(ask, pohjoinen, days):
+    starts_on, ends_on = (timezone.localdate() + timedelta(days=number) for number in days)
+    add_term(pohjoinen, "Nykyinen", starts_on=starts_on, ends_on=ends_on)
     add_term(pohjoinen, "Entinen", starts_on=date(2021, 1, 1), ends_on=date(2021, 12, 31))
     region = ask('{ region(slug: "pohjoinen") { terms { title } currentTerm { title } } }')[
         "region"

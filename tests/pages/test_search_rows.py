@@ -11,6 +11,7 @@ from cms.pages.models import Attendance, MeetingPage, Seat, StatementPage
 from search import queries
 from search.rows import consistency
 from tests.factories import (
+    HIDING,
     add_document,
     add_event,
     add_meeting,
@@ -20,6 +21,7 @@ from tests.factories import (
     add_statement,
     add_term,
     add_topic,
+    hide,
     index_of,
 )
 
@@ -40,6 +42,22 @@ def test_a_statement_is_found_by_its_addressee_as_long_as_that_is_public(pohjoin
 
     board.unpublish()
     assert found("hyvinvointilautakunta") == []
+
+
+@pytest.mark.parametrize("way", HIDING)
+def test_a_page_is_found_no_more_once_it_is_hidden(pohjoinen, itainen, way):
+    add_news(itainen, "Keinut idässä")
+    page = add_news(pohjoinen, "Keinut")
+    assert set(found("keinut")) == {"Keinut", "Keinut idässä"}
+    hide(page, way)
+    assert found("keinut") == ["Keinut idässä"]
+
+
+def test_a_page_that_is_saved_as_hidden_is_found_no_more(pohjoinen):
+    page = add_news(pohjoinen, "Keinut")
+    page.live = False
+    page.save()
+    assert found("keinut") == []
 
 
 def test_a_topic_is_a_facet_as_long_as_it_is_public(pohjoinen):

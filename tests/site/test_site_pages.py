@@ -338,6 +338,7 @@ def test_publication_has_contents_notes_and_file(client, home) -> None:
                 "<p>Laki{mark} ja{mark}.</p>".format(mark='<a href="#note-1"><sup>1</sup></a>'),
             ),
             ("heading", {"number": "1.1", "text": "Keinot", "level": "4"}),
+            ("heading", {"number": "1.1.1", "text": "Tarkemmin", "level": "4"}),
             ("heading", {"number": "2", "text": "Raha", "level": "2"}),
         ],
         notes=[Note(number=1, text="Kuntalaki 410/2015.")],
