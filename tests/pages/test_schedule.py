@@ -12,6 +12,7 @@ from wagtail.models import Page, PageLogEntry
 from cms.pages.models import ContentVersion, NewsPage
 from cms.pages.publishing import scheduling
 from cms.pages.publishing.scheduling import carry_out_schedule
+from cms.snippets.models import Topic
 from search import queries
 from tests.factories import add_meeting, add_news, add_topic
 
@@ -167,3 +168,11 @@ def test_the_pause_between_tries_doubles_up_to_ten_minutes_and_is_forgotten_afte
         retries.succeeded("page")
         assert retries.may_try("page")
         assert retries.failed("page") == 15
+
+
+def test_an_expired_entry_of_a_register_is_hidden_from_its_moment_on(db):
+    topic = add_topic("Keinut")
+    topic.expire_at = NINE
+    topic.save()
+    assert list(Topic.objects.published(NINE - timedelta(microseconds=1))) == [topic]
+    assert list(Topic.objects.published(NINE)) == []
