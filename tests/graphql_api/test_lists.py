@@ -323,3 +323,12 @@ def test_agenda_item_of_a_meeting_has_an_address_of_its_own(ask, pohjoinen):
         "anchor": second.anchor,
         "meeting": {"title": "Kokous"},
     }
+
+
+@pytest.mark.parametrize(("first", "follows"), [(2, True), (3, False), (4, False)])
+def test_a_list_says_whether_more_follows(ask, pohjoinen, first, follows):
+    for number in range(3):
+        add_event(pohjoinen, f"Tapahtuma {number}")
+    answer = ask(f"{{ events(first: {first}) {{ nodes {{ id }} pageInfo {{ hasNextPage }} }} }}")
+    assert len(answer["events"]["nodes"]) == min(first, 3)
+    assert answer["events"]["pageInfo"] == {"hasNextPage": follows}

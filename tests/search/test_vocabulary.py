@@ -38,6 +38,7 @@ def meant(typed: str, at: datetime = NOW) -> str | None:
         ("leikkipuistp", "leikkipuisto"),  # changed
         ("eikkipuisto", "leikkipuisto"),  # the first left out
         ("lekkipuosto", "leikkipuisto"),  # two wrong in a long word
+        ("karjaste", "kirjasto"),  # two wrong in eight letters, which is long
         ("leikkipuistojne", "leikkipuistojen"),  # an inflected form
         ("tri", "tori"),  # four letters or more may have one wrong
         ("poyta", "pöytä"),  # dots cost little
@@ -47,8 +48,13 @@ def meant(typed: str, at: datetime = NOW) -> str | None:
     ],
 )
 def test_what_is_mistyped_is_put_right(put_page: PutPage, typed: str, right: str | None) -> None:
-    put_page("Sivu", "Leikkipuisto, leikkipuistojen. Tori, pöytä, työ, kiista, tuoli.")
+    put_page("Sivu", "Leikkipuisto, leikkipuistojen. Kirjasto, tori, pöytä, työ, kiista, tuoli.")
     assert meant(typed) == right
+
+
+def test_a_word_is_completed_whatever_letter_follows(put_page: PutPage) -> None:
+    put_page("Sivu", "Pyörätie.")
+    assert suggest(Query("py"), at=NOW) == ["pyörätie"]
 
 
 def test_a_word_that_only_stands_in_compounds_is_put_right_too(put_page: PutPage) -> None:

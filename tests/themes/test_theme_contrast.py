@@ -123,3 +123,13 @@ def test_any_palette_with_its_offers_taken_gives_tokens_that_reach_aa(name: str)
         if contrast(getattr(tokens, pair.colour), getattr(tokens, pair.on)) < pair.ratio
     ]
     assert low == []
+
+
+@pytest.mark.parametrize(("primary", "is_darker"), [("#fbfbfb", True), ("#050505", False)])
+def test_a_shade_goes_where_there_is_room(primary: str, is_darker: bool) -> None:
+    palette = Palette(primary, "#345678", "#876543", "#ffffff", "#f0f0f0")
+    hover = lightness(derive(palette).primary_hover)
+    assert (hover < lightness(primary) - 0.05, hover > lightness(primary) + 0.05) == (
+        is_darker,
+        not is_darker,
+    )
