@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 class CmsConfig(AppConfig):
     name = "cms"
-    label = "cms"
+    label = "kumppanuus_cms"
 
     def ready(self) -> None:
         from wagtail.admin.paginator import WagtailPaginator

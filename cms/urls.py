@@ -7,10 +7,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.health import health
 from cms.media.views import document, rendition
-from cms.pages.site.embedding import fragment
 from cms.pages.site.sitemap import PageSitemap
-from cms.pages.site.views import robots, search, suggestions
-from themes.views import embed_script
+from cms.pages.site.views import robots
 
 handler404 = "cms.pages.site.views.not_found"
 
@@ -18,17 +16,13 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", document, name="document"),
     path("documents/", include(wagtaildocs_urls)),
-    path("graphql/", include("participation_api.door.urls")),
-    path("themes/", include("themes.urls")),
-    path("embed/v1.js", embed_script, name="embed-script"),
+    path("", include("cms.doors")),
     path("health/", health, name="health"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
     re_path(r"^media/(?P<path>images/[^/]+)$", rendition, name="rendition"),
     *i18n_patterns(
-        path("haku/", search, name="search"),
-        path("haku/ehdotukset/", suggestions, name="suggestions"),
-        path("embed/<str:region>/<str:kind>/", fragment, name="embed"),
+        path("", include("cms.pages.site.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -65,18 +65,18 @@ class SearchDocument(models.Model):
         verbose_name_plural = _("search rows")
         constraints = [
             models.UniqueConstraint(
-                fields=["uuid", "file_key", "file_page"], name="search_one_row_each"
+                fields=["uuid", "file_key", "file_page"], name="kumppanuus_one_row_each"
             )
         ]
-        # On SQLite triggers keep the table search_found: a migration that writes this table anew
-        # there is to make them again as 0009 does.
+        # On SQLite triggers keep the table kumppanuus_search_found: a migration that writes this
+        # table anew there is to make them again as the first one does.
         indexes = [
             models.Index(fields=["analysis_backend", "analysis_version"]),
             models.Index(fields=["file_page", "-date"]),
-            models.Index(fields=["title_key"], name="search_titled"),
+            models.Index(fields=["title_key"], name="kumppanuus_search_titled"),
             models.Index(
                 fields=["visible_until"],
-                name="search_expiring",
+                name="kumppanuus_search_expiring",
                 condition=models.Q(visible_until__isnull=False),
             ),
         ]
@@ -105,7 +105,9 @@ class PageVersion(models.Model):
         verbose_name_plural = _("versions of pages")
         indexes = [
             models.Index(
-                fields=["version"], name="search_unsent", condition=models.Q(is_sent=False)
+                fields=["version"],
+                name="kumppanuus_search_unsent",
+                condition=models.Q(is_sent=False),
             )
         ]
 
@@ -145,7 +147,7 @@ class VocabularyWord(models.Model):
         indexes = [
             models.Index(
                 fields=["form", "rows"],
-                name="search_base_forms",
+                name="kumppanuus_search_base_forms",
                 condition=models.Q(form=models.F("term")),
             )
         ]

@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
+from wagtail.images import get_image_model_string
 
 from themes import formats
 from themes.choices import Pattern, Typeface
@@ -95,7 +95,7 @@ class Theme(models.Model):
         help_text=_("Drawn on the masthead in a shade of the primary colour."),
     )
     logo = models.ForeignKey(
-        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        get_image_model_string(),
         verbose_name=_("logo"),
         null=True,
         blank=True,
@@ -174,9 +174,9 @@ class Theme(models.Model):
     @property
     def css_path(self) -> str:
         """Address of the custom properties; a change of the theme changes it."""
-        return reverse("themes:css", args=(self.code, self.css_hash))
+        return reverse("kumppanuus_doors:themes:css", args=(self.code, self.css_hash))
 
     @property
     def tokens_path(self) -> str:
         """Address of the Design Tokens file."""
-        return reverse("themes:tokens", args=(self.code,))
+        return reverse("kumppanuus_doors:themes:tokens", args=(self.code,))

@@ -47,7 +47,7 @@ def tokens(request: HttpRequest, code: str) -> HttpResponseBase:
 
 @cache
 def embed_source() -> str:
-    folder = Path(__file__).parent / "static" / "themes"
+    folder = Path(__file__).parent / "static" / "kumppanuus_themes"
     return "\n".join((folder / name).read_text() for name in EMBED_SCRIPTS)
 
 

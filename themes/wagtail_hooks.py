@@ -84,4 +84,4 @@ def keep_themes_in_use(
             _("%(theme)s is not deleted: %(users)s uses it. Choose another theme there first.")
             % {"theme": theme, "users": ", ".join(map(str, users))},
         )
-    return redirect("wagtailsnippets_themes_theme:list") if used else None
+    return redirect("wagtailsnippets_kumppanuus_themes_theme:list") if used else None

@@ -108,7 +108,8 @@ class Rendition(AbstractRendition):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition"
+                fields=("image", "filter_spec", "focal_point_key"),
+                name="kumppanuus_unique_rendition",
             )
         ]
 

@@ -4,7 +4,8 @@ from django.core.checks import register
 
 class PagesConfig(AppConfig):
     name = "cms.pages"
-    label = "pages"
+    label = "kumppanuus_pages"
+    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from cms.pages import furnishing

@@ -47,9 +47,9 @@ CHOOSE_FILES = ("choose",)
 COORDINATORS_MAY = (
     "wagtailadmin.access_admin",
     "simple_translation.submit_translation",
-    "search.view_querycount",
+    "kumppanuus_search.view_querycount",
     *(
-        f"snippets.{action}_{register}"
+        f"kumppanuus_snippets.{action}_{register}"
         for register in ("topic", "organisation")
         for action in ("view", "add", "change", "publish")
     ),
@@ -57,10 +57,10 @@ COORDINATORS_MAY = (
 COMMUNICATIONS_MAY = (
     "wagtailadmin.access_admin",
     "simple_translation.submit_translation",
-    "pages.name_regions",
-    "search.view_querycount",
-    *(f"search.{action}_synonymgroup" for action in ("view", "add", "change", "delete")),
-    *(f"themes.{action}_theme" for action in ("view", "add", "change", "delete")),
+    "kumppanuus_pages.name_regions",
+    "kumppanuus_search.view_querycount",
+    *(f"kumppanuus_search.{action}_synonymgroup" for action in ("view", "add", "change", "delete")),
+    *(f"kumppanuus_themes.{action}_theme" for action in ("view", "add", "change", "delete")),
 )
 RUN_BY_COMMUNICATIONS = (NewsIndexPage, PublicationIndexPage)
 NAME_LENGTH = 120
@@ -250,7 +250,7 @@ def _permit_files(group: Group, collection: Collection, actions: Iterable[str]) 
             GroupCollectionPermission.objects.get_or_create(
                 group=group,
                 collection=collection,
-                permission=_permission("media", f"{action}_{kind}"),
+                permission=_permission("kumppanuus_media", f"{action}_{kind}"),
             )
 
 

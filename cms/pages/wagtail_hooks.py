@@ -33,7 +33,11 @@ def drop_hidden_link_targets(features: Any) -> None:
 def serve_only_what_published_pages_refer_to(document: Document, request: HttpRequest) -> None:
     """Others than its editors get a document only while a published page refers to it and its
     collection is public."""
-    if visible(Document).filter(pk=document.pk, page_references__page__in=visible(Page)).exists():
+    if (
+        visible(Document)
+        .filter(pk=document.pk, kumppanuus_page_references__page__in=visible(Page))
+        .exists()
+    ):
         return
     policy = policy_registry.get_by_type(Document)
     if not policy.user_has_permission_for_instance(request.user, "change", document):
@@ -43,14 +47,16 @@ def serve_only_what_published_pages_refer_to(document: Document, request: HttpRe
 @hooks.register("insert_editor_js")
 def send_forms_after_autosave() -> str:
     return format_html(
-        '<script src="{}"></script>', versioned_static("pages/admin/submit-after-autosave.js")
+        '<script src="{}"></script>',
+        versioned_static("kumppanuus_pages/admin/submit-after-autosave.js"),
     )
 
 
 @hooks.register("insert_global_admin_js")
 def keep_dates_as_typed() -> str:
     return format_html(
-        '<script src="{}"></script>', versioned_static("pages/admin/keep-dates-as-typed.js")
+        '<script src="{}"></script>',
+        versioned_static("kumppanuus_pages/admin/keep-dates-as-typed.js"),
     )
 
 

@@ -79,7 +79,7 @@ class PeriodFilters(WagtailFilterSet):
 def _search_page(row: Mapping[str, Any]) -> str:
     """The same search as residents see it."""
     with translation.override(row["language"] or None):
-        return f"{reverse('search')}?{urlencode({'q': row['text']})}"
+        return f"{reverse('kumppanuus:search')}?{urlencode({'q': row['text']})}"
 
 
 def _synonyms_link(row: Mapping[str, Any]) -> str:
@@ -105,7 +105,7 @@ class PopularSearchesView(ReportView):
     header_icon = "search"
     index_url_name = "popular-searches"
     index_results_url_name = "popular-searches-results"
-    results_template_name = "search_words/report_results.html"
+    results_template_name = "kumppanuus_search_words/report_results.html"
     extra_context = {"fewest_shown": MIN_SEARCHES_SHOWN}
     filterset_class = PeriodFilters
     columns = [

@@ -37,4 +37,6 @@ def offer_searches_without_hits() -> MenuItem:
 
 @hooks.register("register_permissions")
 def permit_reports() -> QuerySet[Permission]:
-    return Permission.objects.filter(content_type__app_label="search", codename="view_querycount")
+    return Permission.objects.filter(
+        content_type__app_label="kumppanuus_search", codename="view_querycount"
+    )

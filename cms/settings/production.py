@@ -123,7 +123,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 DJANGO_REDIS_IGNORE_EXCEPTIONS = DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
-AUTH_USER_MODEL = "users.User"
+AUTH_USER_MODEL = "kumppanuus_users.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -185,10 +185,10 @@ WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H.%M"
 WAGTAIL_TIME_FORMAT = "%H.%M"
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "cms.pages.editing.widgets.RichTextArea"}}
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.users.forms.LoginForm"
-WAGTAILIMAGES_IMAGE_MODEL = "media.Image"
+WAGTAILIMAGES_IMAGE_MODEL = "kumppanuus_media.Image"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.ImageForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # a file of 16 kB may have 128 million, and take 2 GB
-WAGTAILDOCS_DOCUMENT_MODEL = "media.Document"
+WAGTAILDOCS_DOCUMENT_MODEL = "kumppanuus_media.Document"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "txt", "xlsx", "ods", "csv"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.admin_search"}}

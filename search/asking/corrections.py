@@ -23,9 +23,9 @@ MAX_CANDIDATES = 100
 # A short form shares no key unless it is near; of the longer that with the most keys is nearest.
 _SIMILAR = """
 SELECT word.form, word.rows FROM (
-  SELECT form FROM search_vocabularykey WHERE key IN ({places})
+  SELECT form FROM kumppanuus_search_vocabularykey WHERE key IN ({places})
   GROUP BY form ORDER BY LENGTH(form) >= %s, COUNT(*) DESC, form LIMIT %s
-) near JOIN search_vocabularyword word ON word.form = near.form"""
+) near JOIN kumppanuus_search_vocabularyword word ON word.form = near.form"""
 
 
 def corrected(

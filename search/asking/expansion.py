@@ -29,7 +29,7 @@ def expanded(clauses: Sequence[Clause]) -> list[Clause]:
 def _groups() -> list[str]:
     """At each query, so in SQL: the ORM would take longer to write it than all else of this."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT words FROM search_synonymgroup ORDER BY words")
+        cursor.execute("SELECT words FROM kumppanuus_search_synonymgroup ORDER BY words")
         return [words for (words,) in cursor.fetchall()]
 
 

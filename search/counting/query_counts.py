@@ -82,7 +82,7 @@ class QueryCount(models.Model):
         default_permissions = ["view"]
         constraints = [
             models.UniqueConstraint(
-                fields=["day", "language", "text"], name="search_one_count_a_day"
+                fields=["day", "language", "text"], name="kumppanuus_count_a_day"
             )
         ]
         indexes = [models.Index(fields=["language", "text", "-day"])]

@@ -27,7 +27,7 @@ MAX_UNSENT = 1_000
 """Changes that Elasticsearch may lack and still be asked."""
 
 _UNSENT = """
-SELECT uuid, version, is_removed FROM search_pageversion WHERE NOT is_sent
+SELECT uuid, version, is_removed FROM kumppanuus_search_pageversion WHERE NOT is_sent
 ORDER BY version LIMIT %s"""
 
 

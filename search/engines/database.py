@@ -28,9 +28,12 @@ from search.values import (
 SQL = tuple[str, list[Any]]
 """A piece of a statement with its parameters."""
 
-_EVERY_PAGE: SQL = ("SELECT id, 0 AS rank FROM search_searchdocument WHERE file_page = 0", [])
+_EVERY_PAGE: SQL = (
+    "SELECT id, 0 AS rank FROM kumppanuus_search_searchdocument WHERE file_page = 0",
+    [],
+)
 _DATED_PAGES = """
-SELECT id, 0 AS rank FROM search_searchdocument
+SELECT id, 0 AS rank FROM kumppanuus_search_searchdocument
 WHERE (file_page = 0 AND date BETWEEN %s AND %s) OR id IN ({told})"""
 
 # The page's own row stands for it when that row matches, else its best file page.
@@ -39,7 +42,9 @@ WITH matched AS MATERIALIZED ({match}),
 found AS MATERIALIZED (
   SELECT document.id, document.uuid, document.kind, document.year, document.date,
     document.regions, document.topics, document.file_page, matched.rank,
-    document.id IN (SELECT id FROM search_searchdocument WHERE title_key = %s) AS is_exact
+    document.id IN (
+      SELECT id FROM kumppanuus_search_searchdocument WHERE title_key = %s
+    ) AS is_exact
   FROM matched JOIN {rows} ON document.id = matched.id WHERE {condition}
 ),
 in_files AS MATERIALIZED (
@@ -55,7 +60,8 @@ pages AS NOT MATERIALIZED (
 )"""
 
 # A page is left out for an excluded word anywhere in it, its files too.
-_WITHOUT = "document.uuid NOT IN (SELECT uuid FROM search_searchdocument WHERE id IN ({excluded}))"
+_WITHOUT = """document.uuid NOT IN (
+  SELECT uuid FROM kumppanuus_search_searchdocument WHERE id IN ({excluded}))"""
 
 _ON = "document.date BETWEEN %s AND %s"
 _ON_OR_TOLD = f"({_ON} OR document.id IN ({{told}}))"
@@ -86,12 +92,13 @@ _LISTS = ("regions", "topics")
 _IS_VISIBLE = """
 SELECT CAST(%s AS TEXT) WHERE EXISTS (
   WITH matched AS MATERIALIZED ({match})
-  SELECT 1 FROM matched JOIN search_searchdocument document ON document.id = matched.id
+  SELECT 1 FROM matched JOIN kumppanuus_search_searchdocument document ON document.id = matched.id
   WHERE {condition}
 )"""
 
 _UNWRITTEN = """
-SELECT DISTINCT uuid FROM search_searchdocument WHERE id NOT IN (SELECT {key} FROM search_terms)"""
+SELECT DISTINCT uuid FROM kumppanuus_search_searchdocument
+WHERE id NOT IN (SELECT {key} FROM kumppanuus_search_terms)"""
 
 
 class DatabaseEngine(ABC):
@@ -104,8 +111,8 @@ class DatabaseEngine(ABC):
     each: str
     """The function that gives the values of a list in JSON."""
     key: str
-    """The column of search_terms that names the row."""
-    rows = "search_searchdocument document"
+    """The column of kumppanuus_search_terms that names the row."""
+    rows = "kumppanuus_search_searchdocument document"
     """What `document` is in a statement that looks up many rows."""
 
     def unwritten(self) -> set[UUID]:

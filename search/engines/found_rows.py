@@ -14,11 +14,11 @@ from search.values import FoundRow, RowKey
 
 _IN_JSON = ("regions", "topics", "items", "sentences", "analysis")
 _COLUMNS = ", ".join(f"document.{name}" for name in FoundRow._fields)
-_BY_ID = "SELECT {columns} FROM search_searchdocument document WHERE id IN ({ids})"
+_BY_ID = "SELECT {columns} FROM kumppanuus_search_searchdocument document WHERE id IN ({ids})"
 # CROSS JOIN says to SQLite where to begin.
 _BY_KEY = """
 WITH place (uuid, file_key, file_page) AS (VALUES {keys})
-SELECT {columns} FROM place CROSS JOIN search_searchdocument document
+SELECT {columns} FROM place CROSS JOIN kumppanuus_search_searchdocument document
 WHERE document.uuid = place.uuid AND document.file_key = place.file_key
   AND document.file_page = place.file_page"""
 

@@ -44,14 +44,14 @@ class PostgreSQLEngine(DatabaseEngine):
         self.delete(row.pk for row in rows)
         with connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO search_terms (row_id, terms) VALUES (%s, %s::tsvector)",
+                "INSERT INTO kumppanuus_search_terms (row_id, terms) VALUES (%s, %s::tsvector)",
                 [(row.pk, _vector(row)) for row in rows],
             )
 
     def delete(self, row_ids: Iterable[int]) -> None:
         ids = list(row_ids)
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM search_terms WHERE row_id = ANY(%s)", [ids])
+            cursor.execute("DELETE FROM kumppanuus_search_terms WHERE row_id = ANY(%s)", [ids])
 
     def tidy(self) -> None:
         """The database does it by itself."""
@@ -60,13 +60,13 @@ class PostgreSQLEngine(DatabaseEngine):
         query = " & ".join(map(_expression, wanted))
         return (
             "SELECT row_id AS id, -ts_rank(%s, terms, %s::tsquery, 1) AS rank"
-            " FROM search_terms WHERE terms @@ %s::tsquery",
+            " FROM kumppanuus_search_terms WHERE terms @@ %s::tsquery",
             [WEIGHTS, query, query],
         )
 
     def match_any(self, unwanted: Sequence[Clause]) -> SQL:
         return (
-            "SELECT row_id AS id FROM search_terms WHERE terms @@ %s::tsquery",
+            "SELECT row_id AS id FROM kumppanuus_search_terms WHERE terms @@ %s::tsquery",
             [" | ".join(map(_expression, unwanted))],
         )
 

@@ -35,13 +35,13 @@ class SQLiteEngine(DatabaseEngine):
     each = "json_each"
     key = "rowid"
     # The rows themselves are long: each would take a page of the file.
-    rows = "search_found document"
+    rows = "kumppanuus_search_found document"
 
     def write(self, rows: Iterable[SearchDocument]) -> None:
         rows = list(rows)
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT OR REPLACE INTO search_terms (rowid, {_COLUMNS})"  # noqa: S608
+                f"INSERT OR REPLACE INTO kumppanuus_search_terms (rowid, {_COLUMNS})"  # noqa: S608
                 " VALUES (%s, %s, %s, %s, %s, %s, %s)",
                 [(row.pk, *_term_columns(row)) for row in rows],
             )
@@ -49,24 +49,27 @@ class SQLiteEngine(DatabaseEngine):
     def delete(self, row_ids: Iterable[int]) -> None:
         ids = [(row_id,) for row_id in row_ids]
         with connection.cursor() as cursor:
-            cursor.executemany("DELETE FROM search_terms WHERE rowid = %s", ids)
+            cursor.executemany("DELETE FROM kumppanuus_search_terms WHERE rowid = %s", ids)
 
     def tidy(self) -> None:
         """Merges what many writes left in pieces, and counts again what plans are made by."""
         with connection.cursor() as cursor:
-            cursor.execute("INSERT INTO search_terms (search_terms) VALUES ('optimize')")
+            cursor.execute(
+                "INSERT INTO kumppanuus_search_terms (kumppanuus_search_terms) VALUES ('optimize')"
+            )
             cursor.execute("ANALYZE")
 
     def match(self, wanted: Sequence[Clause]) -> SQL:
         return (
-            "SELECT rowid AS id, bm25(search_terms, %s, %s, %s, %s, %s, %s) AS rank"
-            " FROM search_terms WHERE search_terms MATCH %s",
+            "SELECT rowid AS id, bm25(kumppanuus_search_terms, %s, %s, %s, %s, %s, %s) AS rank"
+            " FROM kumppanuus_search_terms WHERE kumppanuus_search_terms MATCH %s",
             [*WEIGHTS, " AND ".join(map(_expression, wanted))],
         )
 
     def match_any(self, unwanted: Sequence[Clause]) -> SQL:
         return (
-            "SELECT rowid AS id FROM search_terms WHERE search_terms MATCH %s",
+            "SELECT rowid AS id FROM kumppanuus_search_terms"
+            " WHERE kumppanuus_search_terms MATCH %s",
             [" OR ".join(map(_expression, unwanted))],
         )
 

@@ -62,7 +62,9 @@ def wait_for_others() -> None:
     SQLite writers take turns anyway.)"""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock('search_pageversion'::regclass::bigint)")
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock('kumppanuus_search_pageversion'::regclass::bigint)"
+            )
 
 
 def all_uuids() -> set[UUID]:

@@ -22,14 +22,14 @@ BATCH = 1_000
 """Words or keys of one statement."""
 
 _COUNT = """
-INSERT INTO search_vocabularyword (form, term, rows) {values}
-ON CONFLICT (form, term) DO UPDATE SET rows = search_vocabularyword.rows + excluded.rows
+INSERT INTO kumppanuus_search_vocabularyword (form, term, rows) {values}
+ON CONFLICT (form, term) DO UPDATE SET rows = kumppanuus_search_vocabularyword.rows + excluded.rows
 RETURNING form, term, rows"""
 
-_REMOVE = "DELETE FROM search_vocabularyword WHERE (form, term) IN ({values})"
+_REMOVE = "DELETE FROM kumppanuus_search_vocabularyword WHERE (form, term) IN ({values})"
 _ADD_KEYS = """
-INSERT INTO search_vocabularykey (key, form) {values} ON CONFLICT DO NOTHING"""
-_REMOVE_KEYS = "DELETE FROM search_vocabularykey WHERE (key, form) IN ({values})"
+INSERT INTO kumppanuus_search_vocabularykey (key, form) {values} ON CONFLICT DO NOTHING"""
+_REMOVE_KEYS = "DELETE FROM kumppanuus_search_vocabularykey WHERE (key, form) IN ({values})"
 
 _FROM_ARRAYS = "SELECT * FROM UNNEST({arrays})"
 

@@ -308,7 +308,7 @@ def test_a_region_made_in_the_admin_is_complete(
 ) -> None:
     data = world.new_form("home", "regionpage")
     data.update({"title": "Eteläinen", "slug": "etelainen", "action-publish": "x"})
-    path = address("add", "pages", "regionpage", world.pages["home"].pk)
+    path = address("add", "kumppanuus_pages", "regionpage", world.pages["home"].pk)
     with django_capture_on_commit_callbacks(execute=True):
         admin.post(path, data)
     region = RegionPage.objects.get(slug="etelainen")

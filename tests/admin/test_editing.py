@@ -119,7 +119,8 @@ def test_minutes_with_items_and_attachments_are_written(world: World) -> None:
 
 def test_a_draft_without_what_publishing_needs_is_saved(world: World) -> None:
     path = reverse(
-        "wagtailadmin_pages:add", args=["pages", "newspage", world.pages["own newsroom"].pk]
+        "wagtailadmin_pages:add",
+        args=["kumppanuus_pages", "newspage", world.pages["own newsroom"].pk],
     )
     form = form_at(world.clients["coordinator"], path)
     form.update({"title": "Kesken", "slug": "kesken", "lead": ""})

@@ -167,7 +167,9 @@ def add_under_it(world: World, target: str) -> Request:
     parent = target if model != "regionpage" else "home"
     data = world.new_form(parent, model)
     data["action-publish"] = "x"
-    path = reverse("wagtailadmin_pages:add", args=["pages", model, world.pages[target].pk])
+    path = reverse(
+        "wagtailadmin_pages:add", args=["kumppanuus_pages", model, world.pages[target].pk]
+    )
     return path, data
 
 

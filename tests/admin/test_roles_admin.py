@@ -19,7 +19,7 @@ MAY_RUN_THEMES = {"communications"}
 
 
 def snippet(view: str, model: str, *args: Any) -> str:
-    app = "themes" if model == "theme" else "snippets"
+    app = "kumppanuus_themes" if model == "theme" else "kumppanuus_snippets"
     return reverse(f"wagtailsnippets_{app}_{model}:{view}", args=args)
 
 
@@ -42,7 +42,7 @@ class TestRegisters:
 
     def test_removing_and_hiding(self, world: World, role: str, model: str) -> None:
         entry = self.entry(model)
-        bulk = reverse("wagtail_bulk_action", args=["snippets", model, "delete"])
+        bulk = reverse("wagtail_bulk_action", args=["kumppanuus_snippets", model, "delete"])
         for path in (
             snippet("delete", model, entry.pk),
             snippet("unpublish", model, entry.pk),

@@ -61,7 +61,9 @@ class TestFiles:
     def test_deleting(self, world: World, role: str, kind: str) -> None:
         for where in WHERE:
             pk = file_of(world, kind, where).pk
-            bulk = reverse("wagtail_bulk_action", args=["media", MODELS[kind].lower(), "delete"])
+            bulk = reverse(
+                "wagtail_bulk_action", args=["kumppanuus_media", MODELS[kind].lower(), "delete"]
+            )
             for path in (reverse(f"wagtail{kind}:delete", args=[pk]), f"{bulk}?id={pk}"):
                 with undone():
                     changed = world.asks(role, path)
@@ -71,7 +73,8 @@ class TestFiles:
     def test_moving_into_a_collection(self, world: World, role: str, kind: str) -> None:
         """Of another's file into one's own, and of one's own into another's."""
         bulk = reverse(
-            "wagtail_bulk_action", args=["media", MODELS[kind].lower(), "add_to_collection"]
+            "wagtail_bulk_action",
+            args=["kumppanuus_media", MODELS[kind].lower(), "add_to_collection"],
         )
         for what in WHERE:
             for where in set(WHERE) - {what}:

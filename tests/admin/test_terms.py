@@ -70,7 +70,8 @@ def send(
 ) -> tuple[TermPage | None, list[str]]:
     """The page that the coordinator made by the form, and what the form complained of."""
     path = reverse(
-        "wagtailadmin_pages:add", args=["pages", "termpage", world.pages["own region"].pk]
+        "wagtailadmin_pages:add",
+        args=["kumppanuus_pages", "termpage", world.pages["own region"].pk],
     )
     form = fill(form_at(world.clients["coordinator"], path), term, rows)
     form[button] = "x"

@@ -181,7 +181,9 @@ class World:
 
     def new_form(self, parent: str, model: str) -> QueryDict:
         """What the form of a new page would send, with what every page type needs filled in."""
-        address = reverse("wagtailadmin_pages:add", args=["pages", model, self.pages[parent].pk])
+        address = reverse(
+            "wagtailadmin_pages:add", args=["kumppanuus_pages", model, self.pages[parent].pk]
+        )
         data = form_at(self.clients["administrator"], address)
         data.update(
             {

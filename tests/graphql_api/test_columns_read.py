@@ -64,4 +64,4 @@ def test_fragments_and_nodes_in_edges_are_read_ahead(ask, pohjoinen):
         events = ask(query)["events"]
     assert [node["title"] for node in events["nodes"]] == [f"Tapahtuma {n}" for n in (2, 1, 0)]
     assert events["edges"][0]["node"]["state"] == "AS_PLANNED"
-    assert len([one for one in captured if "pages_eventpage" in one["sql"]]) == 1
+    assert len([one for one in captured if "kumppanuus_pages_eventpage" in one["sql"]]) == 1

@@ -57,7 +57,7 @@ def test_browsers_get_graphiql_from_our_own_files(client, home):
     assert response.cookies == {}
     assert "//" not in page.replace("<!doctype html>", "")
     for name in ("graphiql.min.js", "graphiql.min.css", "react.production.min.js", "start.js"):
-        assert f"/static/participation_api/graphiql/{name}" in page
+        assert f"/static/kumppanuus_participation_api/graphiql/{name}" in page
         assert finders.find(f"participation_api/graphiql/{name}")
 
 

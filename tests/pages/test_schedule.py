@@ -29,7 +29,9 @@ def no_memory_of_failures(monkeypatch):
 def visible_titles(client) -> dict[str, list[str]]:
     """What each public door says of a word that only the news post has."""
     query = '{ news(first: 5) { nodes { title } } search(query: "kevätkatselmus") { totalCount } }'
-    answer = client.post(reverse("graphql"), {"query": query}, content_type="application/json")
+    answer = client.post(
+        reverse("kumppanuus_doors:graphql"), {"query": query}, content_type="application/json"
+    )
     data = answer.json()["data"]
     return {
         "site": [page.title for page in NewsPage.objects.listed()],

@@ -37,7 +37,7 @@ def versions() -> dict[str, int]:
 
 def full_text_rows() -> int:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT COUNT(*) FROM search_terms")
+        cursor.execute("SELECT COUNT(*) FROM kumppanuus_search_terms")
         [(count,)] = cursor.fetchall()
     return int(count)
 
@@ -131,7 +131,7 @@ def test_rows_of_another_analysis_are_analysed_anew(put_page: PutPage) -> None:
         put_page(f"Kokous {number}", "Leikkipuistojen.")
     SearchDocument.objects.filter(title__gt="Kokous 0").update(analysis_version="0", analysis={})
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM search_terms")
+        cursor.execute("DELETE FROM kumppanuus_search_terms")
     assert health()["staleRows"] == 2
     assert (indexing.reanalyse_stale(1), indexing.reanalyse_stale(5)) == (1, 1)
     assert indexing.reanalyse_stale(5) == 0
@@ -210,7 +210,7 @@ def test_a_rebuild_writes_all_pages_and_removes_the_others(
     published += [shape(f"Sivu {number}", "Leikkipuistot.") for number in range(60)]
     indexing.put(published[:1])
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM search_terms")
+        cursor.execute("DELETE FROM kumppanuus_search_terms")
     call_command("search_rebuild")
     assert capsys.readouterr().out.endswith("60 pages are found now.\n")
     assert indexing.all_uuids() == {page.uuid for page in published}

@@ -75,7 +75,9 @@ def test_it_serves_what_it_prints_keeps_what_was_edited_and_stops_cleanly(start,
     assert_stops_cleanly(server, port, signal.SIGINT)
 
     with sqlite3.connect(var_dir / "kumppanuus.sqlite3") as database:
-        searched = database.execute("SELECT text, searches FROM search_querycount").fetchall()
+        searched = database.execute(
+            "SELECT text, searches FROM kumppanuus_search_querycount"
+        ).fetchall()
         assert searched == [("leikkipuistot", 1)]
         database.execute("UPDATE wagtailcore_page SET title = 'Muutettu' WHERE slug = 'pohjoinen'")
     again = start()

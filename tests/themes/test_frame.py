@@ -20,9 +20,9 @@ from themes.models import Theme
 
 ROOM = Path(themes.__file__).parent
 BRANDS = json.loads((ROOM / "demo_brands.json").read_text())
-STYLESHEET = (ROOM / "static" / "themes" / "site.css").read_text()
+STYLESHEET = (ROOM / "static" / "kumppanuus_themes" / "site.css").read_text()
 
-SAMPLE = """{% extends "themes/base.html" %}
+SAMPLE = """{% extends "kumppanuus_themes/base.html" %}
 {% block content %}<div class="kp-columns"><div>
 <p class="kp-notice kp-notice--cancelled">Peruttu. <a href="#">Miksi?</a></p>
 <section class="kp-plain"><h2>Selkokielellä</h2><p>Pöytä <a href="#">kokoontui</a>.</p></section>
@@ -72,14 +72,16 @@ def page_context(brand: dict[str, str]) -> dict[str, object]:
 def test_frame_names_page_region_language_and_theme(db: None) -> None:
     context = page_context(BRANDS[0])
     with override("fi"):
-        page = BeautifulSoup(render_to_string("themes/base.html", context), "html.parser")
+        page = BeautifulSoup(
+            render_to_string("kumppanuus_themes/base.html", context), "html.parser"
+        )
     assert page.html and page.html["lang"] == "fi"
     assert page.title and page.title.get_text() == (
         "Kokous 18.11. – Pohjoinen – Lahden kumppanuuspöydät"
     )
     assert page.select_one("meta[name=description]")["content"] == "Mistä puhuttiin"
     sheets = [link["href"] for link in page.select("link[rel=stylesheet]")]
-    assert sheets == ["/static/themes/site.css", context["theme"].css_path]
+    assert sheets == ["/static/kumppanuus_themes/site.css", context["theme"].css_path]
     assert page.select_one(".kp-skip")["href"] == "#content"
     assert page.select_one("main")["id"] == "content"
     assert [h1.get_text() for h1 in page.select("h1")] == ["Kokous 18.11."]
@@ -90,7 +92,7 @@ def test_frame_names_page_region_language_and_theme(db: None) -> None:
 
 
 def test_frame_of_a_page_without_theme_wears_the_citys(db: None) -> None:
-    html = render_to_string("themes/base.html", {})
+    html = render_to_string("kumppanuus_themes/base.html", {})
     assert Theme.objects.with_code("lahti").css_path in html
 
 
@@ -100,7 +102,7 @@ def test_showing_a_logo_makes_no_rendition(db: None) -> None:
     theme = Theme.objects.create(**BRANDS[0], logo=logo)
     made = set(logo.renditions.values_list("filter_spec", "file"))
     html = render_to_string(
-        "themes/base.html", page_context(BRANDS[0]) | {"theme": theme, "logo": logo}
+        "kumppanuus_themes/base.html", page_context(BRANDS[0]) | {"theme": theme, "logo": logo}
     )
     image = BeautifulSoup(html, "html.parser").select_one("img.kp-logo")
     assert image["src"] == logo.renditions.get(filter_spec="width-1280|format-webp").url

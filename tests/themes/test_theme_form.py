@@ -36,9 +36,9 @@ def admin(db: None, client: Client) -> Client:
 
 def post(client: Client, theme: Theme | None = None, **changes: str) -> Any:
     if theme:
-        address = reverse("wagtailsnippets_themes_theme:edit", args=(theme.pk,))
+        address = reverse("wagtailsnippets_kumppanuus_themes_theme:edit", args=(theme.pk,))
     else:
-        address = reverse("wagtailsnippets_themes_theme:add")
+        address = reverse("wagtailsnippets_kumppanuus_themes_theme:add")
     return client.post(address, SAVED | changes)
 
 
@@ -118,7 +118,7 @@ def test_failing_change_keeps_the_saved_theme(admin: Client) -> None:
 
 
 def test_colours_are_picked_with_colour_inputs(admin: Client) -> None:
-    page = admin.get(reverse("wagtailsnippets_themes_theme:add")).content.decode()
+    page = admin.get(reverse("wagtailsnippets_kumppanuus_themes_theme:add")).content.decode()
     assert re.findall(r'<input type="color" name="(\w+)"', page) == [
         "primary",
         "secondary",
@@ -130,7 +130,7 @@ def test_colours_are_picked_with_colour_inputs(admin: Client) -> None:
 
 def test_list_shows_the_colours(admin: Client) -> None:
     post(admin)
-    page = admin.get(reverse("wagtailsnippets_themes_theme:list")).content.decode()
+    page = admin.get(reverse("wagtailsnippets_kumppanuus_themes_theme:list")).content.decode()
     assert 'aria-label="#16523a, #5d7a2c, #f3c74b, #f1f5ee"' in page
 
 
@@ -142,7 +142,7 @@ def test_rights_to_themes_are_the_models_own(client: Client, db: None) -> None:
     denied = [
         post(client, name="Uusi", code="uusi"),
         post(client, theme, name="Muutettu"),
-        client.post(reverse("wagtailsnippets_themes_theme:delete", args=(theme.pk,))),
+        client.post(reverse("wagtailsnippets_kumppanuus_themes_theme:delete", args=(theme.pk,))),
     ]
     assert [response.status_code for response in denied] == [302, 302, 302]
     assert {response["Location"] for response in denied} == {reverse("wagtailadmin_home")}
@@ -161,7 +161,7 @@ def test_theme_in_use_is_not_deleted_and_the_form_says_why(
     RegionPage.objects.filter(pk=pohjoinen.pk).update(theme=used)
     many = reverse("wagtail_bulk_action", args=("themes", "theme", "delete"))
     for address in (
-        reverse("wagtailsnippets_themes_theme:delete", args=(used.pk,)),
+        reverse("wagtailsnippets_kumppanuus_themes_theme:delete", args=(used.pk,)),
         f"{many}?id={used.pk}&id={unused.pk}",
     ):
         page = admin.post(address, follow=True).content.decode()
@@ -174,7 +174,7 @@ def test_theme_in_use_is_not_deleted_and_the_form_says_why(
         assert pohjoinen.theme == used
 
     RegionPage.objects.filter(pk=pohjoinen.pk).update(theme=unused)
-    admin.post(reverse("wagtailsnippets_themes_theme:delete", args=(used.pk,)))
+    admin.post(reverse("wagtailsnippets_kumppanuus_themes_theme:delete", args=(used.pk,)))
     assert list(Theme.objects.all()) == [unused]
 
 

@@ -70,8 +70,8 @@ class Installation:
 
     def live_posts(self) -> int:
         (count,) = self.numbers(
-            "SELECT COUNT(*) FROM wagtailcore_page p JOIN pages_newspage n ON n.page_ptr_id = p.id"
-            " WHERE p.live"
+            "SELECT COUNT(*) FROM wagtailcore_page p"
+            " JOIN kumppanuus_pages_newspage n ON n.page_ptr_id = p.id WHERE p.live"
         )
         return count
 
@@ -83,7 +83,8 @@ class Installation:
 
     def found_posts(self) -> int:
         (count,) = self.numbers(
-            "SELECT COUNT(*) FROM search_searchdocument WHERE kind = 'news' AND file_page = 0"
+            "SELECT COUNT(*) FROM kumppanuus_search_searchdocument"
+            " WHERE kind = 'news' AND file_page = 0"
         )
         return count
 

@@ -30,7 +30,7 @@ class HeadingBlock(blocks.StructBlock):
     class Meta:
         icon = "title"
         label = _("Heading")
-        template = "pages/blocks/heading.html"
+        template = "kumppanuus_pages/blocks/heading.html"
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -42,14 +42,14 @@ class QuoteBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Quotation")
-        template = "pages/blocks/quote.html"
+        template = "kumppanuus_pages/blocks/quote.html"
 
 
 class LinkedPageBlock(blocks.PageChooserBlock):
     class Meta:
         icon = "link"
         label = _("Page of this site")
-        template = "pages/blocks/linked_page.html"
+        template = "kumppanuus_pages/blocks/linked_page.html"
 
 
 BODY_BLOCKS = [

@@ -16,7 +16,7 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Picture")
-        template = "pages/blocks/picture.html"
+        template = "kumppanuus_pages/blocks/picture.html"
 
 
 class AttachmentBlock(blocks.StructBlock):
@@ -33,7 +33,7 @@ class AttachmentBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label = _("Attachment")
-        template = "pages/blocks/attachment.html"
+        template = "kumppanuus_pages/blocks/attachment.html"
 
 
 ATTACHMENT_BLOCKS = [("attachment", AttachmentBlock())]

@@ -19,7 +19,7 @@ class PublishingErrorsPanel(Panel):
     """Shows in the editor what forbids publishing the draft as it was last saved."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "pages/admin/publishing_errors_panel.html"
+        template_name = "kumppanuus_pages/admin/publishing_errors_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)

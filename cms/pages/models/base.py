@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +43,11 @@ class ContentPage(PermanentUUID, Page):
     search_kind: ClassVar[str | None]
     """Code under which the search finds pages of this type, None where it does not; each page type
     says which (checked at start-up)."""
+
+    page_ptr = models.OneToOneField(
+        Page, on_delete=models.CASCADE, parent_link=True, related_name="kumppanuus_%(class)s"
+    )
+    """Named for itself: a site that has a HomePage of its own reads `page.homepage` of it."""
 
     alias_of: Any
     objects: ClassVar[Any] = PageManager.from_queryset(ContentPageQuerySet)()
@@ -113,7 +118,7 @@ class ContentPage(PermanentUUID, Page):
     @cached_property
     def region(self) -> Any:
         """The RegionPage that this page is or stands under; None for city-wide pages."""
-        regions: Any = apps.get_model("pages.RegionPage")
+        regions: Any = apps.get_model("kumppanuus_pages.RegionPage")
         return regions.objects.ancestor_of(self, inclusive=True).last()
 
     @property

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, PageManager
 
 from cms.identity import PermanentUUID
@@ -60,9 +61,9 @@ class EventPage(Happening, ContentPage):
     """An event of a table's own, one organised together or one supported."""
 
     search_kind = "event"
-    parent_page_types = ["pages.EventIndexPage"]
+    parent_page_types = ["kumppanuus_pages.EventIndexPage"]
     subpage_types: list[str] = []
-    template = "pages/event_page.html"
+    template = "kumppanuus_pages/event_page.html"
     base_form_class = EventForm
 
     kind = models.CharField(
@@ -78,7 +79,7 @@ class EventPage(Happening, ContentPage):
         _("lead"), blank=True, help_text=_("One or two sentences for lists and embeds.")
     )
     image = models.ForeignKey(
-        "media.Image",
+        get_image_model_string(),
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
@@ -105,11 +106,11 @@ class EventPage(Happening, ContentPage):
         help_text=_("WGS 84, such as 25.661210."),
     )
     partners = ReferencesField(
-        "snippets.Organisation", blank=True, related_name="+", verbose_name=_("partners")
+        "kumppanuus_snippets.Organisation", blank=True, related_name="+", verbose_name=_("partners")
     )
     audiences = models.JSONField(_("audiences"), default=list, blank=True)
     topics = ReferencesField(
-        "snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
+        "kumppanuus_snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
     )
     accessibility = models.TextField(
         _("accessibility"),
@@ -151,8 +152,8 @@ class EventPage(Happening, ContentPage):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         indexes = [
-            models.Index(fields=["starts_at", "page_ptr"], name="event_by_starts_at"),
-            models.Index(fields=["ends_at", "starts_at"], name="event_by_ends_at"),
+            models.Index(fields=["starts_at", "page_ptr"], name="kumppanuus_event_starts_at"),
+            models.Index(fields=["ends_at", "starts_at"], name="kumppanuus_event_ends_at"),
         ]
 
     def clean(self) -> None:
@@ -180,7 +181,7 @@ class EventFeedback(PermanentUUID, Orderable):
 
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="feedback")
     topic = models.ForeignKey(
-        "snippets.Topic",
+        "kumppanuus_snippets.Topic",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,

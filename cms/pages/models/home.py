@@ -16,8 +16,12 @@ class HomePage(ContentPage):
     search_kind = None
     is_fixture = True
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["pages.RegionPage", "pages.NewsIndexPage", "pages.PublicationIndexPage"]
-    template = "pages/home_page.html"
+    subpage_types = [
+        "kumppanuus_pages.RegionPage",
+        "kumppanuus_pages.NewsIndexPage",
+        "kumppanuus_pages.PublicationIndexPage",
+    ]
+    template = "kumppanuus_pages/home_page.html"
 
     introduction = RichTextField(
         _("introduction"),

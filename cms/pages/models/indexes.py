@@ -36,9 +36,9 @@ class IndexPage(ContentPage):
 class MeetingIndexPage(IndexPage):
     default_title = _("Meetings")
     default_slug = "kokoukset"
-    parent_page_types = ["pages.RegionPage"]
-    subpage_types = ["pages.MeetingPage"]
-    template = "pages/meeting_index_page.html"
+    parent_page_types = ["kumppanuus_pages.RegionPage"]
+    subpage_types = ["kumppanuus_pages.MeetingPage"]
+    template = "kumppanuus_pages/meeting_index_page.html"
 
     class Meta:
         verbose_name = _("list of meetings")
@@ -48,9 +48,9 @@ class MeetingIndexPage(IndexPage):
 class StatementIndexPage(IndexPage):
     default_title = _("Statements")
     default_slug = "lausunnot"
-    parent_page_types = ["pages.RegionPage"]
-    subpage_types = ["pages.StatementPage"]
-    template = "pages/statement_index_page.html"
+    parent_page_types = ["kumppanuus_pages.RegionPage"]
+    subpage_types = ["kumppanuus_pages.StatementPage"]
+    template = "kumppanuus_pages/statement_index_page.html"
 
     class Meta:
         verbose_name = _("list of statements")
@@ -60,9 +60,9 @@ class StatementIndexPage(IndexPage):
 class EventIndexPage(IndexPage):
     default_title = _("Events")
     default_slug = "tapahtumat"
-    parent_page_types = ["pages.RegionPage"]
-    subpage_types = ["pages.EventPage"]
-    template = "pages/event_index_page.html"
+    parent_page_types = ["kumppanuus_pages.RegionPage"]
+    subpage_types = ["kumppanuus_pages.EventPage"]
+    template = "kumppanuus_pages/event_index_page.html"
 
     class Meta:
         verbose_name = _("list of events")
@@ -72,9 +72,9 @@ class EventIndexPage(IndexPage):
 class NewsIndexPage(IndexPage):
     default_title = _("News")
     default_slug = "uutiset"
-    parent_page_types = ["pages.HomePage", "pages.RegionPage"]
-    subpage_types = ["pages.NewsPage"]
-    template = "pages/news_index_page.html"
+    parent_page_types = ["kumppanuus_pages.HomePage", "kumppanuus_pages.RegionPage"]
+    subpage_types = ["kumppanuus_pages.NewsPage"]
+    template = "kumppanuus_pages/news_index_page.html"
 
     class Meta:
         verbose_name = _("list of news")
@@ -84,9 +84,9 @@ class NewsIndexPage(IndexPage):
 class PublicationIndexPage(IndexPage):
     default_title = _("Publications")
     default_slug = "julkaisut"
-    parent_page_types = ["pages.HomePage", "pages.RegionPage"]
-    subpage_types = ["pages.PublicationPage"]
-    template = "pages/publication_index_page.html"
+    parent_page_types = ["kumppanuus_pages.HomePage", "kumppanuus_pages.RegionPage"]
+    subpage_types = ["kumppanuus_pages.PublicationPage"]
+    template = "kumppanuus_pages/publication_index_page.html"
 
     class Meta:
         verbose_name = _("list of publications")

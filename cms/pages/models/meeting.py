@@ -95,9 +95,9 @@ class MeetingPage(Happening, ContentPage):
     """A meeting: notice and agenda before it, minutes after it, at one address."""
 
     search_kind = "meeting"
-    parent_page_types = ["pages.MeetingIndexPage"]
+    parent_page_types = ["kumppanuus_pages.MeetingIndexPage"]
     subpage_types: list[str] = []
-    template = "pages/meeting_page.html"
+    template = "kumppanuus_pages/meeting_page.html"
     base_form_class = MeetingForm
 
     kind = models.CharField(
@@ -112,11 +112,11 @@ class MeetingPage(Happening, ContentPage):
     )
     introduction = RichTextField(_("notice"), blank=True, features=SHORT_FEATURES)
     topics = ReferencesField(
-        "snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
+        "kumppanuus_snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
     )
     attachments = StreamField(ATTACHMENT_BLOCKS, blank=True, verbose_name=_("attachments"))
     term = models.ForeignKey(
-        "pages.TermPage",
+        "kumppanuus_pages.TermPage",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
@@ -155,8 +155,8 @@ class MeetingPage(Happening, ContentPage):
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         indexes = [
-            models.Index(fields=["starts_at", "page_ptr"], name="meeting_by_starts_at"),
-            models.Index(fields=["ends_at", "starts_at"], name="meeting_by_ends_at"),
+            models.Index(fields=["starts_at", "page_ptr"], name="kumppanuus_meeting_starts_at"),
+            models.Index(fields=["ends_at", "starts_at"], name="kumppanuus_meeting_ends_at"),
         ]
 
     def clean(self) -> None:
@@ -226,7 +226,7 @@ class AgendaItem(PermanentUUID, Orderable, ClusterableModel):
     )
     attachments = StreamField(ATTACHMENT_BLOCKS, blank=True, verbose_name=_("attachments"))
     topics = ReferencesField(
-        "snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
+        "kumppanuus_snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
     )
 
     panels = [
@@ -266,7 +266,7 @@ class Attendance(PermanentUUID, Orderable):
 
     page = ParentalKey(MeetingPage, on_delete=models.CASCADE, related_name="attendance")
     seat = models.ForeignKey(
-        "pages.Seat",
+        "kumppanuus_pages.Seat",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,

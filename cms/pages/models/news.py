@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
 from wagtail.models import PageManager
 
 from cms.pages.blocks import BODY_BLOCKS
@@ -27,9 +28,9 @@ class NewsPage(ContentPage):
     further regions that it concerns."""
 
     search_kind = "news"
-    parent_page_types = ["pages.NewsIndexPage"]
+    parent_page_types = ["kumppanuus_pages.NewsIndexPage"]
     subpage_types: list[str] = []
-    template = "pages/news_page.html"
+    template = "kumppanuus_pages/news_page.html"
 
     date = models.DateField(
         _("publication date"),
@@ -38,7 +39,7 @@ class NewsPage(ContentPage):
     )
     lead = models.TextField(_("lead"), help_text=_("One or two sentences for lists and embeds."))
     image = models.ForeignKey(
-        "media.Image",
+        get_image_model_string(),
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
@@ -47,10 +48,10 @@ class NewsPage(ContentPage):
     )
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("text"))
     topics = ReferencesField(
-        "snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
+        "kumppanuus_snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
     )
     regions = ReferencesField(
-        "pages.RegionPage",
+        "kumppanuus_pages.RegionPage",
         blank=True,
         related_name="+",
         verbose_name=_("regions"),
@@ -72,7 +73,7 @@ class NewsPage(ContentPage):
             FieldPanel("image"),
             FieldPanel("body"),
             FieldPanel("topics"),
-            FieldPanel("regions", permission="pages.name_regions"),
+            FieldPanel("regions", permission="kumppanuus_pages.name_regions"),
         ],
         [
             MultiFieldPanel(
@@ -85,7 +86,7 @@ class NewsPage(ContentPage):
     class Meta:
         verbose_name = _("news post")
         verbose_name_plural = _("news posts")
-        indexes = [models.Index(fields=["date", "page_ptr"], name="news_by_date")]
+        indexes = [models.Index(fields=["date", "page_ptr"], name="kumppanuus_news_date")]
         permissions = [("name_regions", "Can name other regions that a news post concerns")]
 
     def publishing_errors(self, children: Children) -> Iterable[ValidationError]:

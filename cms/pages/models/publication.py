@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.documents import get_document_model_string
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 
@@ -31,9 +32,9 @@ class PublicationPage(ContentPage):
     """A versioned document with validity dates: its text as a page, a file, or both."""
 
     search_kind = "publication"
-    parent_page_types = ["pages.PublicationIndexPage"]
+    parent_page_types = ["kumppanuus_pages.PublicationIndexPage"]
     subpage_types: list[str] = []
-    template = "pages/publication_page.html"
+    template = "kumppanuus_pages/publication_page.html"
 
     kind = models.CharField(_("kind"), max_length=20, choices=PublicationKind.choices)
     version = models.PositiveSmallIntegerField(_("version"), default=1, validators=SMALL_NUMBER)
@@ -46,7 +47,7 @@ class PublicationPage(ContentPage):
     )
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("text"))
     file = models.ForeignKey(
-        "media.Document",
+        get_document_model_string(),
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
@@ -54,7 +55,7 @@ class PublicationPage(ContentPage):
         verbose_name=_("file"),
     )
     topics = ReferencesField(
-        "snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
+        "kumppanuus_snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
     )
     source_hash = models.CharField(
         _("SHA-256 of the imported file"), max_length=64, blank=True, editable=False

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
+from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 
 from cms.identity import PermanentUUID
@@ -27,16 +28,16 @@ class RegionPage(ContentPage):
 
     search_kind = "region"
     is_fixture = True
-    parent_page_types = ["pages.HomePage"]
+    parent_page_types = ["kumppanuus_pages.HomePage"]
     subpage_types = [
-        "pages.MeetingIndexPage",
-        "pages.StatementIndexPage",
-        "pages.EventIndexPage",
-        "pages.NewsIndexPage",
-        "pages.PublicationIndexPage",
-        "pages.TermPage",
+        "kumppanuus_pages.MeetingIndexPage",
+        "kumppanuus_pages.StatementIndexPage",
+        "kumppanuus_pages.EventIndexPage",
+        "kumppanuus_pages.NewsIndexPage",
+        "kumppanuus_pages.PublicationIndexPage",
+        "kumppanuus_pages.TermPage",
     ]
-    template = "pages/region_page.html"
+    template = "kumppanuus_pages/region_page.html"
     base_form_class = RegionForm
 
     introduction = RichTextField(
@@ -46,7 +47,7 @@ class RegionPage(ContentPage):
         help_text=_("What the table does and for whom, in two or three sentences."),
     )
     image = models.ForeignKey(
-        "media.Image",
+        get_image_model_string(),
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
@@ -61,7 +62,7 @@ class RegionPage(ContentPage):
         help_text=_("The region's borders as GeoJSON (WGS 84)."),
     )
     theme = models.ForeignKey(
-        "themes.Theme",
+        "kumppanuus_themes.Theme",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
@@ -85,8 +86,8 @@ class RegionPage(ContentPage):
         [
             MultiFieldPanel(
                 [
-                    FieldPanel("slug", permission="pages.change_region_identity"),
-                    FieldPanel("theme", permission="pages.change_region_identity"),
+                    FieldPanel("slug", permission="kumppanuus_pages.change_region_identity"),
+                    FieldPanel("theme", permission="kumppanuus_pages.change_region_identity"),
                 ],
                 heading=_("Address and brand"),
             ),

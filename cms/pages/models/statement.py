@@ -117,16 +117,16 @@ class StatementPage(ContentPage):
     """What a table says to a board, on request or of its own accord, and what came of it."""
 
     search_kind = "statement"
-    parent_page_types = ["pages.StatementIndexPage"]
+    parent_page_types = ["kumppanuus_pages.StatementIndexPage"]
     subpage_types: list[str] = []
-    template = "pages/statement_page.html"
+    template = "kumppanuus_pages/statement_page.html"
     base_form_class = StatementForm
 
     kind = models.CharField(
         _("kind"), max_length=20, choices=StatementKind.choices, default=StatementKind.STATEMENT
     )
     addressee = models.ForeignKey(
-        "snippets.Organisation",
+        "kumppanuus_snippets.Organisation",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
@@ -135,7 +135,7 @@ class StatementPage(ContentPage):
         help_text=_("The board or other body that the statement is given to."),
     )
     requested_by = models.ForeignKey(
-        "snippets.Organisation",
+        "kumppanuus_snippets.Organisation",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
@@ -160,7 +160,7 @@ class StatementPage(ContentPage):
         help_text=_("The day by which the addressee should reply."),
     )
     agenda_item = models.ForeignKey(
-        "pages.AgendaItem",
+        "kumppanuus_pages.AgendaItem",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
@@ -178,7 +178,7 @@ class StatementPage(ContentPage):
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("text"))
     attachments = StreamField(ATTACHMENT_BLOCKS, blank=True, verbose_name=_("attachments"))
     topics = ReferencesField(
-        "snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
+        "kumppanuus_snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
     )
 
     objects: ClassVar[Any] = PageManager.from_queryset(StatementQuerySet)()
@@ -210,7 +210,9 @@ class StatementPage(ContentPage):
     class Meta:
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
-        indexes = [models.Index(fields=["given_on", "page_ptr"], name="statement_by_given_on")]
+        indexes = [
+            models.Index(fields=["given_on", "page_ptr"], name="kumppanuus_statement_given_on")
+        ]
 
     def clean(self) -> None:
         super().clean()
@@ -314,7 +316,7 @@ class Reply(PermanentUUID, DecisionFields, Orderable):
 
     page = ParentalKey(StatementPage, on_delete=models.CASCADE, related_name="replies")
     body = models.ForeignKey(
-        "snippets.Organisation",
+        "kumppanuus_snippets.Organisation",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,

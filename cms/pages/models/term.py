@@ -22,9 +22,9 @@ class TermPage(DecisionFields, ContentPage):
     has 15 members with personal deputies, that of 2025 has 20 without."""
 
     search_kind = "term"
-    parent_page_types = ["pages.RegionPage"]
+    parent_page_types = ["kumppanuus_pages.RegionPage"]
     subpage_types: list[str] = []
-    template = "pages/term_page.html"
+    template = "kumppanuus_pages/term_page.html"
 
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
@@ -220,7 +220,7 @@ class Seat(PermanentUUID, Orderable):
     person = models.CharField(_("member"), max_length=150)
     represents = models.CharField(_("represents"), max_length=20, choices=Represents.choices)
     organisation = models.ForeignKey(
-        "snippets.Organisation",
+        "kumppanuus_snippets.Organisation",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,

@@ -58,7 +58,9 @@ def all_shapes(only: Collection[UUID] | None = None) -> Iterator[SearchShape]:
 def attached_files(page: Page) -> Sequence[AttachedFile]:
     """The page's documents in public collections, with their text as far as it has been read."""
     documents = list(
-        Document.objects.in_public_collections().filter(page_references__page=page).order_by("pk")
+        Document.objects.in_public_collections()
+        .filter(kumppanuus_page_references__page=page)
+        .order_by("pk")
     )
     texts = dict(
         FileText.objects.filter(

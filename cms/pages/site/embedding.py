@@ -33,6 +33,7 @@ from cms.pages.site.search_form import Labels, asked_text, whole_number
 from search.queries import Query, search
 
 COUNT = 5
+TEMPLATES = "kumppanuus_pages/embed/"
 MAX_COUNT = 20
 # An explicit frame-ancestors also outdoes an X-Frame-Options that a proxy adds.
 POLICY = (
@@ -57,24 +58,24 @@ LISTS = {
     "events": List(
         _("Upcoming events"),
         lambda region, count: upcoming_events(region)[:count],
-        "pages/items/happening.html",
+        "kumppanuus_pages/items/happening.html",
         EventIndexPage,
     ),
     "news": List(
         _("Latest news"),
         lambda region, count: latest_news(region)[:count],
-        "pages/items/news.html",
+        "kumppanuus_pages/items/news.html",
         NewsIndexPage,
         layout="kp-grid",
     ),
     "statements": List(
         _("Statements"),
         lambda region, count: statements_to_show(latest_statements(region)[:count]),
-        "pages/items/statement.html",
+        "kumppanuus_pages/items/statement.html",
         StatementIndexPage,
     ),
     "meetings": List(
-        _("Meetings"), nearest_meetings, "pages/items/happening.html", MeetingIndexPage
+        _("Meetings"), nearest_meetings, "kumppanuus_pages/items/happening.html", MeetingIndexPage
     ),
 }
 
@@ -91,15 +92,18 @@ def fragment(request: HttpRequest, region: str, kind: str) -> HttpResponse:
     response: HttpResponse
     if page is None or kind not in (*LISTS, "search"):
         response = render(
-            request, "embed/missing.html", {"heading": gettext("There is no such page")}, status=404
+            request,
+            TEMPLATES + "missing.html",
+            {"heading": gettext("There is no such page")},
+            status=404,
         )
     elif count is None or count > MAX_COUNT:
         words = gettext("Give count as a whole number from 1 to %(most)s.") % {"most": MAX_COUNT}
         response = HttpResponse(words, content_type="text/plain; charset=utf-8", status=400)
     elif kind == "search":
-        response = render(request, "embed/search.html", _search(request, page, count))
+        response = render(request, TEMPLATES + "search.html", _search(request, page, count))
     else:
-        response = render(request, "embed/list.html", _list(LISTS[kind], page, count))
+        response = render(request, TEMPLATES + "list.html", _list(LISTS[kind], page, count))
     response["Content-Security-Policy"] = POLICY
     # What is found may lag behind the content, and what is asked is counted.
     is_kept = response.status_code == HTTPStatus.OK and kind != "search"

@@ -35,7 +35,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "facets": list(question.facets(results, labels)),
         "results": pages,
     }
-    return render(request, "pages/search.html", site_context(language) | context)
+    return render(request, "kumppanuus_pages/search.html", site_context(language) | context)
 
 
 @require_safe
@@ -51,7 +51,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     searches = []
     for code, _name in settings.LANGUAGES:
         with override(code):
-            searches.append(reverse("search"))
+            searches.append(reverse("kumppanuus:search"))
     rules = [
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
@@ -64,4 +64,4 @@ def robots(request: HttpRequest) -> HttpResponse:
 @cache_control(no_store=True)
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     context = site_context(get_language() or "fi")
-    return render(request, "404.html", context, status=404)
+    return render(request, "kumppanuus_pages/404.html", context, status=404)

@@ -102,7 +102,11 @@ class NewsQuerySet(ContentPageQuerySet):
             )
         )
         city_wide = ~Exists(
-            Page.objects.filter(_lineage_of_outer_page(), content_type__model="regionpage")
+            Page.objects.filter(
+                _lineage_of_outer_page(),
+                content_type__app_label="kumppanuus_pages",
+                content_type__model="regionpage",
+            )
         )
         names_none = ~Exists(naming.filter(newspage=OuterRef("pk")))
         return self.filter(own | named | Q(city_wide, names_none))

@@ -62,7 +62,7 @@ class KeptAnswersMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.path = reverse("graphql")
+        self.path = reverse("kumppanuus_doors:graphql")
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         is_asked_by_get = request.method in ("GET", "HEAD") and request.path_info == self.path

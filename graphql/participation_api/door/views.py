@@ -37,7 +37,7 @@ def graphql(request: HttpRequest) -> HttpResponseBase:
 
 
 def _page(request: HttpRequest) -> HttpResponseBase:
-    response = render(request, "participation_api/graphiql.html")
+    response = render(request, "kumppanuus_participation_api/graphiql.html")
     response["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ["Accept"])
     return response

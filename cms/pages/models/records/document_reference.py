@@ -1,5 +1,5 @@
-from django.conf import settings
 from django.db import models
+from wagtail.documents import get_document_model_string
 
 
 class DocumentReference(models.Model):
@@ -7,17 +7,17 @@ class DocumentReference(models.Model):
     the public only while a published page refers to it; drafts do not count."""
 
     page = models.ForeignKey(
-        "wagtailcore.Page", on_delete=models.CASCADE, related_name="document_references"
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="kumppanuus_document_references"
     )
     document = models.ForeignKey(
-        settings.WAGTAILDOCS_DOCUMENT_MODEL,
+        get_document_model_string(),
         on_delete=models.CASCADE,
-        related_name="page_references",
+        related_name="kumppanuus_page_references",
     )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=("page", "document"), name="one_reference_a_document")
+            models.UniqueConstraint(fields=("page", "document"), name="kumppanuus_one_reference")
         ]
 
     def __str__(self) -> str:

@@ -20,7 +20,7 @@ class PageChange(models.Model):
     changed_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["version", "uuid"], name="page_changes_in_order")]
+        indexes = [models.Index(fields=["version", "uuid"], name="kumppanuus_changes_in_order")]
 
     def __str__(self) -> str:
         return f"{self.version} {self.uuid}"
