@@ -28,6 +28,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from cms.conf import conf
 from cms.pages.models import (
     HomePage,
     IndexPage,
@@ -183,7 +184,7 @@ def _add_home() -> None:
     home = HomePage(title=_("Partnership tables"), slug="etusivu", locale=locale)
     root.add_child(instance=home)
     home.save_revision().publish()
-    address = urlsplit(settings.PUBLIC_URL)
+    address = urlsplit(conf().PUBLIC_URL)
     Site.objects.update_or_create(
         is_default_site=True,
         defaults={

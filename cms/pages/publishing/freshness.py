@@ -3,11 +3,11 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Min, QuerySet
 from django.utils import timezone
 from wagtail.models import Revision
 
+from cms.conf import conf
 from cms.pages.models import EventPage, MeetingPage
 from cms.pages.publishing.scheduling import draft_models
 
@@ -41,7 +41,7 @@ def cache_control(now: datetime, until: datetime) -> str:
     Nothing is kept while something that is due has not been carried out."""
     if until <= now:
         return NOT_KEPT
-    oldest = int(min((until - now).total_seconds(), settings.SHARED_SECONDS))
+    oldest = int(min((until - now).total_seconds(), conf().SHARED_SECONDS))
     fresh = (oldest + 1) // 2
     return f"public, max-age=0, s-maxage={fresh}, stale-while-revalidate={oldest - fresh}"
 
