@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
-from django.conf import settings
 from graphql import (
     BreakingChange,
     DangerousChange,
@@ -12,11 +12,14 @@ from graphql import (
     find_dangerous_changes,
 )
 
-SDL_FILE = settings.BASE_DIR / "graphql" / "schema.graphql"
+import participation_api
+
+FOLDER = Path(participation_api.__file__).parents[1]
+SDL_FILE = FOLDER / "schema.graphql"
 """Of the code as it is."""
-RELEASED_FILE = settings.BASE_DIR / "graphql" / "released.graphql"
+RELEASED_FILE = FOLDER / "released.graphql"
 """Of the last release."""
-CHANGELOG_FILE = settings.BASE_DIR / "CHANGELOG.md"
+CHANGELOG_FILE = FOLDER.parent / "CHANGELOG.md"
 _UNRELEASED = re.compile(r"^## Unreleased$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 

@@ -4,8 +4,8 @@ import json
 from hashlib import sha256
 
 import pytest
-from django.conf import settings
 
+from participation_api.door.documents import FOLDER
 from tests.factories import (
     add_event,
     add_meeting,
@@ -16,7 +16,6 @@ from tests.factories import (
     hide,
 )
 
-FOLDER = settings.BASE_DIR / "graphql" / "operations"
 REGIONS = "query Regions { regions { title } }"
 NOT_FOUND = {
     "errors": [

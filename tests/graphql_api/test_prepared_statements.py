@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.conf import settings
 from freezegun import freeze_time
 from graphql import get_named_type, is_enum_type
 
+from participation_api.door.documents import FOLDER
 from participation_api.reading.prepared import Parameter, PreparedStatement
 from participation_api.schema import schema
 from tests.factories import add_region
@@ -19,7 +19,6 @@ from tests.graphql_api.rows import add_row
 from tests.graphql_api.test_known_queries import PAGES
 from tests.graphql_api.test_sql_statements import QUERIES
 
-OPERATIONS = settings.BASE_DIR / "graphql" / "operations"
 MOMENTS = ("2026-03-04 05:06:07", "2027-09-10 11:12:13")
 """Of another year, month, day, hour, minute and second each."""
 REGION = '"pohjoinen"'
@@ -97,7 +96,7 @@ def test_no_statement_keeps_the_day_on_which_it_was_written(client, home, shared
     for query in queries():
         client.post(data={"query": query}, **post)
     pages = {type(page).__name__: page for page in home.get_descendants().specific()}
-    for operation in OPERATIONS.glob("*.graphql"):
+    for operation in FOLDER.glob("*.graphql"):
         page = pages[PAGES.get(operation.stem, PAGES["Region"])[0]]
         variables = {"path": page.site_path, "region": "pohjoinen"}
         client.post(data={"query": operation.read_text(), "variables": variables}, **post)

@@ -17,7 +17,8 @@ from cms.media.text.reasons import UnreadReason
 
 __all__ = ["Limits", "ReadResult", "UnreadReason", "read_file"]
 
-PROJECT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[__name__.count(".") + 1]
+"""Where the child finds this package by its name."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def read_file(path: Path, limits: Limits | None = None) -> ReadResult:
                 str(path.resolve()),
                 json.dumps(dataclasses.asdict(limits)),
             ],
-            cwd=PROJECT,
+            cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -9,15 +9,17 @@ from collections.abc import Mapping, Sequence
 from functools import cache as once
 from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 
-from django.conf import settings
 from django.core.cache import cache
 from graphql import DocumentNode, GraphQLError, validate
 
+import participation_api
 from participation_api.limits.validation import MAX_ERRORS, RULES, parse_within_limits
 from participation_api.schema import schema
 
-FOLDER = settings.BASE_DIR / "graphql" / "operations"
+FOLDER = Path(participation_api.__file__).parents[1] / "operations"
+"""Beside our package, in the repository as where it is installed."""
 MAX_DOCUMENTS = 200
 """Parsed and kept by a process; each takes up to a megabyte."""
 KNOWN_FOR = 24 * 60 * 60
