@@ -5,11 +5,10 @@ from typing import Any
 
 from django.db.models import Min, QuerySet
 from django.utils import timezone
-from wagtail.models import Revision
 
 from cms.conf import conf
 from cms.pages.models import EventPage, MeetingPage
-from cms.pages.publishing.scheduling import draft_models
+from cms.pages.publishing.scheduling import live_things, scheduled
 
 NOT_KEPT = "no-store"
 
@@ -21,11 +20,8 @@ def next_change(now: datetime) -> datetime:
     tomorrow = timezone.localdate(now) + timedelta(days=1)
     times = [
         timezone.make_aware(datetime.combine(tomorrow, time.min)),
-        _earliest(Revision.objects.all(), "approved_go_live_at"),
-        *(
-            _earliest(model._default_manager.filter(live=True), "expire_at")
-            for model in draft_models()
-        ),
+        _earliest(scheduled(), "approved_go_live_at"),
+        *(_earliest(things, "expire_at") for things in live_things()),
         *(
             _earliest(model.objects.filter(**{f"{moment}__gt": now}), moment)
             for model in (EventPage, MeetingPage)
