@@ -9,12 +9,15 @@ from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import Group, Permission
 from django.db import models, transaction
 from django.db.models.signals import post_save
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug, get_content_languages
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -254,7 +257,15 @@ def _make_workflow(name: str, reviewers: Group) -> Workflow:
 
 
 def _permit(group: Group, names: Iterable[str]) -> None:
-    group.permissions.add(*(_permission(*name.split(".")) for name in names))
+    """Let a group do what it may on this site, which need not have every app of Wagtail's."""
+    permissions = (name.split(".") for name in names)
+    group.permissions.add(
+        *(_permission(label, action) for label, action in permissions if _has_app(label))
+    )
+
+
+def _has_app(label: str) -> bool:
+    return any(app.label == label for app in apps.get_app_configs())
 
 
 def _permit_pages(group: Group, page: Page, actions: Iterable[str]) -> None:
@@ -266,11 +277,12 @@ def _permit_pages(group: Group, page: Page, actions: Iterable[str]) -> None:
 
 def _permit_files(group: Group, collection: Collection, actions: Iterable[str]) -> None:
     for action in actions:
-        for kind in ("image", "document"):
+        for model in (get_image_model(), get_document_model()):
+            codename = get_permission_codename(action, model._meta)
             GroupCollectionPermission.objects.get_or_create(
                 group=group,
                 collection=collection,
-                permission=_permission("kumppanuus_media", f"{action}_{kind}"),
+                permission=_permission(model._meta.app_label, codename),
             )
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.staticfiles import versioned_static
 from wagtail.contrib.simple_translation.forms import SubmitTranslationForm
 from wagtail.contrib.simple_translation.views import SubmitPageTranslationView
 from wagtail.models import Page
@@ -43,22 +42,6 @@ def serve_only_what_published_pages_refer_to(document: Document, request: HttpRe
     policy = policy_registry.get_by_type(Document)
     if not policy.user_has_permission_for_instance(request.user, "change", document):
         raise Http404
-
-
-@hooks.register("insert_editor_js")
-def send_forms_after_autosave() -> str:
-    return format_html(
-        '<script src="{}"></script>',
-        versioned_static("kumppanuus_pages/admin/submit-after-autosave.js"),
-    )
-
-
-@hooks.register("insert_global_admin_js")
-def keep_dates_as_typed() -> str:
-    return format_html(
-        '<script src="{}"></script>',
-        versioned_static("kumppanuus_pages/admin/keep-dates-as-typed.js"),
-    )
 
 
 @hooks.register("after_bulk_action")
@@ -99,6 +82,8 @@ class TranslateView(SubmitPageTranslationView):
 @hooks.register("register_admin_urls", order=-1)
 def ask_who_may_translate() -> list[URLPattern]:
     # Stands before Wagtail's own view at the same address, which asks only who may edit.
+    if not apps.is_installed("wagtail.contrib.simple_translation"):
+        return []
     return [path("translation/submit/page/<int:page_id>/", TranslateView.as_view())]
 
 
