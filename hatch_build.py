@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,8 @@ LEFT_OUT = (
 """What only the repository uses: to try the product out, and to look after the schema."""
 ELSEWHERE = {"cms/locale": "cms/pages/locale"}
 """The catalogue of all of cms stands in a room that every site installs, for Django to find it."""
+NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)
+"""Of catalogues, which tell none: Babel would write the moment, and no two wheels were equal."""
 NOT_COPIED = shutil.ignore_patterns("__pycache__", "*.po", "*.mo")
 INIT = """\
 from kumppanuus.cms.plugin import APPS, MIDDLEWARE
@@ -216,8 +219,10 @@ def compile_catalogues(root: Path, folder: str, room: Path) -> None:
         moved = ELSEWHERE.get(f"{folder}/{place.parts[0]}")
         compiled = (room.parent / moved).joinpath(*place.parts[1:]) if moved else room / place
         compiled.parent.mkdir(parents=True, exist_ok=True)
-        with source.open("rb") as catalogue, compiled.open("wb") as binary:
-            write_mo(binary, read_po(catalogue))
+        with source.open("rb") as text, compiled.open("wb") as binary:
+            catalogue = read_po(text)
+            catalogue.creation_date = NO_DAY
+            write_mo(binary, catalogue)
 
 
 class PackageBuildHook(BuildHookInterface):
