@@ -27,6 +27,7 @@ ROOMS = {
     "participation_api": "graphql/participation_api",
 }
 """Folders by the names of their packages."""
+PREFIXES = {room: f"{PACKAGE}.{room}" for room in ROOMS}
 BESIDE = ("graphql/operations", "graphql/schema.graphql", "graphql/released.graphql")
 """Read by the API, from the folder where its package stands."""
 LEFT_OUT = (
@@ -186,7 +187,7 @@ def modules_in(folder: Path, package: str) -> Iterator[tuple[str, Path]]:
 
 def shipped_names(package: Path) -> Names:
     modules = {name: file for room in ROOMS for name, file in modules_in(package / room, room)}
-    return Names(modules, {room: f"{PACKAGE}.{room}" for room in ROOMS})
+    return Names(modules, PREFIXES)
 
 
 def fill(package: Path, root: Path, version: str) -> None:
@@ -203,11 +204,15 @@ def fill(package: Path, root: Path, version: str) -> None:
     (package / "__init__.py").write_text(INIT.format(version=version), encoding="utf-8")
 
 
+def is_left_out(path: str) -> bool:
+    return any(path == left or path.startswith(f"{left}/") for left in LEFT_OUT)
+
+
 def _left_out(root: Path) -> Any:
     def left_out(folder: str, entries: list[str]) -> set[str]:
         ours = Path(folder).relative_to(root).as_posix()
         return set(NOT_COPIED(folder, entries)) | {
-            entry for entry in entries if f"{ours}/{entry}" in LEFT_OUT
+            entry for entry in entries if is_left_out(f"{ours}/{entry}")
         }
 
     return left_out

@@ -57,7 +57,7 @@ def imported(tree):
 def in_the_wheel(source):
     """The name that a file of the repository has in the wheel; none for what stays here."""
     path = source.relative_to(ROOT).as_posix()
-    if any(path == left or path.startswith(f"{left}/") for left in hatch_build.LEFT_OUT):
+    if hatch_build.is_left_out(path):
         return None
     path = path.removeprefix("graphql/").removesuffix(".po") + ".mo" * (source.suffix == ".po")
     return f"kumppanuus/{path.replace('cms/locale/', 'cms/pages/locale/')}"
