@@ -3,6 +3,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,8 +16,11 @@ from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from cms.pages.models.ours import concerns_us, is_our_model, our_pages
 from cms.pages.visibility.querysets import ContentPageQuerySet
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
@@ -35,9 +39,10 @@ class ReaderLanguageMiddleware(LocaleMiddleware):
 
 
 class AdminTransactionMiddleware:
-    """Runs every changing request of the admin in one transaction, so that a page, its inline
-    children, restrictions, log, search rows and content version are changed together or not at
-    all. Reading requests take no transaction, hence no write lock.
+    """Runs every request of the admin that changes a page of ours, a row of our models or a
+    collection in one transaction, so that a page, its inline children, restrictions, log, search
+    rows and content version are changed together or not at all. Reading requests take no
+    transaction, hence no write lock.
 
     Where no form shows what forbids publishing (bulk actions, reviews), it is told here, and
     nothing is changed."""
@@ -56,7 +61,7 @@ class AdminTransactionMiddleware:
         # PostgreSQL takes no NUL in any text, whichever list it is searched in.
         if "%00" in request.META["QUERY_STRING"]:
             request.GET = QueryDict(request.META["QUERY_STRING"].replace("%00", ""))
-        if request.method in SAFE_METHODS:
+        if request.method in SAFE_METHODS or not _changes_ours(request, view, kwargs):
             return None
         try:
             with transaction.atomic():
@@ -66,6 +71,32 @@ class AdminTransactionMiddleware:
             return redirect(
                 get_valid_next_url_from_request(request) or _page_or_front(kwargs.get("page_id"))
             )
+
+
+PAGE_KEYS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
+"""What Wagtail's addresses call a page's key."""
+FILES = {"wagtailimages": get_image_model, "wagtaildocs": get_document_model}
+"""Namespaces of what editors do to files, with the model of each."""
+
+
+def _changes_ours(request: HttpRequest, view: Any, kwargs: dict[str, Any]) -> bool:
+    match = request.resolver_match
+    namespace = match.namespaces[0] if match and match.namespaces else ""
+    if namespace == "wagtailadmin_collections":  # files of any may be shown on our pages
+        return True
+    if namespace in FILES:
+        return is_our_model(FILES[namespace]())
+    pages: Any = [kwargs[name] for name in PAGE_KEYS if name in kwargs]
+    if {"app_label", "model_name", "action"} <= kwargs.keys():
+        model = apps.get_model(kwargs["app_label"], kwargs["model_name"])
+        if not issubclass(model, Page):
+            return is_our_model(model)
+        pages = [key for key in request.GET.getlist("id") if key.isdigit()]
+    if pages:
+        return any(concerns_us(page) for page in Page.objects.filter(pk__in=pages))
+    view_class, given = getattr(view, "view_class", None), getattr(view, "view_initkwargs", {})
+    of: Any = given.get("model") or getattr(view_class, "model", None)
+    return bool(of) and is_our_model(of)
 
 
 def _page_or_front(page_id: int | None) -> str:
@@ -86,6 +117,6 @@ class PublicRedirectMiddleware(RedirectMiddleware):
 
 def _leads_to_hidden_page(request: HttpRequest) -> bool:
     paths = [Redirect.normalise_path(path) for path in (request.get_full_path(), request.path)]
-    to_pages = Redirect.objects.filter(old_path__in=paths, redirect_page__isnull=False)
+    to_pages = Redirect.objects.filter(old_path__in=paths, redirect_page__in=our_pages())
     shown = ContentPageQuerySet(Page).published()
     return to_pages.exclude(redirect_page__in=shown).exists()

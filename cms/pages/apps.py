@@ -9,11 +9,14 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.pages import furnishing
-        from cms.pages.checks import check_search_kinds
+        from cms.pages.checks import check_search_kinds, check_settings
         from cms.pages.publishing import jobs, signals, versions
+        from cms.pages.publishing.shapes import all_shapes
         from cms.pages.publishing.transactions import make_actions_atomic
         from cms.pages.site import context
+        from search import indexing
 
+        indexing.provide_shapes(all_shapes)
         make_actions_atomic()
         signals.connect()
         furnishing.connect()
@@ -21,3 +24,4 @@ class PagesConfig(AppConfig):
         jobs.register_jobs()
         context.connect()
         register(check_search_kinds)
+        register(check_settings)

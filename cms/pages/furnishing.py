@@ -1,5 +1,5 @@
 """What comes with the site, a region and an index page: index pages, groups with their rights,
-collections, a workflow. All of it is added where it is missing; nothing is ever removed."""
+collections, a workflow. All of it is added where it is missing; nothing of others is touched."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -14,7 +14,7 @@ from django.db import models, transaction
 from django.db.models.signals import post_save
 from django.utils import translation
 from django.utils.translation import gettext as _
-from wagtail.coreutils import find_available_slug
+from wagtail.coreutils import find_available_slug, get_content_languages
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -23,11 +23,13 @@ from wagtail.models import (
     Locale,
     Page,
     Site,
+    Task,
     Workflow,
     WorkflowPage,
     WorkflowTask,
 )
 
+from cms.conf import conf
 from cms.pages.models import (
     HomePage,
     IndexPage,
@@ -63,6 +65,8 @@ COMMUNICATIONS_MAY = (
     *(f"kumppanuus_themes.{action}_theme" for action in ("view", "add", "change", "delete")),
 )
 RUN_BY_COMMUNICATIONS = (NewsIndexPage, PublicationIndexPage)
+WAGTAILS_GROUPS = ("Editors", "Moderators")
+WAGTAILS_WORKFLOW = "Moderators approval"
 NAME_LENGTH = 120
 """Longest name given to a group, whose own limit is 150 characters."""
 
@@ -100,12 +104,16 @@ def furnish(page: Page) -> None:
             _add_index_pages(page)
 
 
+class NoPlaceError(Exception):
+    """There is content of others, and no front page of ours yet."""
+
+
 @transaction.atomic
 def furnish_all() -> None:
-    """Add whatever is missing anywhere, from the first front page on."""
-    with translation.override(settings.LANGUAGE_CODE):
-        furnish_site()
-        _add_home()
+    """Add whatever is missing anywhere. Where nothing is but Wagtail's own start, the site becomes
+    ours from its root on. Raises NoPlaceError."""
+    if not HomePage.objects.exists():
+        _settle_in()
     for model in (HomePage, RegionPage, *RUN_BY_COMMUNICATIONS):
         for page in model.objects.order_by("path"):
             furnish(page)
@@ -113,9 +121,7 @@ def furnish_all() -> None:
 
 @transaction.atomic
 def furnish_site() -> SharedResources:
-    """Add the languages, the groups of the roles and the shared collection."""
-    for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
-        Locale.objects.get_or_create(language_code=code)
+    """Add the groups of the roles and the shared collection."""
     shared = SharedResources.load()
     _fill(shared, "lead_coordinators", partial(_make_group, _("Lead coordinators")))
     _fill(shared, "communications", partial(_make_group, _("Communications")))
@@ -174,34 +180,48 @@ def _paths_under(parents: Iterable[Page]) -> list[str]:
     return [path for page in parents for path in page.get_children().values_list("path", flat=True)]
 
 
-def _add_home() -> None:
-    """The front page, at the root of the default site, when there is none at all."""
-    if HomePage.objects.exists():
-        return
-    root = Page.get_first_root_node()
-    locale = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
-    home = HomePage(title=_("Partnership tables"), slug="etusivu", locale=locale)
-    root.add_child(instance=home)
+def add_home(parent: Page) -> HomePage:
+    """A front page under a page, in its language."""
+    with translation.override(parent.locale.language_code):
+        home = HomePage(title=_("Partnership tables"), slug=find_available_slug(parent, "etusivu"))
+    home.locale = parent.locale
+    parent.add_child(instance=home)
     home.save_revision().publish()
-    address = urlsplit(settings.PUBLIC_URL)
+    return home
+
+
+def _settle_in() -> None:
+    """The site is ours from its root on: it gets our address and languages, and what Wagtail's
+    migrations leave goes: a welcome page beside our own, groups with rights on the whole tree, and
+    a workflow assigned to everything, while coordinators publish directly."""
+    root = Page.get_first_root_node()
+    welcome = root.get_children().exact_type(Page).filter(latest_revision=None, numchild=0)
+    if root.get_descendants().exclude(pk__in=welcome).exists():
+        raise NoPlaceError
+    for code in get_content_languages():
+        Locale.objects.get_or_create(language_code=code)
+    welcome_keys = list(welcome.values_list("pk", flat=True))
+    home = add_home(root)
+    address = urlsplit(conf().PUBLIC_URL)
     Site.objects.update_or_create(
         is_default_site=True,
         defaults={
             "root_page": home,
             "hostname": address.hostname or "localhost",
             "port": address.port or (443 if address.scheme == "https" else 80),
-            "site_name": settings.WAGTAIL_SITE_NAME,
+            "site_name": getattr(settings, "WAGTAIL_SITE_NAME", ""),
         },
     )
-    _clear_wagtails_start(root)
-
-
-def _clear_wagtails_start(root: Page) -> None:
-    """What Wagtail's migrations leave in an empty site: a welcome page that would stand beside our
-    own, and a workflow assigned to everything, while coordinators publish directly."""
-    for page in root.get_children().exact_type(Page).filter(latest_revision=None, numchild=0):
+    for page in Page.objects.filter(pk__in=welcome_keys):
         page.delete()
     WorkflowPage.objects.filter(page=root).delete()
+    Workflow.objects.filter(name=WAGTAILS_WORKFLOW).delete()
+    Task.objects.filter(name=WAGTAILS_WORKFLOW, workflow_tasks=None).delete()
+    Group.objects.filter(name__in=WAGTAILS_GROUPS, user=None).delete()
+    with translation.override(settings.LANGUAGE_CODE):
+        # Administrators see the topmost page and collection, which have English names at first.
+        Page.objects.filter(pk=root.pk).update(title=_("Root"), draft_title=_("Root"))
+        Collection.objects.filter(depth=1).update(name=_("Root"))
 
 
 # --- groups, rights, collections, workflow ------------------------------------------------------

@@ -17,16 +17,17 @@ from wagtail.permissions import policy_registry
 
 from cms.media.models import Document
 from cms.pages.admin.listings import ParticipationLists
+from cms.pages.editing.permissions import ContentPagePermissionTester
 from cms.pages.publishing.recording import record_pages_referring_to
-from cms.pages.visibility.links import PublicDocumentLinkHandler, PublicPageLinkHandler
+from cms.pages.visibility.links import SiteDocumentLinkHandler, SitePageLinkHandler
 from cms.pages.visibility.references import visible
 
 
 @hooks.register("register_rich_text_features", order=1)
 def drop_hidden_link_targets(features: Any) -> None:
     # After Wagtail's own handlers of the same link types, which these replace.
-    features.register_link_type(PublicPageLinkHandler)
-    features.register_link_type(PublicDocumentLinkHandler)
+    features.register_link_type(SitePageLinkHandler)
+    features.register_link_type(SiteDocumentLinkHandler)
 
 
 @hooks.register("before_serve_document", order=-1)
@@ -72,17 +73,20 @@ def record_files_put_into_a_collection(
 class TranslateView(SubmitPageTranslationView):
     def get_object(self) -> Page:
         page: Page = super().get_object()
-        if not page.permissions_for_user(self.request.user).can_translate():
+        rights = page.specific.permissions_for_user(self.request.user)
+        if isinstance(rights, ContentPagePermissionTester) and not rights.can_translate():
             raise PermissionDenied
         return page
 
     def get_form(self) -> SubmitTranslationForm:
         form = super().get_form()
         parent = self.object.get_parent().specific
+        rights = parent.permissions_for_user(self.request.user)
         languages = form.fields["locales"]
         if (
             languages.help_text
-            and not parent.permissions_for_user(self.request.user).can_translate()
+            and isinstance(rights, ContentPagePermissionTester)
+            and not rights.can_translate()
         ):
             # In place of a link to where the user would be refused.
             languages.help_text = _(

@@ -13,8 +13,6 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from cms.settings.release import changed_at
-
 BASE_DIR = Path(__file__).resolve().parents[2]
 # participation_api lives under graphql/, which is no package: it would shadow graphql-core.
 if str(BASE_DIR / "graphql") not in sys.path:
@@ -27,7 +25,6 @@ if not os.environ.get("SECRET_KEY"):
 # Not by env: it takes a value that begins with $ for the name of another variable.
 SECRET_KEY = os.environ["SECRET_KEY"]
 PUBLIC_URL: str = env.str("PUBLIC_URL").rstrip("/")
-"""Absolute address of the public site; every absolute `url` starts with it."""
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(PUBLIC_URL).hostname])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
@@ -199,38 +196,38 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
-ELASTICSEARCH: dict[str, Any] = {
-    "urls": tuple(env.list("ELASTICSEARCH_URL", default=[])),
-    "user": env.str("ELASTICSEARCH_USER", default=""),
-    "password": os.environ.get("ELASTICSEARCH_PASSWORD", ""),
-    "api_key": os.environ.get("ELASTICSEARCH_API_KEY", ""),
-    "ca": env.str("ELASTICSEARCH_CA", default=""),
-    "index": env.str("ELASTICSEARCH_INDEX", default="kumppanuus"),
-    "timeout": env.float("ELASTICSEARCH_TIMEOUT", default=0.8),
-    "feed_timeout": env.float("ELASTICSEARCH_FEED_TIMEOUT", default=10),
-    "most_failures": env.int("ELASTICSEARCH_MOST_FAILURES", default=1),
-    "pause": env.float("ELASTICSEARCH_PAUSE", default=15),
-    "most_lag": env.float("ELASTICSEARCH_MOST_LAG", default=60),
+KUMPPANUUS: dict[str, Any] = {
+    "PUBLIC_URL": PUBLIC_URL,
+    "SHARED_SECONDS": env.int("SHARED_SECONDS", default=60),
+    "RELEASE": env.str("RELEASE", default=""),
+    "HEADLESS_PREVIEW_URL": env.str("HEADLESS_PREVIEW_URL", default=""),
+    "PREVIEW_TOKEN_MINUTES": env.int("PREVIEW_TOKEN_MINUTES", default=30),
+    "ELASTICSEARCH": {
+        "urls": tuple(env.list("ELASTICSEARCH_URL", default=[])),
+        "user": env.str("ELASTICSEARCH_USER", default=""),
+        "password": os.environ.get("ELASTICSEARCH_PASSWORD", ""),
+        "api_key": os.environ.get("ELASTICSEARCH_API_KEY", ""),
+        "ca": env.str("ELASTICSEARCH_CA", default=""),
+        "index": env.str("ELASTICSEARCH_INDEX", default="kumppanuus"),
+        "timeout": env.float("ELASTICSEARCH_TIMEOUT", default=0.8),
+        "feed_timeout": env.float("ELASTICSEARCH_FEED_TIMEOUT", default=10),
+        "most_failures": env.int("ELASTICSEARCH_MOST_FAILURES", default=1),
+        "pause": env.float("ELASTICSEARCH_PAUSE", default=15),
+        "most_lag": env.float("ELASTICSEARCH_MOST_LAG", default=60),
+    },
 }
-"""See search.engines.elasticsearch.connection.Connection; without urls the database answers."""
-# Each search would fail of them.
-for address in ELASTICSEARCH["urls"]:
+"""See cms.conf; what is given wrongly there stops the start, as each search would fail of it."""
+for address in KUMPPANUUS["ELASTICSEARCH"]["urls"]:
     if not address.startswith(("http://", "https://")) or not urlsplit(address).hostname:
         raise ImproperlyConfigured(
             "ELASTICSEARCH_URL: write each address whole, such as https://search.example:9200"
         )
-if ELASTICSEARCH["ca"] and not Path(ELASTICSEARCH["ca"]).is_file():
-    raise ImproperlyConfigured(f"ELASTICSEARCH_CA: there is no file “{ELASTICSEARCH['ca']}”")
-
-HEADLESS_PREVIEW_URL = env.str("HEADLESS_PREVIEW_URL", default="")
-"""Opened with ?token=, by which the main site reads the draft; without it drafts are shown here."""
-PREVIEW_TOKEN_MINUTES = env.int("PREVIEW_TOKEN_MINUTES", default=30)
-if HEADLESS_PREVIEW_URL and not HEADLESS_PREVIEW_URL.startswith(("http://", "https://")):
+if (ca := KUMPPANUUS["ELASTICSEARCH"]["ca"]) and not Path(ca).is_file():
+    raise ImproperlyConfigured(f"ELASTICSEARCH_CA: there is no file “{ca}”")
+if (address := KUMPPANUUS["HEADLESS_PREVIEW_URL"]) and not urlsplit(address).scheme:
     raise ImproperlyConfigured(
-        "HEADLESS_PREVIEW_URL: write the address whole, such as https://www.lahti.example/preview/"
+        "HEADLESS_PREVIEW_URL: write the address whole, such as https://www.city.example/preview/"
     )
-
-SEARCH_SHAPES = "cms.pages.publishing.shapes.all_shapes"
 
 FOR_OTHER_SITES = r"^/((sv|en)/)?(graphql|embed|themes)/"
 """Paths of what other sites fetch: the same for every reader."""
@@ -241,12 +238,6 @@ sites, as it is public and takes no cookies."""
 CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
 CORS_ALLOW_METHODS = ["GET", "POST"]
 CORS_EXPOSE_HEADERS = ["ETag"]
-SHARED_SECONDS = min(env.int("SHARED_SECONDS", default=60), 60)
-"""How old what a shared cache shows other sites may be; 60 at most."""
-RELEASE: str = env.str("RELEASE", default="") or str(changed_at(BASE_DIR))
-"""Answers that are kept under another one are not used: name the deployment, such as its commit.
-When it is left out it is the time of the last change of the code."""
-
 GRAPPLE: dict[str, list[str]] = {"APPS": []}
 GRAPHENE = {"SCHEMA": "participation_api.schema.schema"}
 

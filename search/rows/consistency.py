@@ -1,13 +1,11 @@
 """All rows against all published pages, which the room that owns the pages provides."""
 
 from collections.abc import Callable, Collection, Iterator
-from itertools import islice
+from itertools import chain, islice
 from uuid import UUID
 
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
-from django.utils.module_loading import import_string
 
 from search.declarations import SearchShape
 from search.engines import database
@@ -18,15 +16,23 @@ BATCH = 50
 """Pages of one transaction: others can publish in between."""
 
 
+ShapesOf = Callable[[Collection[UUID] | None], Iterator[SearchShape]]
+_providers: list[ShapesOf] = []
+
+
+def provide_shapes(shapes_of: ShapesOf) -> None:
+    """Have all rows built of what this gives: the shapes of all published pages (None), or of these
+    alone, each as it is when it is asked for."""
+    _providers.append(shapes_of)
+
+
 def published_shapes(only: Collection[UUID] | None = None) -> Iterator[SearchShape]:
-    """What the callable that SEARCH_SHAPES names gives: the shapes of all pages, or of these alone,
-    each as it is when it is asked for. Raises ImproperlyConfigured without it."""
-    name = getattr(settings, "SEARCH_SHAPES", None)
-    if name is None:
+    if not _providers:
         raise ImproperlyConfigured(
-            "Set SEARCH_SHAPES to the dotted path of a callable that yields every page's shape."
+            "No room provides pages to search: install the app that owns them, which calls"
+            " search.indexing.provide_shapes."
         )
-    return iter(import_string(name)(only))
+    return chain.from_iterable(shapes_of(only) for shapes_of in _providers)
 
 
 def rebuild(tell: Callable[[int], None] = lambda done: None) -> int:

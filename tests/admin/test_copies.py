@@ -2,15 +2,13 @@
 ones, inline children too. Tried through the admin, for one page and for a whole region."""
 
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from modelcluster.models import get_all_child_relations
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Locale, Page
 
 from cms.pages.models import (
     AgendaItem,
@@ -24,7 +22,6 @@ from cms.pages.models import (
 from tests.admin.world import World
 
 Capture = Callable[..., Any]
-migration = import_module("cms.pages.migrations.0005_aliases_of_the_original")
 
 
 def uuids(page: Any) -> set[Any]:
@@ -154,21 +151,6 @@ def test_an_alias_of_an_alias_follows_the_original(world: World, aliases: list[N
     coordinator.post(address("unpublish", original.pk))
     for page in (original, *aliases):
         assert shown(page) is None
-
-
-def test_stored_aliases_of_aliases_become_aliases_of_the_original(
-    world: World, aliases: list[NewsPage]
-) -> None:
-    original = world.page("own news")
-    third = original.create_alias(update_slug="kolmas")
-    for alias, followed in ((aliases[1], aliases[0]), (third, aliases[1])):
-        Page.objects.filter(pk=alias.pk).update(alias_of=followed.pk)
-    PageViewRestriction.objects.create(page=original, restriction_type=PageViewRestriction.LOGIN)
-    assert shown(third) == {"title": original.title}  # which is kept
-    migration.follow_the_original(apps, None)
-    for alias in (*aliases, third):
-        assert Page.objects.get(pk=alias.pk).alias_of_id == original.pk
-        assert shown(alias) is None
 
 
 def test_publishing_a_copy_does_not_take_the_uuid_back(admin: Client, meeting: MeetingPage) -> None:

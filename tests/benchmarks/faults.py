@@ -16,6 +16,7 @@ from django.test.utils import override_settings, setup_databases, teardown_datab
 
 from tests.benchmarks.engines import run
 from tests.benchmarks.report import Report
+from tests.configured import configured
 
 PUBLISHES = 60
 """With the server up, and as many with it down, in turns of TURN."""
@@ -60,7 +61,7 @@ def _figures() -> dict[str, float]:
     down: list[float] = []
     with start() as server:
         settings = {"urls": (server.url,), "index": f"faults-{uuid4()}"}
-        with override_settings(ELASTICSEARCH=settings | {"pause": 1e-9}):
+        with override_settings(KUMPPANUUS=configured(ELASTICSEARCH=settings | {"pause": 1e-9})):
             for turn in range(0, PUBLISHES, TURN):
                 for times, is_up in ((up, True), (down, False)):
                     if not is_up:
@@ -71,7 +72,7 @@ def _figures() -> dict[str, float]:
                         send_changes()
                 server.start_again()
             send_changes()
-        with override_settings(ELASTICSEARCH=settings):
+        with override_settings(KUMPPANUUS=configured(ELASTICSEARCH=settings)):
             while health()["engine"] != "elasticsearch":  # it has only just been started again
                 time.sleep(connection().pause)
             server.pause()

@@ -13,6 +13,8 @@ from pathlib import Path
 import django
 from django.test.utils import override_settings, setup_databases, teardown_databases
 
+from tests.configured import configured
+
 INDEX = "kumppanuus-benchmark"
 
 
@@ -40,7 +42,7 @@ def _elasticsearch(url: str | None) -> Iterator[None]:
     from search.engines.elasticsearch.client import client
 
     given = {"urls": (url,), "index": INDEX, "timeout": 30} if url else {}
-    with override_settings(ELASTICSEARCH=given):
+    with override_settings(KUMPPANUUS=configured(ELASTICSEARCH=given)):
         try:
             yield
         finally:

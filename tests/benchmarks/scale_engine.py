@@ -19,6 +19,8 @@ from unittest import mock
 import django
 from django.test.utils import override_settings, setup_databases, teardown_databases
 
+from tests.configured import configured
+
 SIZE = int(os.environ.get("SCALE", "100000"))
 """Documents; fewer give a quick look, but other figures."""
 SMALL = SIZE // 100
@@ -98,7 +100,7 @@ def _each(engines: Mapping[str, dict[str, Any]]) -> Iterator[str]:
     from search.queries import health
 
     for engine, given in engines.items():
-        with override_settings(ELASTICSEARCH=given):
+        with override_settings(KUMPPANUUS=configured(ELASTICSEARCH=given)):
             if health()["engine"] != engine:
                 raise RuntimeError(f"{engine} was to answer: {health()}")
             yield engine
@@ -117,7 +119,7 @@ def _feed(engines: Mapping[str, dict[str, Any]]) -> None:
     from search.engines.elasticsearch.feeding import feed_all
 
     if given := engines.get("elasticsearch"):
-        with override_settings(ELASTICSEARCH=given):
+        with override_settings(KUMPPANUUS=configured(ELASTICSEARCH=given)):
             feed_all()
 
 
@@ -154,7 +156,7 @@ def _drop_index() -> None:
     from search.engines.elasticsearch.client import client
 
     if given := _engines().get("elasticsearch"):
-        with override_settings(ELASTICSEARCH=given):
+        with override_settings(KUMPPANUUS=configured(ELASTICSEARCH=given)):
             for index in client().indices.get(index=f"{INDEX}-*"):
                 client().indices.delete(index=index)
 

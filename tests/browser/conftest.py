@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.visitor import Visitor
+from tests.configured import configured
 
 
 @pytest.fixture
@@ -34,7 +35,8 @@ def own_database(migrated_file: Path, db: None, tmp_path: Path) -> Iterator[None
 def site(own_database: None, settings: Any) -> Iterator[str]:
     """Address of the running site."""
     server = LiveServer("localhost")
-    settings.PUBLIC_URL = settings.WAGTAILADMIN_BASE_URL = server.url
+    settings.WAGTAILADMIN_BASE_URL = server.url
+    settings.KUMPPANUUS = configured(PUBLIC_URL=server.url)
     yield server.url
     server.stop()
 

@@ -11,6 +11,7 @@ from freezegun import freeze_time
 
 from cms.media.models import Image
 from cms.pages.publishing.scheduling import carry_out_schedule
+from tests.configured import configured
 from tests.factories import add_event, add_image, add_news, add_theme, index_of
 from themes.models import Theme
 
@@ -206,14 +207,14 @@ def test_what_expires_goes_before_the_worker_comes(get, pohjoinen):
 
 @freeze_time(NOON)
 def test_the_setting_shortens_the_time(get, pohjoinen, settings):
-    settings.SHARED_SECONDS = 10
+    settings.KUMPPANUUS = configured(SHARED_SECONDS=10)
     assert "s-maxage=5, stale-while-revalidate=5" in get(REGIONS)["Cache-Control"]
 
 
 def test_another_release_answers_anew(get, pohjoinen, settings):
     get(REGIONS)
     assert statements(lambda: get(REGIONS)) == 1
-    settings.RELEASE = "other"
+    settings.KUMPPANUUS = configured(RELEASE="other")
     assert statements(lambda: get(REGIONS)) > 1
     assert statements(lambda: get(REGIONS)) == 1
 

@@ -24,6 +24,7 @@ from cms.pages.models import (
     Reply,
     Seat,
 )
+from tests.configured import configured
 from tests.factories import (
     HIDING,
     add_document,
@@ -305,7 +306,7 @@ def test_a_page_that_the_user_never_might_edit_is_not_given(refused, editor, ita
 def test_a_token_expires(refused, ask, editor, pohjoinen, settings, monkeypatch) -> None:
     event = add_event(pohjoinen, "Salainen", live=False)
     token = preview_token(event, editor)
-    settings.PREVIEW_TOKEN_MINUTES = 10
+    settings.KUMPPANUUS = configured(PREVIEW_TOKEN_MINUTES=10)
     now = timezone.now().timestamp()
     monkeypatch.setattr("django.core.signing.time.time", lambda: now + timedelta(minutes=9).seconds)
     assert ask(PREVIEW, token=token)["preview"]["title"] == "Salainen"
@@ -354,7 +355,7 @@ def test_the_answer_is_kept_nowhere(client, editor, pohjoinen, is_good) -> None:
 def test_the_editor_opens_the_preview_on_the_main_site(
     ask, client, editor, pohjoinen, settings
 ) -> None:
-    settings.HEADLESS_PREVIEW_URL = MAIN_SITE
+    settings.KUMPPANUUS = configured(HEADLESS_PREVIEW_URL=MAIN_SITE)
     event = draft(add_event(pohjoinen, "Julkinen"), title="Luonnos")
     client.force_login(editor)
     assert 'value="main-site"' in client.get(f"/admin/pages/{event.pk}/edit/").text
@@ -380,7 +381,7 @@ def test_without_a_main_site_drafts_are_shown_here(client, editor, home, pohjoin
 
 
 def test_who_may_not_edit_gets_no_token(client, editor, home, settings) -> None:
-    settings.HEADLESS_PREVIEW_URL = MAIN_SITE
+    settings.KUMPPANUUS = configured(HEADLESS_PREVIEW_URL=MAIN_SITE)
     event = add_event(add_region(home, "etelainen"), "Salainen", live=False)
     client.force_login(editor)
     response = client.get(f"/admin/pages/{event.pk}/view_draft/?mode=main-site")

@@ -27,7 +27,8 @@ PRINT = "import json; from cms.settings.production import *; print(json.dumps(ST
 @pytest.fixture
 def bucket(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[Any]:
     """A bucket in this process, with the storage that MEDIA_BUCKET sets up."""
-    environment = {"SECRET_KEY": "a", "PUBLIC_URL": settings.PUBLIC_URL, "MEDIA_BUCKET": "media"}
+    public = settings.KUMPPANUUS["PUBLIC_URL"]
+    environment = {"SECRET_KEY": "a", "PUBLIC_URL": public, "MEDIA_BUCKET": "media"}
     printed = subprocess.run(
         [sys.executable, "-c", PRINT],
         cwd=settings.BASE_DIR,

@@ -34,7 +34,7 @@ def engine(request: pytest.FixtureRequest) -> None:
 def elasticsearch(elasticsearch_url: str, settings: Any) -> Iterator[None]:
     """Turns the engine on, with an index of this test's own."""
     # Patient, however busy the machine is.
-    settings.ELASTICSEARCH = {
+    settings.KUMPPANUUS["ELASTICSEARCH"] = {
         "urls": (elasticsearch_url,),
         "index": f"test-{uuid4()}",
         "timeout": 20,

@@ -12,6 +12,7 @@ from search.engines.elasticsearch import feeding
 from search.engines.elasticsearch.connection import Connection
 from search.models import PageVersion, version_now
 from search.queries import Query, health, search
+from tests.configured import configured
 from tests.search.server_state import engine_that_answers, only_index, trouble, unsent
 from tests.servers.nginx import Door
 
@@ -30,7 +31,8 @@ def test_the_database_answers_while_elasticsearch_is_behind(
     assert search(Query("leikkipuisto")).total == 2
     told = health()["elasticsearch"]
     assert told == {"trouble": "a change of 61 s ago is not sent", "unsent": 1, "lagSeconds": 61}
-    settings.ELASTICSEARCH = settings.ELASTICSEARCH | {"most_lag": 120}
+    given = settings.KUMPPANUUS["ELASTICSEARCH"]
+    settings.KUMPPANUUS = configured(ELASTICSEARCH=given | {"most_lag": 120})
     assert search(Query("leikkipuisto")).total == 1
     assert engine_that_answers() == "elasticsearch"
 
@@ -40,10 +42,13 @@ def test_a_server_that_does_not_answer_is_asked_no_more_for_a_while(
 ) -> None:
     put_page("Kokous", "Leikkipuisto.")
     feeding.feed()
-    settings.ELASTICSEARCH = settings.ELASTICSEARCH | {
-        "urls": ("http://127.0.0.1:9",),
-        "most_failures": 2,
-    }
+    settings.KUMPPANUUS = configured(
+        ELASTICSEARCH=settings.KUMPPANUUS["ELASTICSEARCH"]
+        | {
+            "urls": ("http://127.0.0.1:9",),
+            "most_failures": 2,
+        }
+    )
     for _ in range(3):
         assert search(Query("leikkipuisto")).total == 1
     told = health()
@@ -58,9 +63,10 @@ def test_a_server_that_does_not_answer_is_asked_no_more_for_a_while(
 def test_the_next_of_several_nodes_is_asked(
     put_page: PutPage, settings: Any, elasticsearch_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.ELASTICSEARCH = settings.ELASTICSEARCH | {
-        "urls": ("http://127.0.0.1:9", elasticsearch_url)
-    }
+    settings.KUMPPANUUS = configured(
+        ELASTICSEARCH=settings.KUMPPANUUS["ELASTICSEARCH"]
+        | {"urls": ("http://127.0.0.1:9", elasticsearch_url)}
+    )
     put_page("Kokous", "Leikkipuisto.")
     assert feeding.feed() == 1
     only_index(monkeypatch)
@@ -70,7 +76,7 @@ def test_the_next_of_several_nodes_is_asked(
 
 @pytest.fixture
 def behind_a_door(elasticsearch_door: Door, settings: Any) -> Iterator[dict[str, Any]]:
-    yield settings.ELASTICSEARCH | {
+    yield settings.KUMPPANUUS["ELASTICSEARCH"] | {
         "urls": (elasticsearch_door.url,),
         "user": elasticsearch_door.user,
         "password": elasticsearch_door.password,
@@ -89,14 +95,15 @@ def test_a_password_and_a_certificate_let_in(
         ({"password": "väärä"}, "answered with status 401"),
         ({"ca": ""}, "its certificate is not trusted"),
     ):
-        settings.ELASTICSEARCH = behind_a_door | wrong
+        settings.KUMPPANUUS = configured(ELASTICSEARCH=behind_a_door | wrong)
         with pytest.raises((ApiError, TransportError)):
             feeding.feed()
         assert unsent() == {uuid}
         assert search(Query("leikkipuisto")).total == 1
-        settings.ELASTICSEARCH = behind_a_door | wrong | {"index": "other"}  # not yet spared
+        other = {"index": "other"}  # not yet spared
+        settings.KUMPPANUUS = configured(ELASTICSEARCH=behind_a_door | wrong | other)
         assert trouble() == why
-    settings.ELASTICSEARCH = behind_a_door
+    settings.KUMPPANUUS = configured(ELASTICSEARCH=behind_a_door)
     assert feeding.feed() == 1
     only_index(monkeypatch)
     assert search(Query("leikkipuisto")).total == 1

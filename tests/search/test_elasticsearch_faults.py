@@ -17,6 +17,7 @@ from search.engines.elasticsearch.connection import connection
 from search.models import SearchDocument
 from search.queries import Query, health, search
 from search.rows.consistency import differences
+from tests.configured import configured
 from tests.factories import add_meeting, add_news
 from tests.servers.elasticsearch import Server
 
@@ -26,7 +27,7 @@ PUBLISHES = 500
 @pytest.fixture
 def server(elasticsearch_server: Server, settings: Any) -> Iterator[Server]:
     """It is asked again at once after each failure."""
-    settings.ELASTICSEARCH = {
+    settings.KUMPPANUUS["ELASTICSEARCH"] = {
         "urls": (elasticsearch_server.url,),
         "index": f"test-{uuid4()}",
         "pause": 1e-9,
@@ -113,10 +114,10 @@ def test_a_server_that_is_killed_during_a_rebuild_goes_on_with_the_old_index(
 def test_a_server_that_hangs_is_given_up_and_has_all_when_it_answers_again(
     server: Server, db: None, settings: Any
 ) -> None:
-    patient = settings.ELASTICSEARCH
+    patient = settings.KUMPPANUUS["ELASTICSEARCH"]
     put(1)
     feeding.feed_all()
-    settings.ELASTICSEARCH = patient | {"timeout": 0.3, "feed_timeout": 0.5}
+    settings.KUMPPANUUS = configured(ELASTICSEARCH=patient | {"timeout": 0.3, "feed_timeout": 0.5})
     server.pause()
     try:
         put(2)
@@ -129,7 +130,7 @@ def test_a_server_that_hangs_is_given_up_and_has_all_when_it_answers_again(
         assert told["elasticsearch"]["unsent"] == 1
     finally:
         server.resume()
-    settings.ELASTICSEARCH = patient | {"timeout": 5}
+    settings.KUMPPANUUS = configured(ELASTICSEARCH=patient | {"timeout": 5})
     feeding.feed_all()
     assert titles_in_index() == {"uutinen 1", "uutinen 2"}
     assert health()["engine"] == "elasticsearch"

@@ -1,10 +1,8 @@
 """Rows follow what is published, in the transaction that publishes it."""
 
 import json
-import sys
 from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, date, datetime
-from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID, uuid4
@@ -19,6 +17,7 @@ from search.declarations import AttachedFile, Part, SearchShape
 from search.engines import database
 from search.models import PageVersion, SearchDocument, VocabularyWord
 from search.queries import Query, health, search, suggest
+from search.rows import consistency
 
 PutPage = Callable[..., UUID]
 FILE = AttachedFile("a1", "Raportti", "/documents/1/", ["Ensimmäinen sivu.", "Toinen sivu."])
@@ -187,15 +186,14 @@ def test_what_is_tidied_is_found_as_before(put_page: PutPage) -> None:
 
 
 @pytest.fixture
-def published(settings: Any, monkeypatch: pytest.MonkeyPatch, db: None) -> list[SearchShape]:
+def published(monkeypatch: pytest.MonkeyPatch, db: None) -> list[SearchShape]:
     """What the room that owns the pages would publish."""
     shapes: list[SearchShape] = []
 
     def all_shapes(only: Collection[UUID] | None) -> Iterator[SearchShape]:
         return (shape for shape in shapes if only is None or shape.uuid in only)
 
-    monkeypatch.setitem(sys.modules, "provider", SimpleNamespace(all_shapes=all_shapes))
-    settings.SEARCH_SHAPES = "provider.all_shapes"
+    monkeypatch.setattr(consistency, "_providers", [all_shapes])
     return shapes
 
 
@@ -274,9 +272,11 @@ def test_a_rebuild_counts_the_words_anew(published: list[SearchShape], db: None)
     assert {word.rows for word in VocabularyWord.objects.all()} == {1}
 
 
-def test_a_rebuild_without_a_provider_says_what_to_set(settings: Any, db: None) -> None:
-    del settings.SEARCH_SHAPES
-    with pytest.raises(ImproperlyConfigured, match="Set SEARCH_SHAPES"):
+def test_a_rebuild_without_a_provider_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, db: None
+) -> None:
+    monkeypatch.setattr(consistency, "_providers", [])
+    with pytest.raises(ImproperlyConfigured, match="install the app that owns them"):
         call_command("search_rebuild")
 
 

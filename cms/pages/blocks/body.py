@@ -52,9 +52,16 @@ class LinkedPageBlock(blocks.PageChooserBlock):
         template = "kumppanuus_pages/blocks/linked_page.html"
 
 
+class TextBlock(blocks.RichTextBlock):
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        template = "kumppanuus_pages/blocks/text.html"
+
+
 BODY_BLOCKS = [
     ("heading", HeadingBlock()),
-    ("text", blocks.RichTextBlock(features=BODY_FEATURES, label=_("Text"), icon="pilcrow")),
+    ("text", TextBlock(features=BODY_FEATURES)),
     ("quote", QuoteBlock()),
     ("picture", PictureBlock()),
     ("attachment", AttachmentBlock()),

@@ -4,12 +4,12 @@ as the user to whom it was given may edit that page."""
 from datetime import timedelta
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import HttpResponse, HttpResponseRedirect
 from wagtail.models import Page
 
+from cms.conf import conf
 from cms.pages.editing.permissions import Editor
 
 
@@ -25,7 +25,7 @@ def previewed(token: str) -> Page:
     """The page as its latest revision has it.
 
     Raises PreviewError."""
-    lifetime = timedelta(minutes=settings.PREVIEW_TOKEN_MINUTES)
+    lifetime = timedelta(minutes=conf().PREVIEW_TOKEN_MINUTES)
     try:
         page_key, user_key = _signer().unsign_object(token, max_age=lifetime)
     except SignatureExpired as error:
@@ -40,7 +40,7 @@ def previewed(token: str) -> Page:
 
 
 def open_on_main_site(page: Page, user: Editor) -> HttpResponse:
-    address: str = settings.HEADLESS_PREVIEW_URL
+    address: str = conf().HEADLESS_PREVIEW_URL
     mark = "&" if "?" in address else "?"
     response = HttpResponseRedirect(
         f"{address}{mark}{urlencode({'token': preview_token(page, user)})}"

@@ -7,7 +7,6 @@ from functools import singledispatch
 from typing import Any, ClassVar
 
 from django.apps import apps
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageManager
 
+from cms.conf import conf
 from cms.identity import PermanentUUID
 from cms.pages.editing.forms import ContentPageForm
 from cms.pages.editing.permissions import ContentPagePermissionTester, Editor
@@ -129,7 +129,7 @@ class ContentPage(PermanentUUID, Page):
     @property
     def absolute_url(self) -> str:
         """Address that starts with PUBLIC_URL, never with a request's Host."""
-        return settings.PUBLIC_URL + self.site_path
+        return conf().PUBLIC_URL + self.site_path
 
     # --- search -----------------------------------------------------------------------------
 
@@ -164,7 +164,7 @@ class ContentPage(PermanentUUID, Page):
 
     @property
     def _is_on_main_site(self) -> bool:
-        return bool(settings.HEADLESS_PREVIEW_URL and self.pk)
+        return bool(conf().HEADLESS_PREVIEW_URL and self.pk)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         if mode_name == MAIN_SITE and self._is_on_main_site:

@@ -15,7 +15,6 @@ class HomePage(ContentPage):
 
     search_kind = None
     is_fixture = True
-    parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "kumppanuus_pages.RegionPage",
         "kumppanuus_pages.NewsIndexPage",

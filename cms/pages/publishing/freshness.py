@@ -3,13 +3,12 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Min, QuerySet
 from django.utils import timezone
-from wagtail.models import Revision
 
+from cms.conf import conf
 from cms.pages.models import EventPage, MeetingPage
-from cms.pages.publishing.scheduling import draft_models
+from cms.pages.publishing.scheduling import live_things, scheduled
 
 NOT_KEPT = "no-store"
 
@@ -21,11 +20,8 @@ def next_change(now: datetime) -> datetime:
     tomorrow = timezone.localdate(now) + timedelta(days=1)
     times = [
         timezone.make_aware(datetime.combine(tomorrow, time.min)),
-        _earliest(Revision.objects.all(), "approved_go_live_at"),
-        *(
-            _earliest(model._default_manager.filter(live=True), "expire_at")
-            for model in draft_models()
-        ),
+        _earliest(scheduled(), "approved_go_live_at"),
+        *(_earliest(things, "expire_at") for things in live_things()),
         *(
             _earliest(model.objects.filter(**{f"{moment}__gt": now}), moment)
             for model in (EventPage, MeetingPage)
@@ -41,7 +37,7 @@ def cache_control(now: datetime, until: datetime) -> str:
     Nothing is kept while something that is due has not been carried out."""
     if until <= now:
         return NOT_KEPT
-    oldest = int(min((until - now).total_seconds(), settings.SHARED_SECONDS))
+    oldest = int(min((until - now).total_seconds(), conf().SHARED_SECONDS))
     fresh = (oldest + 1) // 2
     return f"public, max-age=0, s-maxage={fresh}, stale-while-revalidate={oldest - fresh}"
 

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.apps import apps
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
-from wagtail.models import DraftStateMixin, Page, Revision
+from wagtail.models import Revision
+
+from cms.pages.models.ours import content_types, our_pages, registers
 
 logger = logging.getLogger(__name__)
 
@@ -47,24 +48,27 @@ _retries = Retries()
 def carry_out_schedule() -> None:
     """Publish every revision whose time has come, then hide every object that has expired."""
     now = timezone.now()
-    due = Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at")
+    due = scheduled().filter(approved_go_live_at__lte=now).order_by("approved_go_live_at")
     for pk in due.values_list("pk", flat=True):
         _attempt("publishing", Revision, pk, _publish)
-    for model in draft_models():
-        expired = model._default_manager.filter(live=True, expire_at__lte=now)
+    for live in live_things():
+        expired = live.filter(expire_at__lte=now)
         for pk in expired.order_by("expire_at").values_list("pk", flat=True):
-            _attempt("expiring", model, pk, _expire)
+            _attempt("expiring", live.model, pk, _expire)
 
 
-def draft_models() -> list[Any]:
-    return [
-        Page,
-        *(
-            model
-            for model in apps.get_models()
-            if issubclass(model, DraftStateMixin) and not issubclass(model, Page)
-        ),
-    ]
+def scheduled() -> QuerySet[Revision]:
+    """Revisions of our pages and registers that wait for their time; a host publishes its own."""
+    revisions: QuerySet[Revision] = Revision.objects.filter(
+        content_type__in=content_types(), approved_go_live_at__isnull=False
+    )
+    return revisions
+
+
+def live_things() -> list[QuerySet[Any]]:
+    """Our pages and our registers' entries that are live, expired or not."""
+    entries = (model._default_manager.all() for model in registers())
+    return [things.filter(live=True) for things in (our_pages(), *entries)]
 
 
 def _attempt(

@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from wagtail.models import Page
 
+from cms.conf import conf
 from cms.pages.lists import (
     current_term,
     latest_minutes,
@@ -97,7 +98,7 @@ def languages(page: ContentPage | None = None) -> list[Language]:
             code=code,
             name=str(capfirst(get_language_info(code)["name_local"])),
             url=translations.get(code, homes[code]),
-            alternate=settings.PUBLIC_URL + alternates[code] if code in alternates else "",
+            alternate=conf().PUBLIC_URL + alternates[code] if code in alternates else "",
         )
         for code, _name in settings.LANGUAGES
         if code in homes

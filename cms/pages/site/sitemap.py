@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from wagtail.models import Page
 
+from cms.conf import conf
 from cms.pages.visibility.querysets import ContentPageQuerySet
 
 
@@ -40,7 +40,7 @@ class PageSitemap(Sitemap[Page]):
         return page.last_published_at
 
     def get_protocol(self, protocol: str | None = None) -> str:
-        return urlsplit(settings.PUBLIC_URL).scheme
+        return urlsplit(conf().PUBLIC_URL).scheme
 
     def get_domain(self, site: object = None) -> str:
-        return urlsplit(settings.PUBLIC_URL).netloc
+        return urlsplit(conf().PUBLIC_URL).netloc

@@ -8,15 +8,16 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 import orjson
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
+from cms.conf import conf
 from cms.pages.models import ContentVersion
 from cms.pages.publishing.freshness import NOT_KEPT, cache_control, next_change
+from participation_api.door.release import release
 from participation_api.door.requests import is_from_browser
 
 MAX_KEPT_BYTES = 200_000
@@ -96,7 +97,7 @@ def _as_response(request: HttpRequest, kept: Kept, now: datetime) -> HttpRespons
 
 def _key(query_string: str) -> str:
     """The release tells what a documentId stands for; a hash stands for one query alone."""
-    parts = str(ContentVersion.current()), settings.RELEASE, settings.PUBLIC_URL, query_string
+    parts = str(ContentVersion.current()), release(), conf().PUBLIC_URL, query_string
     return f"graphql-answer-{_digest(' '.join(parts).encode())}"
 
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from wagtail.models import Page
-from wagtail.rich_text import expand_db_html
 
+from cms.conf import conf
 from cms.media.models import Document
 from cms.pages.models import AgendaItem, DocumentReference, MeetingPage, Seat, TermPage
+from cms.pages.visibility.links import public_html as public_html_here
 from cms.pages.visibility.references import visible
 from themes.models import Theme
 
@@ -41,11 +41,12 @@ def public_html(texts: Sequence[str]) -> list[str]:
     """Rich texts as HTML for any site: links to what is hidden have lost their address and kept
     their words, links to our own pages and files are absolute."""
     # Joined, as the links of each call would take statements of their own.
-    html = expand_db_html(_BETWEEN_TEXTS.join(text.replace(_BETWEEN_TEXTS, "") for text in texts))
-    return _OUR_LINK.sub(f'href="{settings.PUBLIC_URL}/', html).split(_BETWEEN_TEXTS)
+    joined = _BETWEEN_TEXTS.join(text.replace(_BETWEEN_TEXTS, "") for text in texts)
+    html = public_html_here(joined)
+    return _OUR_LINK.sub(f'href="{conf().PUBLIC_URL}/', html).split(_BETWEEN_TEXTS)
 
 
 def absolute(path: str) -> str:
     """The address of a path of ours; one that is absolute already, as of files in another store,
     stays."""
-    return settings.PUBLIC_URL + path if path.startswith("/") else path
+    return conf().PUBLIC_URL + path if path.startswith("/") else path

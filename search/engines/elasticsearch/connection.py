@@ -37,7 +37,7 @@ class Connection:
 
 
 def connection() -> Connection:
-    return Connection(**settings.ELASTICSEARCH)
+    return Connection(**getattr(settings, "KUMPPANUUS", {}).get("ELASTICSEARCH", {}))
 
 
 def is_set() -> bool:

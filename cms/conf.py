@@ -1,0 +1,58 @@
+"""Our settings: one dict, `KUMPPANUUS`, among those of the site that we stand in."""
+
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.core.signals import setting_changed
+
+NAME = "KUMPPANUUS"
+
+
+@dataclass(frozen=True)
+class Conf:
+    PUBLIC_URL: str = ""
+    """Address of the public site, with which every absolute `url` begins; that of Wagtail's Site
+    when it is left out."""
+    SHARED_SECONDS: int = 60
+    """How old what a shared cache shows other sites may be; 60 at most."""
+    RELEASE: str = ""
+    """Answers that are kept under another one are not used: name the deployment, such as its
+    commit. When it is left out it is the time of the last change of the code."""
+    HEADLESS_PREVIEW_URL: str = ""
+    """Opened with ?token=, by which the main site reads the draft; without it drafts are shown
+    here."""
+    PREVIEW_TOKEN_MINUTES: int = 30
+    """How long such a token is good."""
+    ELASTICSEARCH: dict[str, Any] = field(default_factory=dict)
+    """See search.engines.elasticsearch.connection.Connection; without urls the database
+    answers."""
+
+
+KEYS: dict[str, Any] = {each.name: each.type for each in fields(Conf)}
+
+
+def given() -> dict[str, Any]:
+    """What the site says, as it says it."""
+    return dict(getattr(settings, NAME, {}))
+
+
+@cache
+def conf() -> Conf:
+    """What holds: what the site says, and the defaults. What it says wrongly is told by the system
+    checks."""
+    known = {name: value for name, value in given().items() if name in KEYS}
+    if "SHARED_SECONDS" in known:
+        known["SHARED_SECONDS"] = min(known["SHARED_SECONDS"], Conf.SHARED_SECONDS)
+    if "PUBLIC_URL" in known:
+        known["PUBLIC_URL"] = known["PUBLIC_URL"].rstrip("/")
+    return Conf(**known)
+
+
+def _forget(setting: str, **kwargs: object) -> None:
+    if setting == NAME:
+        conf.cache_clear()
+
+
+setting_changed.connect(_forget)

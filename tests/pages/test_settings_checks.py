@@ -1,0 +1,39 @@
+"""What the checks say of a wrong setting: which one, and what to write in its place."""
+
+from typing import Any
+
+import pytest
+from django.core.checks import run_checks
+
+from tests.configured import configured
+
+
+@pytest.mark.parametrize(
+    ("given", "message", "hint"),
+    [
+        (
+            {"COLOUR": ""},
+            "KUMPPANUUS has no setting COLOUR.",
+            "Known are PUBLIC_URL, SHARED_SECONDS, RELEASE, HEADLESS_PREVIEW_URL,"
+            " PREVIEW_TOKEN_MINUTES, ELASTICSEARCH.",
+        ),
+        (
+            {"Public_Url": ""},
+            "KUMPPANUUS has no setting Public_Url.",
+            "Did you mean PUBLIC_URL?",
+        ),
+        ({"SHARED_SECONDS": "9"}, "KUMPPANUUS: SHARED_SECONDS is '9'.", "Give it as int."),
+        ({"ELASTICSEARCH": []}, "KUMPPANUUS: ELASTICSEARCH is [].", "Give it as dict."),
+        (
+            {"PUBLIC_URL": "www.city.example"},
+            "KUMPPANUUS: PUBLIC_URL is 'www.city.example'.",
+            "Write the address whole, such as https://www.city.example/",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_remedy(
+    given: dict[str, Any], message: str, hint: str, settings: Any
+) -> None:
+    assert run_checks() == []
+    settings.KUMPPANUUS = configured(**given)
+    assert [(error.msg, error.hint) for error in run_checks()] == [(message, hint)]
