@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ ROOMS = {
     "participation_api": "graphql/participation_api",
 }
 """Folders by the names of their packages."""
+PREFIXES = {room: f"{PACKAGE}.{room}" for room in ROOMS}
 BESIDE = ("graphql/operations", "graphql/schema.graphql", "graphql/released.graphql")
 """Read by the API, from the folder where its package stands."""
 LEFT_OUT = (
@@ -42,6 +44,8 @@ LEFT_OUT = (
 """What only the repository uses: to try the product out, and to look after the schema."""
 ELSEWHERE = {"cms/locale": "cms/pages/locale"}
 """The catalogue of all of cms stands in a room that every site installs, for Django to find it."""
+NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)
+"""Of catalogues, which tell none: Babel would write the moment, and no two wheels were equal."""
 NOT_COPIED = shutil.ignore_patterns("__pycache__", "*.po", "*.mo")
 INIT = """\
 from kumppanuus.cms.plugin import APPS, MIDDLEWARE
@@ -183,7 +187,7 @@ def modules_in(folder: Path, package: str) -> Iterator[tuple[str, Path]]:
 
 def shipped_names(package: Path) -> Names:
     modules = {name: file for room in ROOMS for name, file in modules_in(package / room, room)}
-    return Names(modules, {room: f"{PACKAGE}.{room}" for room in ROOMS})
+    return Names(modules, PREFIXES)
 
 
 def fill(package: Path, root: Path, version: str) -> None:
@@ -200,11 +204,15 @@ def fill(package: Path, root: Path, version: str) -> None:
     (package / "__init__.py").write_text(INIT.format(version=version), encoding="utf-8")
 
 
+def is_left_out(path: str) -> bool:
+    return any(path == left or path.startswith(f"{left}/") for left in LEFT_OUT)
+
+
 def _left_out(root: Path) -> Any:
     def left_out(folder: str, entries: list[str]) -> set[str]:
         ours = Path(folder).relative_to(root).as_posix()
         return set(NOT_COPIED(folder, entries)) | {
-            entry for entry in entries if f"{ours}/{entry}" in LEFT_OUT
+            entry for entry in entries if is_left_out(f"{ours}/{entry}")
         }
 
     return left_out
@@ -216,8 +224,10 @@ def compile_catalogues(root: Path, folder: str, room: Path) -> None:
         moved = ELSEWHERE.get(f"{folder}/{place.parts[0]}")
         compiled = (room.parent / moved).joinpath(*place.parts[1:]) if moved else room / place
         compiled.parent.mkdir(parents=True, exist_ok=True)
-        with source.open("rb") as catalogue, compiled.open("wb") as binary:
-            write_mo(binary, read_po(catalogue))
+        with source.open("rb") as text, compiled.open("wb") as binary:
+            catalogue = read_po(text)
+            catalogue.creation_date = NO_DAY
+            write_mo(binary, catalogue)
 
 
 class PackageBuildHook(BuildHookInterface):

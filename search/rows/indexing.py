@@ -1,12 +1,10 @@
 """The rows as other rooms write them, in the transaction that publishes or hides a page."""
 
-import logging
 from collections import Counter
 from collections.abc import Collection, Iterable
 from itertools import chain
 from uuid import UUID
 
-from circuitbreaker import CircuitBreakerError
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
@@ -16,14 +14,11 @@ from search.analysis.sentences import sentences
 from search.batching import batches
 from search.declarations import SearchShape
 from search.engines import database
-from search.engines.elasticsearch.connection import FAILURES, is_set
-from search.engines.elasticsearch.feeding import feed
+from search.engines.elasticsearch.connection import is_set
 from search.models import TEXTS, PageVersion, SearchDocument
 from search.rows import vocabulary
 from search.rows.row_values import row_values
 from search.rows.vocabulary import Word, words_of
-
-logger = logging.getLogger(__name__)
 
 BATCH = 500
 """Pages that are written at once."""
@@ -102,14 +97,10 @@ def reanalyse_stale(limit: int = 100) -> int:
 def send_changes() -> None:
     """Sends what Elasticsearch lacks of the rows, a part at a time. When it cannot be had they
     wait, and it is spared for a while."""
-    if not is_set():
-        return
-    try:
-        feed()
-    except CircuitBreakerError:
-        return
-    except FAILURES as failure:
-        logger.warning("Elasticsearch took no changes, they wait: %r", failure)
+    if is_set():
+        from search.engines.elasticsearch.feeding import feed_if_it_answers
+
+        feed_if_it_answers()
 
 
 def tidy() -> None:

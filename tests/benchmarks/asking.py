@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from search.declarations import SearchShape
-from search.engines.elasticsearch.connection import client, connection, is_set
+from search.engines.elasticsearch.client import client
+from search.engines.elasticsearch.connection import connection, is_set
 from search.engines.elasticsearch.feeding import feed_all
 from search.indexing import put
 from search.queries import MAX_HITS, Query, health, search

@@ -39,7 +39,7 @@ def _database() -> Iterator[None]:
 @contextmanager
 def _elasticsearch(url: str | None) -> Iterator[None]:
     """Turns Elasticsearch on, patient enough that no answer is the database's."""
-    from search.engines.elasticsearch.connection import client
+    from search.engines.elasticsearch.client import client
 
     given = {"urls": (url,), "index": INDEX, "timeout": 30} if url else {}
     with override_settings(KUMPPANUUS=configured(ELASTICSEARCH=given)):

@@ -153,7 +153,7 @@ def _settle() -> None:
 
 
 def _drop_index() -> None:
-    from search.engines.elasticsearch.connection import client
+    from search.engines.elasticsearch.client import client
 
     if given := _engines().get("elasticsearch"):
         with override_settings(KUMPPANUUS=configured(ELASTICSEARCH=given)):

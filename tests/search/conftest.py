@@ -7,7 +7,8 @@ from django.db import connection as database_connection
 
 from search import indexing
 from search.declarations import SearchShape
-from search.engines.elasticsearch.connection import client, connection
+from search.engines.elasticsearch.client import client
+from search.engines.elasticsearch.connection import connection
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.feeding import feed
 from search.values import Found, Request

@@ -5,7 +5,8 @@ from uuid import UUID
 import pytest
 
 from search.engines.elasticsearch import feeding
-from search.engines.elasticsearch.connection import client, connection
+from search.engines.elasticsearch.client import client
+from search.engines.elasticsearch.connection import connection
 from search.queries import health
 
 

@@ -15,7 +15,8 @@ from elasticsearch import ApiError, BadRequestError, Elasticsearch
 from search import indexing
 from search.declarations import AttachedFile
 from search.engines.elasticsearch import feeding, indexes
-from search.engines.elasticsearch.connection import client, connection
+from search.engines.elasticsearch.client import client
+from search.engines.elasticsearch.connection import connection
 from search.engines.elasticsearch.documents import TOMBSTONE
 from search.models import PageVersion, version_now
 from search.queries import Query, search

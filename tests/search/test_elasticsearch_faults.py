@@ -11,8 +11,9 @@ from cms.pages.models import NewsPage, RegionPage
 from search import indexing
 from search.declarations import SearchShape
 from search.engines.elasticsearch import feeding, indexes
+from search.engines.elasticsearch.client import FAILURES, client
 from search.engines.elasticsearch.comparing import compare
-from search.engines.elasticsearch.connection import FAILURES, client, connection
+from search.engines.elasticsearch.connection import connection
 from search.models import SearchDocument
 from search.queries import Query, health, search
 from search.rows.consistency import differences

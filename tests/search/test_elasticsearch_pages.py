@@ -5,8 +5,9 @@ from wagtail.models import Collection
 
 from cms.media.reading import read_pending_files
 from cms.pages.models import RegionPage
+from search.engines.elasticsearch.client import client
 from search.engines.elasticsearch.comparing import compare
-from search.engines.elasticsearch.connection import client, connection
+from search.engines.elasticsearch.connection import connection
 from search.engines.elasticsearch.feeding import feed, feed_all, unsent
 from search.queries import FacetCount, Match, Query, Results, search
 from tests.factories import add_document, add_meeting, add_statement, index_of

@@ -7,13 +7,14 @@ from django.db import transaction
 from elasticsearch.helpers import scan
 
 from search.engines.differences import Differences
-from search.engines.elasticsearch.connection import client, connection
+from search.engines.elasticsearch.client import client
+from search.engines.elasticsearch.connection import connection
 from search.models import PageVersion
 
 
 def compare() -> Differences:
     """Pages by what is wrong with them in the index; what is not sent yet is not wrong. Raises one
-    of connection.FAILURES."""
+    of client.FAILURES."""
     found = Differences(set(), set(), set())
     in_index = dict(_in_index())
     for page in PageVersion.objects.iterator():
@@ -34,7 +35,7 @@ def compare() -> Differences:
 
 def repair(found: Differences) -> None:
     """Has these pages sent again, in a version that the index takes: after a backup was put back,
-    it may have later ones than the rows. Raises one of connection.FAILURES."""
+    it may have later ones than the rows. Raises one of client.FAILURES."""
     in_index = dict(_in_index())
     for uuid in found.missing | found.superfluous | found.outdated:
         with transaction.atomic():

@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from search.engines.base import most_first
-from search.engines.elasticsearch.connection import client, connection, query_breaker
+from search.engines.elasticsearch.client import client, query_breaker
+from search.engines.elasticsearch.connection import connection
 from search.engines.elasticsearch.request import search_body
 from search.engines.found_rows import rows_by_key
 from search.values import FACETS, Found, FoundRow, Request, RowKey
@@ -17,7 +18,7 @@ class ElasticsearchEngine:
     def find(self, request: Request, hidden: Sequence[UUID] = ()) -> Found:
         """The pages found, without those that are hidden already but that the server still shows.
 
-        Raises one of connection.FAILURES when the server does not answer as it should.
+        Raises one of client.FAILURES when the server does not answer as it should.
         """
         answer = query_breaker()(client().search)(
             index=connection().index, **search_body(request, hidden)

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from circuitbreaker import CircuitBreakerError
 from django.db import transaction
 from django.db.models import QuerySet
 from elasticsearch import Elasticsearch
@@ -18,7 +19,8 @@ from elasticsearch.helpers import streaming_bulk
 
 from search.batching import batches
 from search.engines.elasticsearch import indexes
-from search.engines.elasticsearch.connection import FAILURES, client, connection, feed_breaker
+from search.engines.elasticsearch.client import FAILURES, client, feed_breaker
+from search.engines.elasticsearch.connection import connection
 from search.engines.elasticsearch.documents import TOMBSTONE, document
 from search.models import PageVersion, SearchDocument, version_now
 
@@ -40,15 +42,25 @@ class RefusedError(Exception):
 
 
 def feed() -> int:
-    """Sends the oldest changes; the number of pages. Raises one of connection.FAILURES.
+    """Sends the oldest changes; the number of pages. Raises one of client.FAILURES.
 
     An index that is missing or of an older shape is made anew, and all pages are to be sent again.
     """
     return int(feed_breaker()(_feed)())
 
 
+def feed_if_it_answers() -> None:
+    """Sends the oldest changes; when the server cannot be had they wait."""
+    try:
+        feed()
+    except CircuitBreakerError:
+        return
+    except FAILURES as failure:
+        logger.warning("Elasticsearch took no changes, they wait: %r", failure)
+
+
 def feed_all() -> None:
-    """Sends all changes, as long as any are taken. Raises one of connection.FAILURES."""
+    """Sends all changes, as long as any are taken. Raises one of client.FAILURES."""
     while feed():
         pass
 
@@ -57,7 +69,7 @@ def rebuild(tell: Callable[[int], None] = lambda done: None) -> int:
     """Fills a new index beside the one that answers, then swaps them; the number of pages. Tells
     how many are sent, tombstones too.
 
-    Raises RefusedError or one of connection.FAILURES: the index that answered then goes on.
+    Raises RefusedError or one of client.FAILURES: the index that answered then goes on.
     """
     server = _patient_client()
     index = indexes.create_next(server)

@@ -1,10 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from elasticsearch import NotFoundError
 
 from search.engines.differences import Differences
-from search.engines.elasticsearch import comparing
-from search.engines.elasticsearch.connection import FAILURES, is_set
-from search.engines.elasticsearch.feeding import feed_all
+from search.engines.elasticsearch.connection import is_set
 from search.rows import consistency
 
 
@@ -26,18 +23,7 @@ class Command(BaseCommand):
             consistency.repair(found)
         count = found.count
         if is_set():
-            try:
-                count += self._check_index(dry_run)
-            except NotFoundError as failure:
-                raise CommandError(
-                    "Elasticsearch has no index: run search_check without --dry-run, and it is"
-                    " made and filled. Until then searches go on from the rows."
-                ) from failure
-            except FAILURES as failure:
-                raise CommandError(
-                    f"Elasticsearch could not be checked: {failure}. Searches go on from the rows;"
-                    " run search_check again when it answers."
-                ) from failure
+            count += self._check_index(dry_run)
         if not count:
             self.stdout.write("All agree.")
         elif dry_run:
@@ -46,13 +32,30 @@ class Command(BaseCommand):
             self.stdout.write(f"Put right: {count} pages.")
 
     def _check_index(self, dry_run: bool) -> int:
-        if not dry_run:
-            feed_all()
-        found = comparing.compare()
-        self._tell("Elasticsearch", found)
-        if found.count and not dry_run:
-            comparing.repair(found)
-            feed_all()
+        from elasticsearch import NotFoundError
+
+        from search.engines.elasticsearch import comparing
+        from search.engines.elasticsearch.client import FAILURES
+        from search.engines.elasticsearch.feeding import feed_all
+
+        try:
+            if not dry_run:
+                feed_all()
+            found = comparing.compare()
+            self._tell("Elasticsearch", found)
+            if found.count and not dry_run:
+                comparing.repair(found)
+                feed_all()
+        except NotFoundError as failure:
+            raise CommandError(
+                "Elasticsearch has no index: run search_check without --dry-run, and it is"
+                " made and filled. Until then searches go on from the rows."
+            ) from failure
+        except FAILURES as failure:
+            raise CommandError(
+                f"Elasticsearch could not be checked: {failure}. Searches go on from the rows;"
+                " run search_check again when it answers."
+            ) from failure
         return found.count
 
     def _tell(self, where: str, found: Differences) -> None:

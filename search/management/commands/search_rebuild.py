@@ -5,8 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from search.engines.elasticsearch import feeding
-from search.engines.elasticsearch.connection import FAILURES, is_set
+from search.engines.elasticsearch.connection import is_set
 from search.indexing import all_uuids
 from search.rows import consistency
 
@@ -32,15 +31,21 @@ class Command(BaseCommand):
                 done = consistency.rebuild(_moving(bar))
             self.stdout.write(f"{done} pages are found now.")
         if is_set():
-            try:
-                with self._bar("Elasticsearch") as bar:
-                    sent = feeding.rebuild(_moving(bar))
-            except (*FAILURES, feeding.RefusedError) as failure:
-                raise CommandError(
-                    f"Elasticsearch was not rebuilt: {failure}. The index that answered, or else"
-                    " the rows, go on answering."
-                ) from failure
-            self.stdout.write(f"{sent} pages are in Elasticsearch's new index.")
+            self._rebuild_index()
+
+    def _rebuild_index(self) -> None:
+        from search.engines.elasticsearch import feeding
+        from search.engines.elasticsearch.client import FAILURES
+
+        try:
+            with self._bar("Elasticsearch") as bar:
+                sent = feeding.rebuild(_moving(bar))
+        except (*FAILURES, feeding.RefusedError) as failure:
+            raise CommandError(
+                f"Elasticsearch was not rebuilt: {failure}. The index that answered, or else"
+                " the rows, go on answering."
+            ) from failure
+        self.stdout.write(f"{sent} pages are in Elasticsearch's new index.")
 
     def _bar(self, what: str) -> AbstractContextManager[Any]:
         """Shown where a person looks on."""

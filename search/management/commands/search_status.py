@@ -4,8 +4,7 @@ from dataclasses import asdict
 from django.core.management.base import BaseCommand
 
 from search.engines.differences import Differences
-from search.engines.elasticsearch.comparing import compare
-from search.engines.elasticsearch.connection import FAILURES, is_set
+from search.engines.elasticsearch.connection import is_set
 from search.queries import health
 from search.rows import consistency
 
@@ -19,6 +18,9 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         different: dict[str, object] = {"rows": _counts(consistency.differences())}
         if is_set():
+            from search.engines.elasticsearch.client import FAILURES
+            from search.engines.elasticsearch.comparing import compare
+
             try:
                 different["elasticsearch"] = _counts(compare())
             except FAILURES as failure:
