@@ -107,14 +107,14 @@ def furnish(page: Page) -> None:
             _add_index_pages(page)
 
 
-class NoPlaceError(Exception):
+class OthersContentError(Exception):
     """There is content of others, and no front page of ours yet."""
 
 
 @transaction.atomic
 def furnish_all() -> None:
     """Add whatever is missing anywhere. Where nothing is but Wagtail's own start, the site becomes
-    ours from its root on. Raises NoPlaceError."""
+    ours from its root on. Raises OthersContentError."""
     if not HomePage.objects.exists():
         _settle_in()
     for model in (HomePage, RegionPage, *RUN_BY_COMMUNICATIONS):
@@ -200,7 +200,7 @@ def _settle_in() -> None:
     root = Page.get_first_root_node()
     welcome = root.get_children().exact_type(Page).filter(latest_revision=None, numchild=0)
     if root.get_descendants().exclude(pk__in=welcome).exists():
-        raise NoPlaceError
+        raise OthersContentError
     for code in get_content_languages():
         Locale.objects.get_or_create(language_code=code)
     welcome_keys = list(welcome.values_list("pk", flat=True))
