@@ -246,11 +246,10 @@ def _permit_pages(group: Group, page: Page, actions: Iterable[str]) -> None:
 
 def _permit_files(group: Group, collection: Collection, actions: Iterable[str]) -> None:
     for action in actions:
-        for kind in ("image", "document"):
+        # Whatever a site's models are, Wagtail asks for the rights to its own.
+        for app, kind in (("wagtailimages", "image"), ("wagtaildocs", "document")):
             GroupCollectionPermission.objects.get_or_create(
-                group=group,
-                collection=collection,
-                permission=_permission("kumppanuus_media", f"{action}_{kind}"),
+                group=group, collection=collection, permission=_permission(app, f"{action}_{kind}")
             )
 
 

@@ -8,9 +8,9 @@ from uuid import UUID
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
+from wagtail.documents import get_document_model
 from wagtail.models import Page, ReferenceIndex
 
-from cms.media.models import Document
 from cms.pages.models import ContentVersion, DocumentReference, PageChange
 from cms.pages.models.base import ContentPage
 from cms.pages.models.records.public_state import PublicState
@@ -92,7 +92,8 @@ def _listed(pages: Iterable[Any]) -> list[Any]:
 def _record_document_references(page: Page) -> None:
     ReferenceIndex.create_or_update_for_object(page)
     # A link may lead to a document that is deleted, or never was.
-    documents = Document.objects.filter(pk__in=keys_referred_to(page, Document))
+    model = get_document_model()
+    documents = model._default_manager.filter(pk__in=keys_referred_to(page, model))
     document_ids = set(documents.values_list("pk", flat=True))
     known = DocumentReference.objects.filter(page=page)
     known.exclude(document__in=document_ids).delete()

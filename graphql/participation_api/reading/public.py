@@ -6,10 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, Model, OuterRef, QuerySet
+from wagtail.documents import get_document_model
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from cms.media.models import Document
 from cms.pages.models import AgendaItem, DocumentReference, MeetingPage, Seat, TermPage
 from cms.pages.visibility.references import visible
 from themes.models import Theme
@@ -21,11 +21,11 @@ _OUR_LINK = re.compile(r'\bhref="/(?!/)')
 
 def public(model: type[Model], at: Any = None) -> QuerySet[Any]:
     """Rows of a model that a public page may refer to, now or at a moment."""
-    if model is Document:
+    if model is get_document_model():
         referring = DocumentReference.objects.filter(
             document=OuterRef("pk"), page__in=visible(Page, at).values("pk")
         )
-        return visible(Document, at).filter(Exists(referring))
+        return visible(model, at).filter(Exists(referring))
     if model is AgendaItem:
         return AgendaItem.objects.filter(page__in=visible(MeetingPage, at).values("pk"))
     if model is Seat:
