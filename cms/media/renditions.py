@@ -1,10 +1,13 @@
 """Named renditions: the sizes and formats in which readers get a picture, whatever model a site
 has for its images."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db import transaction
+from django.db.models import QuerySet
 from django.dispatch import Signal
+from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
 RENDITIONS = {
@@ -31,6 +34,19 @@ the format: what a browser chooses among."""
 renditions_made = Signal()
 """Sent with `image` when it got renditions with names. Wagtail makes many of them at once, of which
 Django's own signals do not tell."""
+
+
+def make_renditions_later(image: AbstractImage) -> None:
+    """After the commit: Wagtail's form first saves a replaced file and then drops the renditions of
+    the old one. Robust: an image that cannot be drawn is kept, and the failure is logged."""
+    transaction.on_commit(lambda: make_renditions(image), robust=True)
+
+
+def images_without_renditions(keys: Iterable[Any]) -> QuerySet[Any]:
+    """Those of the images by these keys that have none with a name: a site had them before it had
+    us."""
+    images: QuerySet[Any] = get_image_model()._default_manager.filter(pk__in=keys)
+    return images.exclude(renditions__filter_spec__in=RENDITIONS.values())
 
 
 def make_renditions(image: AbstractImage) -> None:

@@ -20,7 +20,12 @@ from wagtail.models import (
 )
 from wagtail.signals import page_unpublished, post_page_move
 
-from cms.media.renditions import RENDITIONS, renditions_made
+from cms.media.renditions import (
+    RENDITIONS,
+    images_without_renditions,
+    make_renditions_later,
+    renditions_made,
+)
 from cms.pages.models import ContentVersion
 from cms.pages.models.base import ContentPage
 from cms.pages.models.records.public_state import page_saved
@@ -44,6 +49,7 @@ def connect() -> None:
             signal.connect(raise_version, sender=model)
         signal.connect(record_rendition, sender=get_image_model().get_rendition_model())
     renditions_made.connect(raise_version)
+    post_save.connect(make_renditions_of_logo, sender=Theme)
     for model in referred():
         post_save.connect(record_changed_reference, sender=model)
         pre_delete.connect(remember_referring_pages, sender=model)
@@ -127,6 +133,11 @@ def record_rendition(instance: AbstractRendition, **kwargs: object) -> None:
     """They are made after the commit of the image that pages show already."""
     if instance.filter_spec in RENDITIONS.values():
         ContentVersion.rise()
+
+
+def make_renditions_of_logo(instance: Theme, **kwargs: object) -> None:
+    for image in images_without_renditions([instance.logo_id]):
+        make_renditions_later(image)
 
 
 def raise_version(**kwargs: object) -> None:
