@@ -26,7 +26,8 @@ from tests.media.hosts.pages.models import HostPage, Notice
 SITE = "https://kumppanuus.test"
 KNOWS_OUR_RULES = issubclass(get_document_model(), AbstractDocument)
 QUERY = """{ news { nodes { body {
-  ... on PictureBlock { caption image { id alt isDecorative card { url width contentType } srcset } }
+  ... on PictureBlock {
+    caption image { id alt isDecorative card { url width contentType } srcset } }
   ... on AttachmentBlock { document { id title url filename size contentType } }
 } } } }"""
 
