@@ -19,14 +19,14 @@ from wagtail.permissions import policy_registry
 from cms.pages.admin.listings import ParticipationLists
 from cms.pages.publishing.recording import record_pages_referring_to
 from cms.pages.site.documents import is_withheld
-from cms.pages.visibility.links import PublicDocumentLinkHandler, PublicPageLinkHandler
+from cms.pages.visibility.links import KeyedDocumentLinks, KeyedPageLinks
 
 
 @hooks.register("register_rich_text_features", order=1)
-def drop_hidden_link_targets(features: Any) -> None:
+def bear_links_without_keys(features: Any) -> None:
     # After Wagtail's own handlers of the same link types, which these replace.
-    features.register_link_type(PublicPageLinkHandler)
-    features.register_link_type(PublicDocumentLinkHandler)
+    features.register_link_type(KeyedPageLinks)
+    features.register_link_type(KeyedDocumentLinks)
 
 
 @hooks.register("before_serve_document", order=-1)

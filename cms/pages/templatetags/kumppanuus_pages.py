@@ -23,7 +23,7 @@ from cms.pages.models.happening import Happening
 from cms.pages.site import outline
 from cms.pages.site.context import breadcrumbs as pages_above
 from cms.pages.visibility import references
-from cms.pages.visibility.rich_text import public_html
+from cms.pages.visibility.links import public_html
 
 register = template.Library()
 

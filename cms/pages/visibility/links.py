@@ -1,12 +1,17 @@
-"""Links inside rich text: one to what the public may not see loses its address, not its words."""
+"""Links inside our rich text: one to what the public may not see loses its address, not its words.
+The rich text of other pages of a site is expanded by Wagtail, as it was before."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from typing import Any
 
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.documents.rich_text import DocumentLinkHandler
+from wagtail.rich_text import features
 from wagtail.rich_text.pages import PageLinkHandler
+from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter, MultiRuleRewriter
 
 from cms.pages.visibility.references import visible
 
@@ -16,23 +21,10 @@ _KEY = re.compile(r"[0-9]{1,18}")
 """What may be a key. To SQLite a number that is too long for one is an error."""
 
 
-class PublicLinks:
-    """What our handlers of links do alike."""
+class KeyedLinks:
+    """A link that has lost its key refers to nothing, and hinders no saving."""
 
     get_model: Any
-
-    @classmethod
-    def expand_db_attributes_many(cls, attrs_list: Sequence[Attributes]) -> list[str]:
-        keys = {int(key) for key in map(_key, attrs_list) if key}
-        addresses = {
-            str(pk): thing.url for pk, thing in visible(cls.get_model()).in_bulk(keys).items()
-        }
-        return [
-            format_html('<a href="{}">', address)
-            if (address := addresses.get(_key(link)))
-            else "<a>"
-            for link in attrs_list
-        ]
 
     @classmethod
     def extract_references(cls, attrs: Attributes) -> Iterator[tuple[Any, str, str, str]]:
@@ -40,15 +32,41 @@ class PublicLinks:
             yield cls.get_model(), key, "", ""
 
 
+class KeyedPageLinks(KeyedLinks, PageLinkHandler):
+    pass
+
+
+class KeyedDocumentLinks(KeyedLinks, DocumentLinkHandler):
+    pass
+
+
+def public_html(html: str) -> SafeString:
+    """Rich text as the public reads it; nothing is embedded in ours."""
+    return mark_safe(_rewriter()(html))  # noqa: S308 - the editor lets no other markup through
+
+
+@cache
+def _rewriter() -> MultiRuleRewriter:
+    rules = {
+        name: handler.expand_db_attributes_many
+        for name, handler in features.get_link_types().items()
+    }
+    for handler in (KeyedPageLinks, KeyedDocumentLinks):
+        rules[handler.identifier] = partial(_links, handler.get_model)
+    return MultiRuleRewriter([LinkRewriter(bulk_rules=rules), EmbedRewriter()])
+
+
+def _links(get_model: Callable[[], Any], links: Sequence[Attributes]) -> list[str]:
+    """The opening tags of links to things of one model."""
+    keys = {int(key) for key in map(_key, links) if key}
+    addresses = {str(pk): thing.url for pk, thing in visible(get_model()).in_bulk(keys).items()}
+    return [
+        format_html('<a href="{}">', address) if (address := addresses.get(_key(link))) else "<a>"
+        for link in links
+    ]
+
+
 def _key(link: Attributes) -> str:
     """Of what it leads to; empty where there can be no such."""
     key = link.get("id", "")
     return key if _KEY.fullmatch(key) else ""
-
-
-class PublicPageLinkHandler(PublicLinks, PageLinkHandler):
-    pass
-
-
-class PublicDocumentLinkHandler(PublicLinks, DocumentLinkHandler):
-    pass

@@ -6,9 +6,8 @@ from html import unescape
 from typing import Any
 
 from django.utils.html import strip_tags
-from django.utils.safestring import SafeString, mark_safe
 from wagtail.fields import StreamField
-from wagtail.rich_text import RichText, expand_db_html
+from wagtail.rich_text import RichText
 
 from cms.pages.visibility.references import visible_one
 
@@ -18,12 +17,6 @@ SHORT_FEATURES = ["bold", "italic", "ul", "ol", "link", "document-link"]
 _BLOCK_EDGE = re.compile(r"</?(?:p|li|ul|ol|h[1-6]|blockquote|tr)\b[^>]*>|<br\s*/?>", re.IGNORECASE)
 # The number in "kuntalain¹" is a mark: the word for the search is "kuntalain".
 _NOTE_MARK = re.compile(r'<a href="#note-\d+">.*?</a>')
-
-
-def public_html(html: str) -> SafeString:
-    """Rich text as the public reads it. Links to hidden pages and documents have lost their
-    address: the handlers in cms.pages.visibility.links see to that in every rendering."""
-    return mark_safe(expand_db_html(html))  # noqa: S308 - the editor lets no other markup through
 
 
 def plain_text(html: str) -> str:

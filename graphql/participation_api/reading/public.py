@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from wagtail.documents import get_document_model
 from wagtail.models import Page
-from wagtail.rich_text import expand_db_html
 
 from cms.pages.models import AgendaItem, DocumentReference, MeetingPage, Seat, TermPage
+from cms.pages.visibility.links import public_html as expanded
 from cms.pages.visibility.references import visible
 from themes.models import Theme
 
@@ -41,7 +41,7 @@ def public_html(texts: Sequence[str]) -> list[str]:
     """Rich texts as HTML for any site: links to what is hidden have lost their address and kept
     their words, links to our own pages and files are absolute."""
     # Joined, as the links of each call would take statements of their own.
-    html = expand_db_html(_BETWEEN_TEXTS.join(text.replace(_BETWEEN_TEXTS, "") for text in texts))
+    html = expanded(_BETWEEN_TEXTS.join(text.replace(_BETWEEN_TEXTS, "") for text in texts))
     return _OUR_LINK.sub(f'href="{settings.PUBLIC_URL}/', html).split(_BETWEEN_TEXTS)
 
 

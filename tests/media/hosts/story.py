@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.core import checks
 from django.core.management import call_command
+from django.template import Context, Template
 from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -160,6 +161,18 @@ def test_a_document_of_a_page_that_was_never_published_is_not_served(client, poh
     assert client.get(document.url).status_code == 404
     page.save_revision().publish()
     assert client.get(document.url).status_code == 200
+
+
+def test_links_of_the_site_keep_the_address_that_ours_lose(client, files) -> None:
+    link = f'<p><a linktype="document" id="{files.document.pk}">liite</a></p>'
+    page = add_news(files.page.get_parent().get_parent(), "Linkki", body=[("text", link)])
+    address = f'<a href="{files.document.url}">liite</a>'
+    assert address in client.get(page.url).text
+    login = CollectionViewRestriction.LOGIN
+    CollectionViewRestriction.objects.create(collection=files.collection, restriction_type=login)
+    assert "<a>liite</a>" in client.get(page.url).text
+    template = Template("{% load wagtailcore_tags %}{{ text|richtext }}")
+    assert address in template.render(Context({"text": link}))
 
 
 def test_a_picture_that_was_there_before_us_gets_its_sizes_when_a_page_shows_it(
