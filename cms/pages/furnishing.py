@@ -9,15 +9,12 @@ from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import Group, Permission
 from django.db import models, transaction
 from django.db.models.signals import post_save
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug, get_content_languages
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -277,12 +274,10 @@ def _permit_pages(group: Group, page: Page, actions: Iterable[str]) -> None:
 
 def _permit_files(group: Group, collection: Collection, actions: Iterable[str]) -> None:
     for action in actions:
-        for model in (get_image_model(), get_document_model()):
-            codename = get_permission_codename(action, model._meta)
+        # Whatever a site's models are, Wagtail asks for the rights to its own.
+        for app, kind in (("wagtailimages", "image"), ("wagtaildocs", "document")):
             GroupCollectionPermission.objects.get_or_create(
-                group=group,
-                collection=collection,
-                permission=_permission(model._meta.app_label, codename),
+                group=group, collection=collection, permission=_permission(app, f"{action}_{kind}")
             )
 
 

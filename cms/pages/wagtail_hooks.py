@@ -11,35 +11,33 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.contrib.simple_translation.forms import SubmitTranslationForm
 from wagtail.contrib.simple_translation.views import SubmitPageTranslationView
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from cms.media.models import Document
 from cms.pages.admin.listings import ParticipationLists
 from cms.pages.editing.permissions import ContentPagePermissionTester
 from cms.pages.publishing.recording import record_pages_referring_to
-from cms.pages.visibility.links import SiteDocumentLinkHandler, SitePageLinkHandler
-from cms.pages.visibility.references import visible
+from cms.pages.site.documents import is_withheld
+from cms.pages.visibility.links import KeyedDocumentLinks, KeyedPageLinks
 
 
 @hooks.register("register_rich_text_features", order=1)
-def drop_hidden_link_targets(features: Any) -> None:
+def bear_links_without_keys(features: Any) -> None:
     # After Wagtail's own handlers of the same link types, which these replace.
-    features.register_link_type(SitePageLinkHandler)
-    features.register_link_type(SiteDocumentLinkHandler)
+    features.register_link_type(KeyedPageLinks)
+    features.register_link_type(KeyedDocumentLinks)
 
 
 @hooks.register("before_serve_document", order=-1)
-def serve_only_what_published_pages_refer_to(document: Document, request: HttpRequest) -> None:
+def serve_only_what_published_pages_refer_to(
+    document: AbstractDocument, request: HttpRequest
+) -> None:
     """Others than its editors get a document only while a published page refers to it and its
     collection is public."""
-    if (
-        visible(Document)
-        .filter(pk=document.pk, kumppanuus_page_references__page__in=visible(Page))
-        .exists()
-    ):
+    if not is_withheld(document):
         return
-    policy = policy_registry.get_by_type(Document)
+    policy = policy_registry.get_by_type(type(document))
     if not policy.user_has_permission_for_instance(request.user, "change", document):
         raise Http404
 

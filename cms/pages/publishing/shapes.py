@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.apps import apps
 from django.utils import translation
+from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from cms.media.models import Document, FileText
+from cms.media.models import FileText
 from cms.pages.models.base import ContentPage
 from cms.pages.visibility.references import keys_referred_to, visible, visible_among
 from cms.snippets.models import Organisation
@@ -58,9 +59,7 @@ def all_shapes(only: Collection[UUID] | None = None) -> Iterator[SearchShape]:
 def attached_files(page: Page) -> Sequence[AttachedFile]:
     """The page's documents in public collections, with their text as far as it has been read."""
     documents = list(
-        Document.objects.in_public_collections()
-        .filter(kumppanuus_page_references__page=page)
-        .order_by("pk")
+        visible(get_document_model()).filter(kumppanuus_page_references__page=page).order_by("pk")
     )
     texts = dict(
         FileText.objects.filter(

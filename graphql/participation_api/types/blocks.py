@@ -7,8 +7,9 @@ import graphene
 from grapple.actions import build_streamfield_type
 from grapple.registry import registry
 from wagtail import blocks
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 
-from cms.media import models as media
 from cms.pages.blocks.body import HeadingBlock, LinkedPageBlock, QuoteBlock
 from cms.pages.blocks.files import AttachmentBlock, PictureBlock
 from participation_api.reading.context import Info
@@ -17,8 +18,8 @@ from participation_api.types.page import Page
 
 _ID = "Identifier of the block within its page."
 
-registry.images[media.Image] = Image
-registry.documents[media.Document] = Document
+registry.images[get_image_model()] = Image
+registry.documents[get_document_model()] = Document
 
 
 class Block(graphene.Interface):
