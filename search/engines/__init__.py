@@ -1,4 +1,5 @@
-"""Which engine answers: Elasticsearch when it is set and has every change, else the database."""
+"""Chooses the engine of a query: Elasticsearch if it is configured, answers and is up to date,
+else the database."""
 
 import logging
 from functools import cache
@@ -32,16 +33,17 @@ ORDER BY version LIMIT %s"""
 
 
 class BehindError(Exception):
-    """Elasticsearch lacks too many changes, or one for too long."""
+    """Elasticsearch's index lags too far behind the rows, in changes or in seconds."""
 
 
 @cache
 def database() -> Engine:
-    """The engine in the database that holds the rows; it always has them all."""
+    """The engine in the database that holds the rows; its index is always up to date."""
     return DATABASE_ENGINES[connection.vendor]()
 
 
 def find(request: Request) -> Found:
+    """The result of the engine in charge; falls back to the database when Elasticsearch fails."""
     if is_set():
         try:
             return ElasticsearchEngine().find(request, hidden=hidden_but_unsent())

@@ -1,4 +1,4 @@
-"""What the rows of a page say, made of its shape."""
+"""Builds the values of a page's rows from its shape."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -47,7 +47,7 @@ def row_values(shape: SearchShape) -> Iterator[dict[str, object]]:
 
 
 def title_key(text: str) -> str:
-    """The words of a title or of a query, so that one is known to be the other."""
+    """A normalised form of a title or a query, to tell whether they are the same words."""
     return " ".join(word for word, _start, _end in words(text))
 
 
