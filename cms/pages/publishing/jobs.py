@@ -19,7 +19,7 @@ def register_jobs() -> None:
     register_job("files", every=5)(lambda: read_pending_files(10, documents_to_read()))
     register_job("search analysis", every=60)(lambda: indexing.reanalyse_stale(limit=100))
     register_job("search feed", every=1)(indexing.send_changes)
-    register_job("search upkeep", every=24 * 3600)(indexing.tidy)
+    register_job("search upkeep", every=24 * 3600)(indexing.optimise)
     register_job("search counts", every=3600)(query_counts.forget_old)
     file_read.connect(record_pages_with_file)
 
