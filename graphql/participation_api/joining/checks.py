@@ -4,8 +4,9 @@ from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 
-MIDDLEWARE = "participation_api.joining.keeping_out.OursStayOut"
-OUR_SCHEMA = "participation_api.schema.schema"
+_JOINING = __name__.rpartition(".")[0]
+MIDDLEWARE = f"{_JOINING}.keeping_out.OursStayOut"
+OUR_SCHEMA = f"{_JOINING.rpartition('.')[0]}.schema.schema"
 
 
 def check_grapple(**kwargs: object) -> list[CheckMessage]:

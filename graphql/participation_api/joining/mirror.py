@@ -36,7 +36,7 @@ def joined_name(name: str) -> str:
     return PREFIX if name == "Query" else PREFIX + name
 
 
-def answered(root: Mapping[str, Any], info: Info, **arguments: Any) -> Any:
+def answered(root: Any, info: Info, **arguments: Any) -> Any:
     """The value that our door has answered."""
     return root[info.path.key]
 
@@ -80,7 +80,8 @@ class Mirror:
         }
 
     def _argument(self, name: str, of: GraphQLArgument) -> graphene.Argument:
-        default, enum = of.default_value, get_nullable_type(of.type)
+        of_value: Any = of.type
+        default, enum = of.default_value, get_nullable_type(of_value)
         if isinstance(enum, GraphQLEnumType) and default not in (Undefined, None):
             default = enum.serialize(default)
         return graphene.Argument(
