@@ -7,6 +7,8 @@ from uuid import uuid4
 
 import pytest
 from django.core.checks import run_checks
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from graphene_django.settings import graphene_settings
 from graphql import print_type
 from wagtail.contrib.redirects.models import Redirect
@@ -156,6 +158,19 @@ def test_the_hosts_own_query_and_ours_in_one(ask, host, pohjoinen) -> None:
             },
         }
     }
+
+
+def test_it_takes_as_many_statements_as_by_our_own_door(client, ask, pohjoinen) -> None:
+    for number in range(3):
+        add_news(pohjoinen, f"Uutinen {number}")
+    query = "{ regions { title latestNews { title region { title theme { code } } } } }"
+    counts = []
+    for address, asked in {"/graphql/": query, "/host/graphql/": as_joined(query)}.items():
+        with CaptureQueriesContext(connection) as statements:
+            data = client.post(address, {"query": asked}, content_type="application/json").json()
+        assert "errors" not in data
+        counts.append(len(statements))
+    assert counts[0] == counts[1] > 0
 
 
 def test_every_field_answers_as_our_own_door_does(client, ask, home, pohjoinen) -> None:
