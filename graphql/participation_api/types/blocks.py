@@ -5,10 +5,7 @@ from typing import Any
 
 import graphene
 from grapple.actions import build_streamfield_type
-from grapple.registry import registry
 from wagtail import blocks
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 
 from cms.pages.blocks.body import HeadingBlock, LinkedPageBlock, QuoteBlock
 from cms.pages.blocks.files import AttachmentBlock, PictureBlock
@@ -17,9 +14,6 @@ from participation_api.types.media import Document, Image
 from participation_api.types.page import Page
 
 _ID = "Identifier of the block within its page."
-
-registry.images[get_image_model()] = Image
-registry.documents[get_document_model()] = Document
 
 
 class Block(graphene.Interface):
@@ -60,9 +54,12 @@ class LinkedPage(graphene.ObjectType):
         interfaces = (Block,)
 
 
-def _built(block: Any, description: str, **fields: str) -> Any:
+def _built(block: Any, description: str, chosen: Any = None, **fields: str) -> Any:
+    """The type of a block; `chosen` are our types of what choosers choose, by their fields:
+    Grapple would give its own, or whatever a host has registered."""
     block._meta_class.graphql_description = description
     built = build_streamfield_type(block, "", (Block,), graphene.ObjectType)
+    built._meta.fields.update({name: graphene.Field(of) for name, of in (chosen or {}).items()})
     for name, meaning in {"id": _ID, **fields}.items():
         built._meta.fields[name].description = meaning
     return built
@@ -83,12 +80,14 @@ TYPES = {
     PictureBlock: _built(
         PictureBlock,
         "A picture with its caption.",
+        {"image": Image},
         image="The picture; null when it is not public.",
         caption="Caption.",
     ),
     AttachmentBlock: _built(
         AttachmentBlock,
         "A file to read.",
+        {"document": Document},
         document="The file; null when it is not public.",
         title="Title here; null where the file's own will do.",
     ),
