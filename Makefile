@@ -10,7 +10,7 @@ MANAGE := $(BIN)/python manage.py
 # those that empty the database come last.
 PYTEST := $(BIN)/python -m pytest -n auto --dist load
 
-.PHONY: run production elasticsearch test test-coverage test-postgresql test-elasticsearch benchmark-search benchmark-graphql check lock audit messages help
+.PHONY: run production elasticsearch wheel test test-coverage test-postgresql test-elasticsearch test-wheel benchmark-search benchmark-graphql check lock audit messages help
 
 help:  ## Say what the commands do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -22,6 +22,9 @@ production: .venv/production.stamp .venv/messages.stamp  ## Install what product
 
 elasticsearch: .venv/dev.stamp  ## Start an Elasticsearch for trying out, on port 9200 (needs Maven and Java)
 	@$(BIN)/python -m tests.servers.elasticsearch --port 9200
+
+wheel: .venv/dev.stamp  ## Build the wheel; tell its place, its size and what it needs
+	@$(BIN)/python -m tests.plugin.wheel
 
 test: .venv/dev.stamp .venv/messages.stamp  ## Run the tests
 	$(PYTEST)
@@ -39,6 +42,10 @@ test-elasticsearch: .venv/dev.stamp .venv/messages.stamp  ## Run the tests of se
 	for version in $$versions; do \
 		ELASTICSEARCH_VERSION=$$version $(PYTEST) -m elasticsearch tests/servers tests/search || exit 1; \
 	done
+
+test-wheel: .venv/dev.stamp .venv/messages.stamp  ## Run the tests of leaks, pages, search and GraphQL on the installed wheel, and install it with pip
+	$(BIN)/python -m tests.plugin.suite
+	$(PYTEST) -m index tests/plugin
 
 benchmark-search: .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  ## Measure how well and how fast Finnish is found, on all engines
 	$(BIN)/python -m tests.benchmarks
