@@ -5,9 +5,8 @@ from typing import Any
 
 import graphene
 from grapple.actions import build_streamfield_type
-from wagtail import blocks
 
-from cms.pages.blocks.body import HeadingBlock, LinkedPageBlock, QuoteBlock
+from cms.pages.blocks.body import BodyTextBlock, HeadingBlock, LinkedPageBlock, QuoteBlock
 from cms.pages.blocks.files import AttachmentBlock, PictureBlock
 from participation_api.reading.context import Info
 from participation_api.types.media import Document, Image
@@ -73,7 +72,7 @@ TYPES = {
         text="The heading without its number.",
         level="Level in HTML: 2, 3 or 4.",
     ),
-    blocks.RichTextBlock: RichTextBlock,
+    BodyTextBlock: RichTextBlock,
     QuoteBlock: _built(
         QuoteBlock, "A quotation.", text="What is quoted.", source="Who said it, or where."
     ),
