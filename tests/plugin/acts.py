@@ -135,19 +135,18 @@ def publish() -> dict[str, Any]:
 
     client = boss()
 
-    def add(parent: Page, kind: str, **values: str) -> Page:
-        address = f"/admin/pages/add/kumppanuus_pages/{kind}/{parent.pk}/"
+    def add(parent: Page, page_type: str, **values: str) -> Page:
+        address = f"/admin/pages/add/kumppanuus_pages/{page_type}/{parent.pk}/"
         form = BeautifulSoup(client.get(address).content, "html.parser").select_one(
             "#page-edit-form"
         )
-        data = sent_by(form) | FORM | values
+        # The slug is filled in by a script of the editor's.
+        data = sent_by(form) | FORM | {"slug": values["title"].lower()} | values
         answer = client.post(address, data)
         if answer.status_code != 302:
             page = BeautifulSoup(answer.content, "html.parser")
-            told = [
-                one.get_text(" ", strip=True) for one in page.select(".messages, .error-message")
-            ]
-            raise AssertionError(f"{kind}: {told}")
+            told = page.select(".messages, .error-message")
+            raise AssertionError(f"{page_type}: {[one.get_text(' ', strip=True) for one in told]}")
         return Page.objects.child_of(parent).get(title=values["title"])
 
     def index(region: Page, kind: str) -> Page:
@@ -156,9 +155,7 @@ def publish() -> dict[str, Any]:
     home = Page.objects.get(
         content_type__model="homepage", content_type__app_label="kumppanuus_pages"
     )
-    region = add(
-        home, "regionpage", title="Pohjoinen", slug="pohjoinen", introduction=rich("Alueen pöytä.")
-    )
+    region = add(home, "regionpage", title="Pohjoinen", introduction=rich("Alueen pöytä."))
     made = {
         "region": region,
         "meeting": add(
@@ -208,7 +205,7 @@ def rich(text: str) -> str:
 
 def sent_by(form: Any) -> dict[str, str]:
     """What a browser would send of a form as it stands."""
-    data = {}
+    data = {f"{stream['id']}-count": "0" for stream in form.select("[data-block]")}
     for field in form.select("input[name], textarea[name], select[name]"):
         kind = field.get("type", "")
         if (kind in ("checkbox", "radio") and not field.has_attr("checked")) or kind == "submit":

@@ -46,21 +46,19 @@ class Host:
         subprocess.run([*name, *extensions], cwd=folder, check=True, capture_output=True)
         shutil.copy(ACTS, folder)
         host = cls(python, folder)
-        host.add_settings(f'ALLOWED_HOSTS = ["*"]\nSECRET_KEY = "a"\n{settings}')
+        host.add_to(host.settings, f'ALLOWED_HOSTS = ["*"]\nSECRET_KEY = "a"\n{settings}')
         return host
 
     @property
     def settings(self) -> Path:
         return self.folder / "host" / "settings" / "base.py"
 
-    def add_settings(self, lines: str) -> None:
-        with self.settings.open("a", encoding="utf-8") as file:
-            file.write(f"\n{lines}")
+    @property
+    def addresses(self) -> Path:
+        return self.folder / "host" / "urls.py"
 
-    def add_addresses(self, lines: str) -> None:
-        urls = self.folder / "host" / "urls.py"
-        before, wagtails, after = urls.read_text().rpartition("urlpatterns = urlpatterns + [\n")
-        urls.write_text(f"{before}{wagtails}{lines}{after}")
+    def add_to(self, file: Path, lines: str) -> None:
+        file.write_text(f"{file.read_text()}\n{lines}")
 
     def manage(self, *arguments: str, fails: bool = False) -> str:
         """What a command of the site tells."""

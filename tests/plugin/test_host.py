@@ -30,8 +30,8 @@ def host(installed: Path, tmp_path_factory: pytest.TempPathFactory, before: dict
     host.manage("migrate")
     host.act("fill")
     before |= host.act("tell")
-    host.add_settings(SETTINGS)
-    host.add_addresses(ADDRESSES)
+    host.add_to(host.settings, SETTINGS)
+    host.add_to(host.addresses, ADDRESSES)
     for line in COMMANDS.splitlines():
         host.manage(*line.split()[2:])
     host.act("publish")
@@ -98,8 +98,7 @@ def test_taken_away_again_it_leaves_what_the_host_had(host: Host, before: dict[s
     for line in REMOVAL.splitlines():
         host.manage(*line.split()[2:])
     host.settings.write_text(host.settings.read_text().replace(SETTINGS, ""))
-    urls = host.folder / "host" / "urls.py"
-    urls.write_text(urls.read_text().replace(ADDRESSES, ""))
+    host.addresses.write_text(host.addresses.read_text().replace(ADDRESSES, ""))
     host.manage("check")
     after = host.act("tell")
     assert after == before
