@@ -156,6 +156,8 @@ def publish() -> dict[str, Any]:
         content_type__model="homepage", content_type__app_label="kumppanuus_pages"
     )
     region = add(home, "regionpage", title="Pohjoinen", introduction=rich("Alueen pöytä."))
+    board = apps.get_model("kumppanuus_snippets", "Organisation")
+    addressee = board.objects.create(name="Lautakunta", kind="board")
     made = {
         "region": region,
         "meeting": add(
@@ -174,6 +176,7 @@ def publish() -> dict[str, Any]:
             title="Lausunto",
             kind="statement",
             summary="Leikkipuistojen hoidosta.",
+            addressee=str(addressee.pk),
         ),
         "event": add(
             index(region, "eventindexpage"),
