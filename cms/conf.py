@@ -15,6 +15,8 @@ class Conf:
     PUBLIC_URL: str = ""
     """Address of the public site, with which every absolute `url` begins; that of Wagtail's Site
     when it is left out."""
+    HEADLESS: bool = False
+    """Whether pages are read through GraphQL and the search alone, and none is shown here."""
     SHARED_SECONDS: int = 60
     """How old what a shared cache shows other sites may be; 60 at most."""
     RELEASE: str = ""

@@ -1,10 +1,20 @@
 """The permanent identity of every public thing."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+_NAMESPACE = UUID("b1b45c2e-6b0f-4f0e-9d1a-8e6f3f0c7a55")
+"""Of the identifiers made of model and key."""
+
+
+def identifier(row: models.Model) -> UUID:
+    """The row's own UUID, or for a model that has none one made of model and key."""
+    if isinstance(row, PermanentUUID):
+        return row.uuid
+    return uuid5(_NAMESPACE, f"{row._meta.label_lower}:{row.pk}")
 
 
 class PermanentUUID(models.Model):

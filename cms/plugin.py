@@ -10,7 +10,11 @@ APPS = [
     "participation_api",
 ]
 
-MIDDLEWARE = [
-    "participation_api.door.answers.KeptAnswersMiddleware",
-    "cms.middleware.AdminTransactionMiddleware",
-]
+NEEDED_APPS = ["grapple", "graphene_django"]
+"""Of others, besides Wagtail's: a site has some of them already, and adds those it lacks."""
+
+MIDDLEWARE = {
+    "participation_api.door.answers.KeptAnswersMiddleware": "no answer of GraphQL is kept",
+    "cms.middleware.AdminTransactionMiddleware": "a page may be saved and its search rows not",
+}
+"""With what is amiss without each. A site adds them as a list does: `*kumppanuus.MIDDLEWARE`."""

@@ -1,4 +1,4 @@
-"""Many things a few at a time. (`itertools.batched` comes with Python 3.12.)"""
+"""Batches of an iterable. (`itertools.batched` comes with Python 3.12.)"""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -8,6 +8,6 @@ T = TypeVar("T")
 
 
 def batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
-    """All of them in order, so many in each list but the last."""
+    """The things in order, in lists of `size`; the last may be shorter."""
     things = iter(things)
     return iter(lambda: list(islice(things, size)), [])

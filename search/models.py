@@ -37,7 +37,7 @@ class SearchDocument(models.Model):
     language = models.CharField(_("language"), max_length=8)
     title = models.TextField(_("title"))
     title_key = models.TextField(_("words of the title"), blank=True)
-    """In small letters, one space between: what is typed exactly so is found first."""
+    """The normalised title (see `row_values.title_key`): an equal query ranks this page first."""
     path = models.TextField(_("address of the page"))
     regions = models.JSONField(_("regions"), default=list, blank=True)
     topics = models.JSONField(_("topics"), default=list, blank=True)
@@ -88,17 +88,17 @@ class SearchDocument(models.Model):
 
 
 class PageVersion(models.Model):
-    """The last change of a page's rows, as an engine elsewhere is told of it.
+    """The version of a page for an external engine: an outbox entry of its last change.
 
-    It outlives the rows: a removal is sent too, and a late send never undoes it.
+    It outlives the rows, so that a removal is sent too, and no late request undoes it.
     """
 
     uuid = models.UUIDField(_("page"), primary_key=True)
     version = models.PositiveBigIntegerField(_("version"), default=version_now)
-    """Of the last change, so that the engine takes no older one after it."""
+    """External version of the last change: the engine rejects lower ones."""
     is_removed = models.BooleanField(_("removed"), default=False)
     is_sent = models.BooleanField(_("sent"), default=False)
-    """Whether the engine elsewhere has this version."""
+    """Whether the external engine has this version."""
 
     class Meta:
         verbose_name = _("version of a page")
@@ -132,14 +132,14 @@ class PageVersion(models.Model):
 
 
 class VocabularyWord(models.Model):
-    """A form that the rows have, with its base form. A base form stands here by itself too, for the
-    rows that have any form of it; a part of compounds has no base form."""
+    """A word of the rows with its lemma. A lemma is an entry too (form = term), counting the rows
+    that have any form of it; a compound part is an entry without a lemma."""
 
     pk = models.CompositePrimaryKey("form", "term")
     form = models.TextField(_("form"))
     term = models.TextField(_("base form"), blank=True)
     rows = models.IntegerField(_("rows"))
-    """Rows that have it, those that have expired meanwhile too."""
+    """Document frequency: the rows that have it, expired ones included."""
 
     class Meta:
         verbose_name = _("word")
@@ -157,7 +157,7 @@ class VocabularyWord(models.Model):
 
 
 class VocabularyKey(models.Model):
-    """A key by which a form is found from what is typed nearly so."""
+    """An entry of the index for spelling correction (see `analysis.edit_distance`)."""
 
     pk = models.CompositePrimaryKey("key", "form")
     key = models.BigIntegerField(_("key"))

@@ -1,4 +1,4 @@
-"""The values of a query: its clauses and the request of an engine, and what the engine found."""
+"""The values that pass between asking and engines: clauses, the request, and the result."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,32 +20,35 @@ is 1."""
 
 @dataclass(frozen=True)
 class Clause:
-    """One demand of a query: a word, or words that stand in order."""
+    """One condition of a query: a term query (a word), or a phrase query (words in order)."""
 
-    places: tuple[tuple[str, ...], ...]
-    """For each word, the terms of which any will do."""
+    positions: tuple[tuple[str, ...], ...]
+    """For each word of the clause, its alternative terms: a text matches with any one of them at
+    that position. Only a phrase has several positions."""
     start: int
     end: int
-    """Where it stands in the query's text."""
+    """Offsets in the query's text."""
     is_phrase: bool = False
     is_prefix: bool = False
-    """Whether its first term is only the beginning of what is looked for."""
+    """Whether its first term is a prefix; any further ones are whole terms."""
     is_excluded: bool = False
     is_quoted: bool = False
-    """Whether it is in quotation marks, so that these very words are meant."""
+    """Whether it was in quotation marks: no synonyms are added to it."""
     since: date | None = None
     until: date | None = None
-    """First and last day of a date that was typed. A row also meets the clause when its page's date
-    is one of these days, so that what only tells of the day is not lost."""
+    """First and last day of a date that was typed. A row matches when its page's date is in this
+    range, or when its text has the terms."""
 
     @property
     def is_word(self) -> bool:
-        """Whether it is a word and nothing more was said of it."""
+        """Whether it is a plain term query: no phrase, prefix, quotation or date."""
         return not (self.is_phrase or self.is_quoted or self.is_prefix or self.since)
 
 
 @dataclass(frozen=True)
 class Request:
+    """A query as an engine is asked it: analysed, expanded and paged."""
+
     at: datetime
     """Only what is visible at this time is found."""
     clauses: Sequence[Clause] = ()
@@ -57,7 +60,7 @@ class Request:
     until: date | None = None
     """First and last day of the pages' dates."""
     title_key: str = ""
-    """A page whose title has exactly these words comes first, whatever its age."""
+    """The normalised query: a page whose title_key equals it is ranked first, whatever its age."""
     order: Order = "relevance"
     """By relevance, pages with an exact title come first, then those dated on the days that were
     typed, then the most relevant by a score that grows with RECENCY; by date, the newest."""
@@ -66,11 +69,12 @@ class Request:
 
 
 RowKey = tuple[UUID, str, int]
-"""Of a row: its page, its file and the page of the file, or nothing and 0 for its own row."""
+"""Identifies a row: the page's UUID, the file's key and the file's page number; "" and 0 for the
+page's own row."""
 
 
 class FoundRow(NamedTuple):
-    """What a hit shows of a row, by the names of SearchDocument."""
+    """The stored fields of a row that a hit is built of, named as in SearchDocument."""
 
     id: int
     uuid: UUID
@@ -94,10 +98,13 @@ class FoundRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Found:
+    """The result of a request."""
+
     total: int
-    """Pages that are found, whatever the offset and limit."""
+    """All matching pages, whatever the offset and limit."""
     rows: list[FoundRow]
-    """The one that stands for each page of this slice, best first; a page that was hidden since it
-    was found has none."""
+    """The best row of each page of this slice, best first; a page that was hidden since it was
+    found has none."""
     facets: dict[str, list[tuple[str, int]]]
-    """Values and numbers of pages, counted with the other facets' choices, most first."""
+    """By facet, values with numbers of pages, most first; filtered by the choices in the other
+    facets but not by those in the facet itself."""

@@ -70,3 +70,10 @@ def write_to(file: Path) -> None:
     with closing(sqlite3.connect(file)) as copy:
         connection.ensure_connection()
         connection.connection.backup(copy)
+
+
+def restore(file: Path) -> None:
+    """Django's database (of SQLite) has what the file has, and nothing else."""
+    with closing(sqlite3.connect(file)) as kept:
+        connection.ensure_connection()
+        kept.backup(connection.connection)

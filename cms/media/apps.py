@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class MediaConfig(AppConfig):
@@ -8,5 +9,7 @@ class MediaConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.media import signals
+        from cms.media.checks import check_models_of_files
 
         signals.connect()
+        register(check_models_of_files)

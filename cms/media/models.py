@@ -1,6 +1,6 @@
-"""Images and documents, and the text that the worker reads from files."""
+"""Images and documents, the abstract models that a site may derive its own from, and the text that
+the worker reads from files."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -8,41 +8,21 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
-from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import AbstractDocument as WagtailAbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter
+from wagtail.images.models import AbstractImage as WagtailAbstractImage
+from wagtail.images.models import AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
 from cms.identity import PermanentUUID
-from cms.media.querysets import DocumentQuerySet, ImageQuerySet
+from cms.media import renditions
 from cms.media.text.reasons import UnreadReason
-
-RENDITIONS = {
-    "thumbnail": "fill-320x200|format-webp",
-    "card": "fill-640x400|format-webp",
-    "medium": "width-640|format-webp",
-    "wide": "width-1280|format-webp",
-    "thumbnail_avif": "fill-320x200|format-avif",
-    "card_avif": "fill-640x400|format-avif",
-    "medium_avif": "width-640|format-avif",
-    "wide_avif": "width-1280|format-avif",
-    "card_jpeg": "fill-640x400|format-jpeg",
-    "wide_jpeg": "width-1280|format-jpeg",
-}
-"""Named renditions, all made when an image is saved: code → Wagtail filter."""
-_FILTERS = {name: Filter(spec) for name, spec in RENDITIONS.items()}
-SOURCES = {
-    "card": {"avif": ("thumbnail_avif", "card_avif"), "webp": ("thumbnail", "card")},
-    "wide": {"avif": ("medium_avif", "wide_avif"), "webp": ("medium", "wide")},
-}
-"""Renditions of the same part of a picture in the same format, by the name of the largest and by
-the format: what a browser chooses among."""
 
 
 class UploadedFile(PermanentUUID):
     """What images and documents share besides Wagtail's fields."""
 
-    # Wagtail's own models of the same names have this, and the tags, with the same reverse names.
+    # Without a reverse name, which would meet that of another model of the same name.
     uploaded_by_user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -58,24 +38,22 @@ class UploadedFile(PermanentUUID):
         abstract = True
 
 
-class Image(UploadedFile, AbstractImage):
+class AbstractImage(UploadedFile, WagtailAbstractImage):
     """A picture. Its description is its text alternative, needed unless the picture is decorative
     (WCAG 2.2, 1.1.1)."""
 
-    tags = TaggableManager(verbose_name=_("tags"), blank=True, related_name="tagged_images")
     is_decorative = models.BooleanField(
         _("decorative"),
         default=False,
         help_text=_("Tick when the picture tells nothing that the text does not."),
     )
 
-    objects = ImageQuerySet.as_manager()
     admin_form_fields = (*WagtailImage.admin_form_fields, "is_decorative")
 
-    class Meta(AbstractImage.Meta):
+    class Meta(WagtailAbstractImage.Meta):
+        abstract = True
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
-        permissions = [("choose_image", "Can choose image")]
 
     @property
     def default_alt_text(self) -> str:
@@ -89,17 +67,15 @@ class Image(UploadedFile, AbstractImage):
             )
 
     def make_renditions(self) -> None:
-        """Make every named rendition that is missing."""
-        self.get_renditions(*RENDITIONS.values())
+        renditions.make_renditions(self)
 
-    def named_renditions(self) -> "dict[str, Rendition]":
-        """Renditions that exist for the focal point as it is now, by name; makes none."""
-        names = {(each.spec, each.get_cache_key(self)): name for name, each in _FILTERS.items()}
-        return {
-            names[key]: rendition
-            for rendition in self.renditions.all()
-            if (key := (rendition.filter_spec, rendition.focal_point_key)) in names
-        }
+    def named_renditions(self) -> dict[str, AbstractRendition]:
+        return renditions.named_renditions(self)
+
+
+class Image(AbstractImage):
+    # As Wagtail has them, but for the reverse name: its own model is called Image too.
+    tags = TaggableManager(verbose_name=_("tags"), blank=True, related_name="tagged_images")
 
 
 class Rendition(AbstractRendition):
@@ -112,11 +88,6 @@ class Rendition(AbstractRendition):
                 name="kumppanuus_unique_rendition",
             )
         ]
-
-
-def sources(renditions: Mapping[str, Rendition], size: str, format: str) -> list[Rendition]:
-    """Those of the named renditions that `SOURCES` has of a size and format, the smallest first."""
-    return [renditions[name] for name in SOURCES[size][format] if name in renditions]
 
 
 WHY_UNREAD = {
@@ -154,16 +125,13 @@ class FileText(models.Model):
         return self.file_hash
 
 
-class Document(UploadedFile, AbstractDocument):
+class AbstractDocument(UploadedFile, WagtailAbstractDocument):
     """A file for readers; its text is found by search once the worker has read it."""
 
-    tags = TaggableManager(verbose_name=_("tags"), blank=True, related_name="tagged_documents")
-
-    objects = DocumentQuerySet.as_manager()
     admin_form_fields = WagtailDocument.admin_form_fields
 
-    class Meta(AbstractDocument.Meta):
-        permissions = [("choose_document", "Can choose document")]
+    class Meta(WagtailAbstractDocument.Meta):
+        abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         # Wagtail fills the hash only in its own upload forms; search keys texts by it.
@@ -174,3 +142,7 @@ class Document(UploadedFile, AbstractDocument):
     @property
     def text(self) -> FileText | None:
         return FileText.objects.filter(file_hash=self.file_hash).first()
+
+
+class Document(AbstractDocument):
+    tags = TaggableManager(verbose_name=_("tags"), blank=True, related_name="tagged_documents")

@@ -5,12 +5,15 @@ import shutil
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.dispatch import Signal
+from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
 
-from cms.media.models import Document, FileText
+from cms.media.models import FileText
 from cms.media.text import ReadResult, read_file
 
 logger = logging.getLogger(__name__)
@@ -24,17 +27,16 @@ file_read = Signal()
 both, and the file is read again later."""
 
 
-def read_pending_files(limit: int) -> int:
-    """Try at most `limit` documents whose content nobody has read, and none once PATIENCE is over;
-    how many contents were stored.
+def read_pending_files(limit: int, among: QuerySet[Any] | None = None) -> int:
+    """Try at most `limit` documents, of all or among these, whose content nobody has read, and none
+    once PATIENCE is over; how many contents were stored.
 
     A text that could not be read is stored too, with its reason, so it is not tried again. A
     failure of ours (storage, database, a receiver) is logged and tried again on a later call.
     Safe to run twice at once: the second reader of a content finds it stored.
     """
-    unread = Document.objects.exclude(file_hash="").filter(
-        ~Exists(FileText.objects.filter(file_hash=OuterRef("file_hash")))
-    )
+    documents = get_document_model()._default_manager.all() if among is None else among
+    unread = documents.filter(~Exists(FileText.objects.filter(file_hash=OuterRef("file_hash"))))
     stored = 0
     started = time.monotonic()
     # In no set order, so that documents that keep failing never hold up the others.
@@ -48,22 +50,24 @@ def read_pending_files(limit: int) -> int:
     return stored
 
 
-def read_document(document: Document) -> bool:
+def read_document(document: AbstractDocument) -> bool:
     """Read the document's content and store its text; whether it was this call that stored it."""
-    if FileText.objects.filter(file_hash=document.file_hash).exists():
+    # Wagtail fills the hash only in its own upload forms, and otherwise when it is asked.
+    file_hash = document.get_file_hash()
+    if FileText.objects.filter(file_hash=file_hash).exists():
         return False
     result = read_stored_file(document)
     with transaction.atomic():
         _text, is_new = FileText.objects.get_or_create(
-            file_hash=document.file_hash,
+            file_hash=file_hash,
             defaults={"pages": result.pages, "unread_reason": result.unread_reason or ""},
         )
         if is_new:
-            file_read.send(sender=FileText, file_hash=document.file_hash)
+            file_read.send(sender=FileText, file_hash=file_hash)
     return is_new
 
 
-def read_stored_file(document: Document) -> ReadResult:
+def read_stored_file(document: AbstractDocument) -> ReadResult:
     """Read the file through its storage, which may be far away, by way of a local copy."""
     suffix = Path(document.filename).suffix
     with (

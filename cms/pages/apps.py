@@ -9,7 +9,7 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.pages import furnishing
-        from cms.pages.checks import check_search_kinds, check_settings
+        from cms.pages.checks import check_installation, check_search_kinds, check_settings
         from cms.pages.publishing import jobs, signals, versions
         from cms.pages.publishing.shapes import all_shapes
         from cms.pages.publishing.transactions import make_actions_atomic
@@ -25,3 +25,4 @@ class PagesConfig(AppConfig):
         context.connect()
         register(check_search_kinds)
         register(check_settings)
+        register(check_installation)

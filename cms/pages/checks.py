@@ -1,12 +1,16 @@
 import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import get_origin
 
 from django.apps import apps
-from django.core.checks import CheckMessage, Error
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning
+from django.urls import NoReverseMatch, reverse
 
 from cms import conf
 from cms.pages.models.base import ContentPage
+from cms.plugin import APPS, MIDDLEWARE, NEEDED_APPS
 
 ADDRESS = re.compile(r"https?://[^/\s]+")
 
@@ -23,6 +27,54 @@ def check_search_kinds(**kwargs: object) -> list[CheckMessage]:
         for model in apps.get_models()
         if issubclass(model, ContentPage) and not hasattr(model, "search_kind")
     ]
+
+
+def check_installation(**kwargs: object) -> list[CheckMessage]:
+    """All that we need stands in the site's settings and addresses; what is missing is told with
+    the line to add."""
+    return [
+        *(
+            Error(
+                f"The app {name} is missing.",
+                hint=f'Add "{name}" to INSTALLED_APPS.',
+                id="kumppanuus_pages.E005",
+            )
+            for name in (*APPS, *NEEDED_APPS)
+            if not apps.is_installed(name)
+        ),
+        *(
+            Warning(
+                f"The middleware {name} is missing: {why}.",
+                hint="Add *kumppanuus.MIDDLEWARE to the end of MIDDLEWARE.",
+                id="kumppanuus_pages.W001",
+            )
+            for name, why in MIDDLEWARE.items()
+            if name not in settings.MIDDLEWARE
+        ),
+        *(
+            Error(
+                f"Nothing stands at the address of {of}.",
+                hint=f'Add path("", include("{module}")) to the urlpatterns.',
+                id="kumppanuus_pages.E006",
+            )
+            for of, name, module in _addresses_needed()
+            if not _has_address(name)
+        ),
+    ]
+
+
+def _addresses_needed() -> Iterator[tuple[str, str, str]]:
+    yield "GraphQL and brands", "kumppanuus_doors:graphql", "cms.doors"
+    if not conf.conf().HEADLESS:
+        yield "the search page", "kumppanuus:search", "cms.pages.site.urls"
+
+
+def _has_address(name: str) -> bool:
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
 
 
 def check_settings(**kwargs: object) -> list[CheckMessage]:

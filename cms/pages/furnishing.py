@@ -104,14 +104,14 @@ def furnish(page: Page) -> None:
             _add_index_pages(page)
 
 
-class NoPlaceError(Exception):
+class OthersContentError(Exception):
     """There is content of others, and no front page of ours yet."""
 
 
 @transaction.atomic
 def furnish_all() -> None:
     """Add whatever is missing anywhere. Where nothing is but Wagtail's own start, the site becomes
-    ours from its root on. Raises NoPlaceError."""
+    ours from its root on. Raises OthersContentError."""
     if not HomePage.objects.exists():
         _settle_in()
     for model in (HomePage, RegionPage, *RUN_BY_COMMUNICATIONS):
@@ -197,7 +197,7 @@ def _settle_in() -> None:
     root = Page.get_first_root_node()
     welcome = root.get_children().exact_type(Page).filter(latest_revision=None, numchild=0)
     if root.get_descendants().exclude(pk__in=welcome).exists():
-        raise NoPlaceError
+        raise OthersContentError
     for code in get_content_languages():
         Locale.objects.get_or_create(language_code=code)
     welcome_keys = list(welcome.values_list("pk", flat=True))
@@ -254,7 +254,15 @@ def _make_workflow(name: str, reviewers: Group) -> Workflow:
 
 
 def _permit(group: Group, names: Iterable[str]) -> None:
-    group.permissions.add(*(_permission(*name.split(".")) for name in names))
+    """Let a group do what it may on this site, which need not have every app of Wagtail's."""
+    permissions = (name.split(".") for name in names)
+    group.permissions.add(
+        *(_permission(label, action) for label, action in permissions if _has_app(label))
+    )
+
+
+def _has_app(label: str) -> bool:
+    return any(app.label == label for app in apps.get_app_configs())
 
 
 def _permit_pages(group: Group, page: Page, actions: Iterable[str]) -> None:
@@ -266,11 +274,10 @@ def _permit_pages(group: Group, page: Page, actions: Iterable[str]) -> None:
 
 def _permit_files(group: Group, collection: Collection, actions: Iterable[str]) -> None:
     for action in actions:
-        for kind in ("image", "document"):
+        # Whatever a site's models are, Wagtail asks for the rights to its own.
+        for app, kind in (("wagtailimages", "image"), ("wagtaildocs", "document")):
             GroupCollectionPermission.objects.get_or_create(
-                group=group,
-                collection=collection,
-                permission=_permission("kumppanuus_media", f"{action}_{kind}"),
+                group=group, collection=collection, permission=_permission(app, f"{action}_{kind}")
             )
 
 

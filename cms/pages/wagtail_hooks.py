@@ -3,62 +3,43 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.staticfiles import versioned_static
 from wagtail.contrib.simple_translation.forms import SubmitTranslationForm
 from wagtail.contrib.simple_translation.views import SubmitPageTranslationView
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from cms.media.models import Document
 from cms.pages.admin.listings import ParticipationLists
 from cms.pages.editing.permissions import ContentPagePermissionTester
 from cms.pages.publishing.recording import record_pages_referring_to
-from cms.pages.visibility.links import SiteDocumentLinkHandler, SitePageLinkHandler
-from cms.pages.visibility.references import visible
+from cms.pages.site.documents import is_withheld
+from cms.pages.visibility.links import KeyedDocumentLinks, KeyedPageLinks
 
 
 @hooks.register("register_rich_text_features", order=1)
-def drop_hidden_link_targets(features: Any) -> None:
+def bear_links_without_keys(features: Any) -> None:
     # After Wagtail's own handlers of the same link types, which these replace.
-    features.register_link_type(SitePageLinkHandler)
-    features.register_link_type(SiteDocumentLinkHandler)
+    features.register_link_type(KeyedPageLinks)
+    features.register_link_type(KeyedDocumentLinks)
 
 
 @hooks.register("before_serve_document", order=-1)
-def serve_only_what_published_pages_refer_to(document: Document, request: HttpRequest) -> None:
+def serve_only_what_published_pages_refer_to(
+    document: AbstractDocument, request: HttpRequest
+) -> None:
     """Others than its editors get a document only while a published page refers to it and its
     collection is public."""
-    if (
-        visible(Document)
-        .filter(pk=document.pk, kumppanuus_page_references__page__in=visible(Page))
-        .exists()
-    ):
+    if not is_withheld(document):
         return
-    policy = policy_registry.get_by_type(Document)
+    policy = policy_registry.get_by_type(type(document))
     if not policy.user_has_permission_for_instance(request.user, "change", document):
         raise Http404
-
-
-@hooks.register("insert_editor_js")
-def send_forms_after_autosave() -> str:
-    return format_html(
-        '<script src="{}"></script>',
-        versioned_static("kumppanuus_pages/admin/submit-after-autosave.js"),
-    )
-
-
-@hooks.register("insert_global_admin_js")
-def keep_dates_as_typed() -> str:
-    return format_html(
-        '<script src="{}"></script>',
-        versioned_static("kumppanuus_pages/admin/keep-dates-as-typed.js"),
-    )
 
 
 @hooks.register("after_bulk_action")
@@ -99,6 +80,8 @@ class TranslateView(SubmitPageTranslationView):
 @hooks.register("register_admin_urls", order=-1)
 def ask_who_may_translate() -> list[URLPattern]:
     # Stands before Wagtail's own view at the same address, which asks only who may edit.
+    if not apps.is_installed("wagtail.contrib.simple_translation"):
+        return []
     return [path("translation/submit/page/<int:page_id>/", TranslateView.as_view())]
 
 

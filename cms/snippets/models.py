@@ -10,6 +10,7 @@ from wagtail.models import DraftStateMixin, RevisionMixin
 from wagtail.search import index
 
 from cms.identity import PermanentUUID
+from cms.snippets.forms import RegisterForm
 from cms.snippets.querysets import RegisterQuerySet
 
 
@@ -19,6 +20,7 @@ class Register(PermanentUUID, DraftStateMixin, RevisionMixin, index.Indexed):
     name = models.CharField(_("name"), max_length=200)
 
     objects = RegisterQuerySet.as_manager()
+    base_form_class = RegisterForm
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 

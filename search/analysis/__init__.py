@@ -7,8 +7,8 @@ from search.analysis.terms import WordAnalyzer
 from search.analysis.tokens import Token, words
 
 RULES = 4
-"""Counts up when the same text is to give other terms or sentences, so that stored rows are
-analysed anew."""
+"""Version of our own analysis rules: raise it when terms or sentences change, and stored rows are
+analysed again."""
 
 
 def analyze(text: str, language: str) -> list[Token]:

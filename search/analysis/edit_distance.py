@@ -1,9 +1,9 @@
-"""How near a typed word is to a known form, and the keys by which the near forms are looked up.
+"""Weighted edit distance, and an index of keys that finds the forms within it.
 
-A form is cut into pieces, of which all are surely whole but as many as it may have wrong letters.
-Each choice of so many pieces, with their places and the form's length, is a key of the form. What
-is typed has the keys of every form that it may stand for, whose pieces are shifted by the letters
-that were added or left out before them. Marks of letters have no part in keys: ä is as a.
+The keys follow the pigeonhole principle: of a form cut into pieces, k edits leave all but k pieces
+unchanged. Each choice of all but k pieces, with their positions and the form's length, is a key of
+the form. A typed word has the keys of each form that it may be a misspelling of, its pieces shifted
+by the letters inserted or deleted before them. Diacritics are ignored in keys: ä is as a.
 """
 
 import unicodedata
@@ -30,7 +30,7 @@ Pieces = Sequence[str]
 
 
 def max_edits(length: int) -> int:
-    """Letters that may be wrong in a form of so many."""
+    """Edits that are allowed in a form of this length."""
     return MAX_EDITS if length >= LONG_WORD else 1 if length >= MIN_LETTERS else 0
 
 
@@ -41,8 +41,8 @@ def form_keys(form: str) -> set[int]:
 
 
 def typed_keys(word: str) -> set[int]:
-    """The keys of all forms that are near enough. (A swap of two letters of different pieces is
-    found when it is all that is wrong.)"""
+    """The keys of all forms within the allowed distance. (A transposition across the border of two
+    pieces is found only if it is the only edit.)"""
     letters = _plain(word)
     length = len(letters)
     keys = {
@@ -56,7 +56,7 @@ def typed_keys(word: str) -> set[int]:
 
 
 def cost(typed: str, form: str, most: float) -> float:
-    """How unlikely it is that the form was meant; infinite where it would be beyond `most`."""
+    """The weighted edit distance from what is typed to the form; infinite if it exceeds `most`."""
     typed_plain, form_plain = [*map(_plain, typed)], [*map(_plain, form)]
     before: list[float] = []
     row = [SLIP_COST * place for place in range(len(form) + 1)]
@@ -96,13 +96,13 @@ def _key(length: int, pieces: Pieces) -> int:
 
 
 def _whole_pieces(letters: str) -> Iterator[Pieces]:
-    """Each choice of the pieces of a form that may be those without an edit."""
+    """Each choice of pieces of a form that the allowed edits may leave unchanged."""
     pieces = [f"{place}{letters[start:end]}" for place, start, end in _borders(len(letters))]
     return combinations(pieces, len(pieces) - max_edits(len(letters)))
 
 
 def _shifted_pieces(letters: str, wanted: int) -> Iterator[Pieces]:
-    """The same of the forms of the wanted length that the letters may stand for."""
+    """The same for all forms of the wanted length that the letters may be a misspelling of."""
     borders = _borders(wanted)
     edits = max_edits(wanted)
     for edited in combinations(range(len(borders)), edits):

@@ -1,4 +1,4 @@
-"""Tokens as a row stores them: engines and highlights work from them, and analyse nothing."""
+"""The stored form of an analysed field, which indexing and highlighting read without analysing."""
 
 from collections.abc import Iterable
 from typing import Literal, TypedDict
@@ -12,8 +12,8 @@ STREAMS: tuple[Stream, ...] = ("words", "lemmas", "parts")
 
 
 class PackedTokens(TypedDict):
-    """Parallel streams, one place a word. In those of text BORDER parts words and a space the terms
-    of one, as no term has either: a long string is read much quicker than many short ones."""
+    """Parallel streams with one entry for each token. Text streams are strings (quicker to load
+    than lists): BORDER separates tokens, and a space the terms of one token."""
 
     words: str
     lemmas: str
@@ -36,5 +36,5 @@ def pack(tokens: Iterable[Token]) -> PackedTokens:
 
 
 def by_word(packed: PackedTokens, stream: Stream) -> list[str]:
-    """What the stream has of each word."""
+    """The entries of a text stream, one for each token; its terms are separated by spaces."""
     return packed[stream].split(BORDER) if packed["gaps"] else []

@@ -1,4 +1,4 @@
-"""The terms of a word: base forms of the whole, and of what it is made of."""
+"""The terms of a word: its lemmas, and those of its compound parts."""
 
 import re
 from collections.abc import Iterable, Sequence

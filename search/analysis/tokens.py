@@ -1,4 +1,4 @@
-"""Words of a text with their places, the same for every language and for queries."""
+"""The tokenizer: words of a text with their offsets, alike for every language and for queries."""
 
 import re
 import unicodedata

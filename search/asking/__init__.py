@@ -1,1 +1,1 @@
-"""From a person's words to hits: parsing, expansion, corrections, completion and highlights."""
+"""Query processing: parsing, expansion, correction, completion and highlighting."""

@@ -19,8 +19,8 @@ MAX_PREFIX_WORDS = 400
 def completions(
     beginning: str, limit: int, at: datetime, languages: Sequence[str] = ()
 ) -> list[str]:
-    """Base forms in visible texts of the languages that begin so, or of which a form does, the
-    commonest first."""
+    """Lemmas of visible texts in the languages that have the prefix, commonest first; then those of
+    inflected forms that have it."""
     base_forms = VocabularyWord.objects.filter(form=F("term")).order_by("-rows", "form")
     forms = base_forms.filter(_begins(beginning)).values_list("form", flat=True)
     best = list(forms[:limit])
@@ -34,8 +34,8 @@ def completions(
 
 
 def inflected(beginning: str) -> list[str]:
-    """Base forms that do not begin so themselves but in another form, as kaupunki in kaupungissa;
-    not more than MAX_PREFIX_WORDS of them."""
+    """Lemmas without the prefix of which an inflected form has it, as kaupunki has by kaupungissa;
+    at most MAX_PREFIX_WORDS."""
     words = VocabularyWord.objects.filter(_begins(beginning)).exclude(term="")
     others = words.exclude(term__startswith=beginning).order_by("term").distinct()
     return list(others.values_list("term", flat=True)[:MAX_PREFIX_WORDS])

@@ -1,4 +1,4 @@
-"""A query put right: words that no text has are replaced by the likeliest that some text has."""
+"""Spelling correction: words that occur in no text are replaced by near ones of the vocabulary."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice, product
@@ -13,9 +13,9 @@ from search.values import Clause
 MAX_SUGGESTIONS = 5
 """Words that are tried for one that is not found, and queries that are made of them."""
 MAX_DIACRITICS_COST = 5 * DIACRITIC_COST
-"""What missing dots may cost beside the edits."""
+"""Highest cost of missing diacritics, on top of that of the edits."""
 RARITY = 0.04
-"""How much a rare word is thought less of: the cost of having 2.7 times fewer rows."""
+"""Cost of a candidate being e times rarer (in rows)."""
 
 MAX_CANDIDATES = 100
 """Forms that are compared to what is typed."""
@@ -31,9 +31,8 @@ SELECT word.form, word.rows FROM (
 def corrected(
     text: str, clauses: Sequence[Clause], is_found: Callable[[Clause], bool]
 ) -> Iterator[str]:
-    """The text with each word that is not found replaced, the likeliest first; nothing if all are
-    found, or if there is nothing to replace one with. To be shown only if it finds anything: else
-    it may have words of expired texts."""
+    """Corrected queries, the likeliest first; none if every word is found, or if one has no
+    candidate. Show one only if it has hits: the vocabulary may have words of expired texts."""
     asked = chain.from_iterable(_words(clause, text) for clause in clauses)
     wrong = [word for word in asked if not is_found(word)]
     if not wrong:
@@ -49,7 +48,8 @@ def corrected(
 
 
 def nearest(word: str) -> list[str]:
-    """Forms that may have been meant, the likeliest first; what only expired texts have too."""
+    """Candidates for a misspelt word, ranked by edit cost and frequency; words that only expired
+    texts have are among them."""
     costs: dict[str, float] = {}
     for form, rows in similar(word):
         unlikely = cost(word, form, max_edits(len(form)) + MAX_DIACRITICS_COST) - RARITY * log(rows)
@@ -59,7 +59,8 @@ def nearest(word: str) -> list[str]:
 
 
 def similar(word: str) -> list[tuple[str, int]]:
-    """The forms that may have been meant, and some others, with their numbers of rows."""
+    """Unranked candidates from the index of keys, a superset of the near ones, each with its
+    document frequency (in rows)."""
     keys = sorted(typed_keys(word))
     with connection.cursor() as cursor:
         places = ", ".join(["%s"] * len(keys))
@@ -68,10 +69,10 @@ def similar(word: str) -> list[tuple[str, int]]:
 
 
 def _words(clause: Clause, text: str) -> Iterator[Clause]:
-    """The words of a clause that may be put right, each as a clause."""
+    """The words of a clause that may be corrected, each as a clause of its own."""
     if clause.is_prefix or clause.is_excluded:
         return
     typed = words(text[clause.start : clause.end])
-    for (word, start, end), place in zip(typed, clause.places, strict=False):
+    for (word, start, end), place in zip(typed, clause.positions, strict=False):
         if word.replace("-", "").isalpha():
             yield Clause((place,), clause.start + start, clause.start + end)

@@ -13,13 +13,13 @@ from search.values import Clause
 
 
 def expanded(clauses: Sequence[Clause]) -> list[Clause]:
-    """The clauses, with the base forms of synonyms added to each word that is asked for as such:
-    not to one that is excluded, in quotation marks or only begun. Asks the database once."""
+    """The clauses, with the lemmas of synonyms added as alternatives to plain words: not to those
+    excluded, quoted or with a prefix. Takes one SQL statement."""
     if not any(map(_is_expanded, clauses)):
         return list(clauses)
     synonyms = _synonyms(*_groups())
     return [
-        replace(clause, places=(_with_synonyms(clause.places[0], synonyms),))
+        replace(clause, positions=(_with_synonyms(clause.positions[0], synonyms),))
         if _is_expanded(clause)
         else clause
         for clause in clauses

@@ -1,4 +1,4 @@
-"""Sentences of a text with the words that were asked for, from the stored analysis."""
+"""Highlighting: the sentences that match best, with matches marked, from stored token offsets."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +22,7 @@ _ENDS = {BORDER, " "}
 
 @dataclass(frozen=True)
 class Fragment:
-    """Plain text, not yet safe for HTML, with the spans of the words that were asked for."""
+    """A snippet: plain text, not escaped for HTML, with the offsets of the matches in it."""
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()
@@ -41,7 +41,7 @@ class Fragment:
 
 @dataclass(frozen=True)
 class Mark:
-    """A word of a text that meets a clause, given by the clause's place in the query."""
+    """A word of a text that matches a clause; `clause` is its index in the query."""
 
     start: int
     end: int
@@ -49,12 +49,12 @@ class Mark:
 
 
 class Marker:
-    """Finds the words that meet the clauses which are not excluded, in one text after another."""
+    """Finds the matches of the clauses (excluded ones left out) in analysed texts."""
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
         wanted = [each for each in enumerate(clauses) if not each[1].is_excluded]
         self._phrases = [
-            (number, [set(place) for place in clause.places])
+            (number, [set(place) for place in clause.positions])
             for number, clause in wanted
             if clause.is_phrase
         ]
@@ -62,7 +62,7 @@ class Marker:
             (term, clause.is_prefix and place == 0, number)
             for number, clause in wanted
             if not clause.is_phrase
-            for place, term in enumerate(chain(*clause.places))
+            for place, term in enumerate(chain(*clause.positions))
         ]
 
     def marks(self, tokens: PackedTokens) -> list[Mark]:
@@ -112,7 +112,8 @@ def _ends(tokens: PackedTokens, places: Iterable[int]) -> Iterator[tuple[int, in
 
 
 def fragments(text: str, among: Sentences, found: Sequence[Mark]) -> list[Fragment]:
-    """The sentences that show the most clauses, in the order of the text; its beginning if none."""
+    """Snippets: the sentences that together match the most clauses, in the order of the text; the
+    text's beginning if none does."""
     if not text.strip():
         return []
     whole = _Sentence(0, len(text), [])
@@ -143,7 +144,7 @@ def _sentences(text: str, among: Sentences, found: Sequence[Mark]) -> Iterator[_
 
 
 def _best(sentences: Iterable[_Sentence]) -> list[_Sentence]:
-    """Each shows the most of what those before it do not."""
+    """Greedy choice: each next sentence adds the most clauses that are not yet shown."""
     best: list[_Sentence] = []
     shown: set[int] = set()
     left = list(sentences)

@@ -31,9 +31,9 @@ _NO_YEAR = date.max.year + 1
 
 @dataclass(frozen=True)
 class Query:
-    """What a person asks, whichever door they ask at: words, and choices that narrow.
+    """A person's query: its text and the filters chosen.
 
-    Choices within a facet are alternatives, choices in different facets all hold.
+    Values within a facet are combined with OR, facets with AND.
     """
 
     text: str = ""
@@ -50,7 +50,7 @@ class Query:
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether choices are made besides the words."""
+        """Whether any filter is chosen."""
         return any((self.kinds, self.regions, self.years, self.topics, self.since, self.until))
 
     @property
@@ -62,7 +62,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Match:
-    """Where in the page the words stand."""
+    """The part or file page that matches best."""
 
     kind: str
     """agenda_item, another kind of part, or file."""
@@ -73,7 +73,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Hit:
-    """A published page that is found, once however many of its items and files match."""
+    """A published page that matches; one hit however many of its parts and files match."""
 
     uuid: UUID
     kind: str
@@ -141,7 +141,7 @@ def search(
         count(query.text, query.languages[0] if len(query.languages) == 1 else "", found.total)
     if found.total:
         return _results(request, found)
-    for better in _instead(query.text, request):
+    for better in _alternatives(query.text, request):
         meant = replace(
             request,
             clauses=_clauses(better, query),
@@ -179,19 +179,20 @@ def health() -> dict[str, object]:
 
 
 def _clauses(text: str, query: Query) -> list[Clause]:
-    """Of a text that the query has or may have meant; a word that only begins in another form than
-    its base form is asked for too."""
+    """The parsed text, with synonyms, and with the lemmas of inflected forms that a prefix
+    begins."""
     return [
-        replace(clause, places=((*clause.places[0], *inflected(clause.places[0][0])),))
+        replace(clause, positions=((*clause.positions[0], *inflected(clause.positions[0][0])),))
         if clause.is_prefix
         else clause
         for clause in expanded(parse(text, query.languages))
     ]
 
 
-def _instead(text: str, request: Request) -> Iterator[str]:
-    """What may have been meant when nothing is found as typed. In Finnish a hyphen after a space
-    also begins the last part of a compound: Kerro Pois -kahvihetki."""
+def _alternatives(text: str, request: Request) -> Iterator[str]:
+    """Rewritten queries to try when there are no hits: without exclusions (in Finnish a hyphen
+    after a space also begins the last part of a compound: Kerro Pois -kahvihetki), with hyphenated
+    words split, then with spelling corrected."""
     excluded = [clause for clause in request.clauses if clause.is_excluded]
     if 0 < len(excluded) < len(request.clauses) and all(clause.is_word for clause in excluded):
         yield without_exclusions(text)
@@ -202,7 +203,7 @@ def _instead(text: str, request: Request) -> Iterator[str]:
         text,
         request.clauses,
         lambda clause: bool(
-            database().visible_terms(clause.places[0], request.at, request.languages)
+            database().visible_terms(clause.positions[0], request.at, request.languages)
         ),
     )
 
@@ -239,8 +240,8 @@ def _hit(row: FoundRow, marker: Marker | None) -> Hit:
 
 
 def _match(row: FoundRow, found: Sequence[Mark]) -> Match | None:
-    """The file page, or the item with the most of the words, unless the page's own text around
-    the items has more of them."""
+    """The file page of a file row; else the part that matches the most clauses, unless the text
+    outside the parts matches more."""
     if row.file_page:
         return Match("file", row.file_title, f"{row.file_path}#page={row.file_page}")
     outside = set(found)

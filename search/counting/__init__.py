@@ -1,1 +1,1 @@
-"""How often what was searched for, with nothing about who searched."""
+"""Query statistics without anything about who searched."""

@@ -1,4 +1,5 @@
-"""Which engine answers: Elasticsearch when it is set and has every change, else the database."""
+"""Chooses the engine of a query: Elasticsearch if it is configured, answers and is up to date,
+else the database."""
 
 from functools import cache
 
@@ -15,11 +16,12 @@ DATABASE_ENGINES: dict[str, type[Engine]] = {"sqlite": SQLiteEngine, "postgresql
 
 @cache
 def database() -> Engine:
-    """The engine in the database that holds the rows; it always has them all."""
+    """The engine in the database that holds the rows; its index is always up to date."""
     return DATABASE_ENGINES[connection.vendor]()
 
 
 def find(request: Request) -> Found:
+    """The result of the engine in charge; falls back to the database when Elasticsearch fails."""
     if is_set():
         from search.engines.elasticsearch import answering
 

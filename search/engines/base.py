@@ -1,4 +1,4 @@
-"""What the search asks of an engine: write rows, and answer a request that is already analysed."""
+"""The interface of an engine: index rows, and answer a request that is already analysed."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -10,7 +10,7 @@ from search.values import Found, Request
 
 
 def most_first(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Values and numbers of pages, in the order of a facet."""
+    """Facet values with their counts, the highest count first, then by value."""
     return sorted(counts.items(), key=lambda count: (-count[1], count[0]))
 
 
@@ -18,20 +18,20 @@ class Engine(Protocol):
     name: str
 
     def write(self, rows: Iterable[SearchDocument]) -> None:
-        """Makes the rows found as they now are, in the transaction of the caller."""
+        """Indexes the rows, in place of what was indexed of them, in the caller's transaction."""
 
     def delete(self, row_ids: Iterable[int]) -> None: ...
 
     def unwritten(self) -> set[UUID]:
-        """Pages of which the engine has lost a row."""
+        """Pages that have a row which is not in the index."""
 
-    def tidy(self) -> None:
-        """Does what the engine needs to stay quick, once a day or so."""
+    def optimise(self) -> None:
+        """Merges index segments and updates planner statistics; run once a day or so."""
 
     def find(self, request: Request) -> Found: ...
 
     def visible_terms(
         self, terms: Iterable[str], at: datetime, languages: Sequence[str]
     ) -> set[str]:
-        """Those of the terms by which a text in one of the languages, or in any if there are none,
-        is found that is visible at the time."""
+        """The terms that match at least one row that is visible at the time and is in one of the
+        languages (in any, if none are given)."""

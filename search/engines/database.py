@@ -1,7 +1,7 @@
-"""What the engines inside a database share: pages, filters and facets around a full-text match.
+"""What the database engines share: grouping rows by page, filters, facets and ordering.
 
-A match is a statement that gives `id` and `rank` (lower is better) of rows; each database has its
-own. The rest is plain SQL that SQLite and PostgreSQL read alike.
+Each database has its own full-text match, a statement that gives the `id` and `rank` (lower is
+better) of matching rows. The rest is SQL that SQLite and PostgreSQL both understand.
 """
 
 from abc import ABC, abstractmethod
@@ -34,7 +34,7 @@ _EVERY_PAGE: SQL = (
 )
 _DATED_PAGES = """
 SELECT id, 0 AS rank FROM kumppanuus_search_searchdocument
-WHERE (file_page = 0 AND date BETWEEN %s AND %s) OR id IN ({told})"""
+WHERE (file_page = 0 AND date BETWEEN %s AND %s) OR id IN ({matching})"""
 
 # The page's own row stands for it when that row matches, else its best file page.
 _PAGES = """
@@ -64,7 +64,7 @@ _WITHOUT = """document.uuid NOT IN (
   SELECT uuid FROM kumppanuus_search_searchdocument WHERE id IN ({excluded}))"""
 
 _ON = "document.date BETWEEN %s AND %s"
-_ON_OR_TOLD = f"({_ON} OR document.id IN ({{told}}))"
+_ON_OR_MATCHING = f"({_ON} OR document.id IN ({{matching}}))"
 _NOT_ON = f"({_ON}) IS NOT TRUE"
 
 _SLICE = """
@@ -102,7 +102,7 @@ WHERE id NOT IN (SELECT {key} FROM kumppanuus_search_terms)"""
 
 
 class DatabaseEngine(ABC):
-    """An engine inside the database that holds the rows."""
+    """An engine whose index is in the database that holds the rows."""
 
     age: str
     """The days from a column `date` to a day given as a parameter, in SQL."""
@@ -120,11 +120,11 @@ class DatabaseEngine(ABC):
 
     @abstractmethod
     def match(self, wanted: Sequence[Clause]) -> SQL:
-        """Rows that meet all of the clauses, with their rank."""
+        """The rows that match all of the clauses, with their rank."""
 
     @abstractmethod
     def match_any(self, unwanted: Sequence[Clause]) -> SQL:
-        """The ids of rows that meet any of the clauses."""
+        """The ids of the rows that match any of the clauses."""
 
     def find(self, request: Request) -> Found:
         statement = _join(self._pages(request), self._asked(request))
@@ -136,7 +136,8 @@ class DatabaseEngine(ABC):
         return Found(total, rows_by_id([row_id for _place, row_id, *_ in shown]), facets)
 
     def _asked(self, request: Request) -> SQL:
-        """The total, the counts and the slice in one statement, so that pages are found once."""
+        """Total, facet counts and the requested slice in one statement, so that the match is
+        evaluated once."""
         counts = self._counts(request)
         if not request.limit:
             return counts
@@ -157,7 +158,7 @@ class DatabaseEngine(ABC):
         return _COUNTS.format(condition=condition, values=", ".join(counted)), parameters
 
     def _choices(self, request: Request, but: str = "") -> SQL:
-        """The condition that `pages` has a chosen value in each facet, but for one facet."""
+        """The condition that `pages` has a chosen value in each facet, one facet left out."""
         conditions = ["1 = 1"]
         parameters: list[Any] = []
         for facet, values in request.facets.items():
@@ -185,10 +186,10 @@ class DatabaseEngine(ABC):
         if wanted:
             match = self.match(wanted)
         elif dated:
-            match = self._told(_DATED_PAGES, dated.pop(0))
+            match = self._by_date_or_match(_DATED_PAGES, dated.pop(0))
         else:
             match = _EVERY_PAGE
-        conditions += [self._told(_ON_OR_TOLD, clause) for clause in dated]
+        conditions += [self._by_date_or_match(_ON_OR_MATCHING, clause) for clause in dated]
         conditions += _in_languages(request.languages)
         if request.since:
             conditions.append(("document.date >= %s", [_day(request.since)]))
@@ -205,10 +206,10 @@ class DatabaseEngine(ABC):
             [*parameters, request.title_key, *more],
         )
 
-    def _told(self, statement: str, clause: Clause) -> SQL:
-        """The statement for pages of the days of a clause, and rows that tell of them."""
-        told, terms = self.match_any([clause])
-        return statement.format(told=told), [*_days(clause), *terms]
+    def _by_date_or_match(self, statement: str, clause: Clause) -> SQL:
+        """The statement with the date range of a clause, and the rows whose text matches it."""
+        matching, terms = self.match_any([clause])
+        return statement.format(matching=matching), [*_days(clause), *terms]
 
     def _order(self, request: Request) -> SQL:
         today = _day(timezone.localdate(request.at))
@@ -240,7 +241,7 @@ class DatabaseEngine(ABC):
 
 
 def _by_role(clauses: Sequence[Clause]) -> tuple[list[Clause], list[Clause], list[Clause]]:
-    """The words that are wanted, the days, and what is excluded."""
+    """Required clauses of words, required clauses of dates, and excluded clauses."""
     wanted = [clause for clause in clauses if not clause.is_excluded]
     return (
         [clause for clause in wanted if not clause.since],

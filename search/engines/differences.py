@@ -1,4 +1,4 @@
-"""How what is found differs from what is to be found, page by page."""
+"""The result of a consistency check of rows or an index."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Differences:
-    """Pages by what is wrong with their rows."""
+    """Pages that the rows or the index lack, have wrongly, or have in an outdated state."""
 
     missing: set[UUID]
     superfluous: set[UUID]

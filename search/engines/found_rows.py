@@ -1,6 +1,6 @@
-"""The rows that engines found, read as a hit shows them.
+"""Loads the rows that an engine found, with the fields that a hit shows.
 
-By statements of our own: the ORM takes longer to write one than the database to answer it.
+In SQL, since the ORM takes longer to compile such a statement than the database to run it.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ WHERE document.uuid = place.uuid AND document.file_key = place.file_key
 
 
 def rows_by_id(row_ids: Sequence[int]) -> list[FoundRow]:
-    """Those that there are, in the order asked for."""
+    """The rows with these ids, in this order; ids without a row are left out."""
     ids = ", ".join(["%s"] * len(row_ids))
     rows = {row.id: row for row in _rows(_BY_ID.format(columns=_COLUMNS, ids=ids), row_ids)}
     return [rows[row_id] for row_id in row_ids if row_id in rows]

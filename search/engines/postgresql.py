@@ -1,8 +1,8 @@
 """The engine on PostgreSQL: a tsvector beside each row, written from the analysis in its own
 notation, so that PostgreSQL's text search configurations have no say.
 
-Its weights name the streams: A and B are the title's base forms and parts, C and D the text's. All
-readings of a word stand at one position, so that phrases are found by any of them.
+Its weights tell the streams apart: A and B are the lemmas and compound parts of the title, C and D
+those of the text. All lemmas of a word have the same position, so a phrase matches by any of them.
 """
 
 from collections import defaultdict
@@ -19,15 +19,16 @@ from search.values import Clause
 WEIGHTS = "{0.06, 0.2, 0.3, 1.0}"
 """Of D, C, B, A, as ts_rank takes them."""
 LAST_POSITION = 16_383
-"""The highest position of a tsvector: all that follows stands there too, and is in no phrase."""
+"""The highest position of a tsvector. Words beyond it share it, and are in no phrase."""
 MAX_POSITIONS = 16_000
-"""Words of a row that have a place of their own."""
+"""Words of a row that have a position of their own."""
 MAX_POSITIONS_OF_A_LEXEME = 255
-"""Which PostgreSQL keeps: the rest of a word's places are those of lexemes with a number."""
+"""How many PostgreSQL keeps: further positions of a term go to lexemes `term|1`, `term|2` …"""
 MAX_BYTES = 1_000_000
-"""Of a tsvector, which has a little more room: tens of thousands of different words."""
+"""Size to which a tsvector is filled (its limit is slightly higher): tens of thousands of different
+words."""
 _OVERHEAD = 4
-"""Bytes beside a term and its places, two each."""
+"""Bytes of a lexeme besides its term and its positions, which take two each."""
 _BORDER = 10
 """Positions between fields, so that no phrase goes over from one to the next."""
 
@@ -53,8 +54,8 @@ class PostgreSQLEngine(DatabaseEngine):
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM kumppanuus_search_terms WHERE row_id = ANY(%s)", [ids])
 
-    def tidy(self) -> None:
-        """The database does it by itself."""
+    def optimise(self) -> None:
+        """Nothing to do: autovacuum does it."""
 
     def match(self, wanted: Sequence[Clause]) -> SQL:
         query = " & ".join(map(_expression, wanted))
@@ -77,8 +78,8 @@ def _quoted(term: str) -> str:
 
 def _expression(clause: Clause) -> str:
     if clause.is_phrase:
-        return "(" + " <-> ".join(_any(map(_in_phrase, place)) for place in clause.places) + ")"
-    first, *others = map(_quoted, clause.places[0])
+        return "(" + " <-> ".join(_any(map(_in_phrase, place)) for place in clause.positions) + ")"
+    first, *others = map(_quoted, clause.positions[0])
     return _any([f"{first}:*" if clause.is_prefix else first, *others])
 
 
@@ -87,7 +88,7 @@ def _any(alternatives: Iterable[str]) -> str:
 
 
 def _in_phrase(term: str) -> str:
-    """The term at any of its places, those that `_vector` gives to further lexemes too."""
+    """The term at any of its positions, also at those of its further lexemes (see `_vector`)."""
     return f"{_quoted(term)}:AC | {_quoted(term + BORDER)}:*AC"
 
 

@@ -1,5 +1,7 @@
-"""The engine on SQLite: an FTS5 table beside the rows, written in the same transaction. It has a
-column a field and stream, and a phrase column a field with one reading a word.
+"""The engine on SQLite: an FTS5 table beside the rows, written in the same transaction.
+
+It has one column for each field and stream of terms, and one more for each field in which phrases
+are searched: FTS5 has one term at a position, so it holds one lemma of each word.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,10 +17,10 @@ from search.values import Clause
 WEIGHTS = (5.0, 1.5, 1.0, 0.3, 5.0, 1.0)
 """Of title_lemma, title_part, body_lemma, body_part, title_phrase, body_phrase."""
 MAX_PHRASES = 32
-"""Combinations of readings that are tried for one phrase."""
+"""Combinations of alternative lemmas that are tried for one phrase."""
 
 _BORDER = "|"
-"""Stands between words that are no phrase."""
+"""Separates words that are not to match as a phrase."""
 
 _COLUMNS = "title_lemma, title_part, body_lemma, body_part, title_phrase, body_phrase"
 _STREAMS = "{title_lemma title_part body_lemma body_part}"
@@ -51,8 +53,8 @@ class SQLiteEngine(DatabaseEngine):
         with connection.cursor() as cursor:
             cursor.executemany("DELETE FROM kumppanuus_search_terms WHERE rowid = %s", ids)
 
-    def tidy(self) -> None:
-        """Merges what many writes left in pieces, and counts again what plans are made by."""
+    def optimise(self) -> None:
+        """Merges the segments of the FTS5 index, and updates the statistics of the planner."""
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO kumppanuus_search_terms (kumppanuus_search_terms) VALUES ('optimize')"
@@ -75,7 +77,7 @@ class SQLiteEngine(DatabaseEngine):
 
 
 def _quoted(terms: Iterable[str]) -> str:
-    """A string of FTS5 that stands for these terms in order; no term has a mark of its syntax."""
+    """An FTS5 string: these terms in order. No term contains a character of its syntax."""
     return f'"{_column(terms)}"'
 
 
@@ -85,8 +87,9 @@ def _column(terms: Iterable[str]) -> str:
 
 def _expression(clause: Clause) -> str:
     if clause.is_phrase:
-        return f"{_PHRASES} : ({_any(map(_quoted, islice(product(*clause.places), MAX_PHRASES)))})"
-    first, *others = (_quoted([term]) for term in clause.places[0])
+        phrases = map(_quoted, islice(product(*clause.positions), MAX_PHRASES))
+        return f"{_PHRASES} : ({_any(phrases)})"
+    first, *others = (_quoted([term]) for term in clause.positions[0])
     return f"{_STREAMS} : ({_any([f'{first} *' if clause.is_prefix else first, *others])})"
 
 
@@ -109,8 +112,8 @@ def _term_columns(row: SearchDocument) -> list[str]:
 
 
 def _in_order(field: PackedTokens) -> Iterator[str]:
-    """One reading a word, as a place holds but one term; then the pairs of neighbours in their
-    other readings, so that a phrase of two words is found by any."""
+    """The first lemma of each word in order; then each two neighbours with their other lemmas, so
+    that a phrase of two words matches whichever lemmas it is asked by."""
     readings = [lemmas.split() for lemmas in by_word(field, "lemmas")]
     yield from (word[0] for word in readings)
     for left, right in pairwise(readings):

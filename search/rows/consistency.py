@@ -1,4 +1,5 @@
-"""All rows against all published pages, which the room that owns the pages provides."""
+"""Rebuilds, compares and repairs rows against all published pages, which the app that owns the
+pages provides."""
 
 from collections.abc import Callable, Collection, Iterator
 from itertools import chain, islice

@@ -1,4 +1,4 @@
-"""The rows as other rooms write them, in the transaction that publishes or hides a page."""
+"""Writes the rows of pages, in the transaction that publishes or hides them."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -23,12 +23,12 @@ from search.rows.vocabulary import Word, words_of
 BATCH = 500
 """Pages that are written at once."""
 ANALYSED = {*TEXTS, "language"}
-"""What a change of calls for a new analysis."""
+"""Fields that are analysed again when they change."""
 
 
 @transaction.atomic
 def put(shapes: Iterable[SearchShape]) -> None:
-    """Writes all rows of these pages in place of those they had; what is the same stays."""
+    """Adds, updates and deletes rows of these pages; unchanged rows stay as they are."""
     wait_for_others()
     for some in batches(shapes, BATCH):
         by_uuid = {shape.uuid: shape for shape in some}
@@ -39,7 +39,7 @@ def put(shapes: Iterable[SearchShape]) -> None:
 
 @transaction.atomic
 def remove(uuids: Iterable[UUID]) -> None:
-    """Takes these pages and their files out of the search."""
+    """Deletes the rows of these pages and of their files."""
     wait_for_others()
     for some in batches(uuids, BATCH):
         versions = PageVersion.objects.select_for_update().filter(is_removed=False)
@@ -52,9 +52,9 @@ def remove(uuids: Iterable[UUID]) -> None:
 
 
 def wait_for_others() -> None:
-    """Lets other writers of rows end first: else two could each wait for a page or a word that the
-    other has written. What is read after it, and put, is undone by none who read it earlier. (On
-    SQLite writers take turns anyway.)"""
+    """Takes the writers' lock until the transaction ends: one writer of rows at a time, so that two
+    do not deadlock over pages or words, and neither overwrites the other with what it read before.
+    (SQLite serialises writers itself.)"""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(
@@ -68,7 +68,7 @@ def all_uuids() -> set[UUID]:
 
 
 def is_current(shape: SearchShape) -> bool:
-    """Whether the page's rows say what its shape says, by the analysis in use."""
+    """Whether the page's rows equal what its shape gives, with the analysis in use."""
     before = _rows_by_key([shape.uuid])
     for values in row_values(shape):
         row = before.pop(_row_key(values), None)
@@ -79,7 +79,7 @@ def is_current(shape: SearchShape) -> bool:
 
 @transaction.atomic
 def reanalyse_stale(limit: int = 100) -> int:
-    """Analyses anew up to so many rows that another backend or version wrote; their number."""
+    """Analyses again at most `limit` rows of another backend or version; gives their number."""
     wait_for_others()
     rows = list(stale_rows()[:limit])
     words: Counter[Word] = Counter()
@@ -95,21 +95,21 @@ def reanalyse_stale(limit: int = 100) -> int:
 
 
 def send_changes() -> None:
-    """Sends what Elasticsearch lacks of the rows, a part at a time. When it cannot be had they
-    wait, and it is spared for a while."""
+    """Indexes a batch of unsent changes in Elasticsearch. If it fails, the changes stay unsent and
+    the circuit breaker pauses further calls."""
     if is_set():
         from search.engines.elasticsearch.feeding import feed_if_it_answers
 
         feed_if_it_answers()
 
 
-def tidy() -> None:
-    """Keeps the search in the database quick; for the worker, once a day."""
-    database().tidy()
+def optimise() -> None:
+    """Optimises the database's index; the worker runs it once a day."""
+    database().optimise()
 
 
 def stale_rows() -> QuerySet[SearchDocument]:
-    """Rows that another analysis wrote than the one in use."""
+    """Rows written by another analysis backend or version than the one in use."""
     backend, version = analysis.active_backend()
     return SearchDocument.objects.filter(
         ~Q(analysis_backend=backend) | ~Q(analysis_version=version)

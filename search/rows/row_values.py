@@ -1,4 +1,4 @@
-"""What the rows of a page say, made of its shape."""
+"""Builds the values of a page's rows from its shape."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ def row_values(shape: SearchShape) -> Iterator[dict[str, object]]:
         "file_page": 0,
         "body": body,
         "items": items,
-        "extra": _text("\n".join(shape.extra_terms)),
+        "extra": _text("\n".join([*shape.extra_terms, *_titles_of_unread(shape.files)])),
     }
     for file in _each_once(shape.files):
         for number, text in enumerate(file.pages, start=1):
@@ -47,8 +47,13 @@ def row_values(shape: SearchShape) -> Iterator[dict[str, object]]:
 
 
 def title_key(text: str) -> str:
-    """The words of a title or of a query, so that one is known to be the other."""
+    """A normalised form of a title or a query, to tell whether they are the same words."""
     return " ".join(word for word, _start, _end in words(text))
+
+
+def _titles_of_unread(files: Iterable[AttachedFile]) -> Iterable[str]:
+    """Of the files that have no rows of their own, such as scanned ones."""
+    return dict.fromkeys(file.title for file in files if not file.pages)
 
 
 def _each_once(files: Iterable[AttachedFile]) -> Iterable[AttachedFile]:

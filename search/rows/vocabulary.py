@@ -1,5 +1,5 @@
-"""The words that rows have, kept as rows themselves with their numbers of rows, from which
-corrections and completions are chosen. No process keeps them in memory."""
+"""The vocabulary: the words of all rows with their document frequencies (in rows), for corrections
+and completions. It is in tables, and no process keeps it in memory."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from search.batching import batches
 from search.models import SearchDocument, VocabularyKey, VocabularyWord
 
 Word = tuple[str, str]
-"""A form and its base form, or nothing for what is found as a part of a compound."""
+"""A form and its lemma; the lemma is empty for a term that is only a compound part."""
 Analysis = Mapping[str, PackedTokens]
 
 BATCH = 1_000
@@ -35,8 +35,8 @@ _FROM_ARRAYS = "SELECT * FROM UNNEST({arrays})"
 
 
 def words_of(analysis: Analysis) -> set[Word]:
-    """The words of a row, each once: forms, their base forms, and what else finds the row, such as
-    parts of compounds, which has no base form."""
+    """The words of a row, each once: its forms with their lemmas, the lemmas themselves, and other
+    terms, such as compound parts, without a lemma."""
     words = set()
     for field in analysis.values():
         streams = (by_word(field, stream) for stream in STREAMS)
@@ -52,7 +52,8 @@ def words_of(analysis: Analysis) -> set[Word]:
 
 
 def write(changes: Mapping[Word, int]) -> None:
-    """Adds to the numbers of rows that words have, in the transaction and turn of the caller."""
+    """Adds these changes to the document frequencies, in the transaction of the caller, who holds
+    the writers' lock (see `wait_for_others`)."""
     words = [(word, rows) for word, rows in sorted(changes.items()) if rows]
     for some in batches(words, BATCH):
         _write(dict(some))
@@ -60,7 +61,7 @@ def write(changes: Mapping[Word, int]) -> None:
 
 @transaction.atomic
 def recount() -> None:
-    """Counts the words of all rows anew, in the turn of the caller."""
+    """Rebuilds the vocabulary from all rows; the caller holds the writers' lock."""
     VocabularyKey.objects.all().delete()
     VocabularyWord.objects.all().delete()
     changes: Counter[Word] = Counter()

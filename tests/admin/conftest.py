@@ -1,17 +1,41 @@
 from collections.abc import Iterator
+from copy import copy
+from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
+from tests import migrated
 from tests.admin.world import World
 
 
+@pytest.fixture(scope="session")
+def first_world(
+    migrated_file: Path, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[World, Path]:
+    """The world, and the database with it in a file: made once for all modules, as it is costly."""
+    file = tmp_path_factory.mktemp("world") / "world.sqlite3"
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            world = World()
+            connection.run_on_commit.clear()  # no test has waited for what follows a commit
+        migrated.write_to(file)
+        migrated.restore(migrated_file)
+    return world, file
+
+
 @pytest.fixture(scope="module")
-def furnished(django_db_setup, django_db_blocker) -> Iterator[World]:
-    """The world, made once for a module, as it is costly."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield World()
-        transaction.set_rollback(True)
+def furnished(
+    first_world: tuple[World, Path], migrated_file: Path, django_db_blocker
+) -> Iterator[World]:
+    """The world for the tests of a module, in their database."""
+    world, file = first_world
+    world = copy(world)
+    world.pages, world.forms = dict(world.pages), {}
+    with django_db_blocker.unblock():
+        migrated.restore(file)
+        yield world
+        migrated.restore(migrated_file)
 
 
 @pytest.fixture

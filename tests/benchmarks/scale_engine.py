@@ -144,9 +144,9 @@ def _settle() -> None:
     """What the worker, and PostgreSQL by itself, do in time."""
     from django.db import connection
 
-    from search.indexing import tidy
+    from search.indexing import optimise
 
-    tidy()
+    optimise()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection
 
-from cms.media.models import Document, Image
 from cms.snippets.models import Organisation, Topic
 from themes.models import Theme
 
@@ -26,17 +27,17 @@ def add_theme(code: str, **fields: Any) -> Theme:
 
 def add_document(
     title: str, text: str = "teksti", collection: Collection | None = None, name: str = ""
-) -> Document:
-    return Document.objects.create(
+) -> Any:
+    return get_document_model().objects.create(
         title=title,
         file=ContentFile(text.encode(), name=name or f"{title.lower()}.txt"),
         collection=collection or Collection.get_first_root_node(),
     )
 
 
-def add_image(title: str, collection: Collection | None = None, **fields: Any) -> Image:
+def add_image(title: str, collection: Collection | None = None, **fields: Any) -> Any:
     file: ImageFile = get_test_image_file(filename=f"{title.lower()}.png", size=(1400, 900))
-    return Image.objects.create(
+    return get_image_model().objects.create(
         **{
             "title": title,
             "file": file,

@@ -4,7 +4,7 @@ from datetime import date
 
 from wagtail.rich_text import RichText
 
-from cms.media.models import RENDITIONS
+from cms.media.renditions import RENDITIONS
 from cms.pages.models import (
     Attendance,
     EventFeedback,

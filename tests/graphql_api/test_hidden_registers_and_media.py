@@ -207,7 +207,7 @@ def test_no_door_gives_what_is_hidden(ask, things, for_a_while, subtests):
                 assert itainen["introduction"] == f'<p><a href="{address}">tiedosto</a></p>'
     with for_a_while(), subtests.test(way="no published page", door="file of a publication"):
         # The reference of a page that is not published as it refers.
-        things["Avoin"][3].page_references.all().delete()
+        things["Avoin"][3].kumppanuus_page_references.all().delete()
         assert ask('{ publications(region: "itainen") { nodes { file { id } } } }') == {
             "publications": {"nodes": [{"file": None}]}
         }

@@ -1,13 +1,16 @@
 """The search rows follow what pages show: registers, documents, their collections, the tree."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+from freezegun import freeze_time
 from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.media.models import Document
 from cms.media.reading import read_pending_files
-from cms.pages.models import Attendance, MeetingPage, Seat, StatementPage
+from cms.pages.models import AgendaItem, Attendance, MeetingPage, Seat, StatementPage
 from search import queries
 from search.rows import consistency
 from tests.factories import (
@@ -72,6 +75,32 @@ def test_a_topic_is_a_facet_as_long_as_it_is_public(pohjoinen):
     assert found("", topics=["kaavoitus"]) == []
 
 
+def test_a_page_is_found_by_the_name_of_a_topic_as_long_as_that_is_public(pohjoinen):
+    topic, of_item = add_topic("Kaavoitus"), add_topic("Katuvalot")
+    item = AgendaItem(number=1, title="Asia", topics=[of_item])
+    add_meeting(pohjoinen, "Kokous", agenda_items=[item], topics=[topic])
+    assert found("kaavoituksesta") == found("katuvaloista") == ["Kokous"]
+
+    topic.name = "Rakentaminen"
+    topic.save_revision().publish()
+    assert found("kaavoituksesta") == []
+    assert found("rakentamisesta") == ["Kokous"]
+
+    topic.unpublish()
+    assert found("rakentamisesta") == []
+    of_item.expire_at = timezone.now() + timedelta(hours=1)
+    of_item.save_revision().publish()
+    assert found("katuvaloista") == ["Kokous"]
+    with freeze_time(of_item.expire_at):
+        assert found("katuvaloista") == []
+
+
+def test_a_file_without_text_is_found_by_its_title(pohjoinen):
+    scanned = add_document("Kuulutus", name="kuulutus.txt", text="")
+    add_publication(pohjoinen, "Raportti", file=scanned)
+    assert found("kuulutuksen") == ["Raportti"]
+
+
 @pytest.fixture
 def attached(pohjoinen) -> Document:
     collection = Collection.get_first_root_node().add_child(name="Liitteet")
@@ -116,7 +145,9 @@ def test_files_put_together_into_a_private_collection_are_not_found(attached, ad
     read_pending_files(limit=10)
     private = Collection.get_first_root_node().add_child(name="Sisäiset")
     CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
-    address = reverse("wagtail_bulk_action", args=["media", "document", "add_to_collection"])
+    address = reverse(
+        "wagtail_bulk_action", args=["kumppanuus_media", "document", "add_to_collection"]
+    )
     admin_client.post(f"{address}?id={attached.pk}", {"collection": private.pk})
     attached.refresh_from_db()
     assert attached.collection == private

@@ -126,7 +126,7 @@ def test_an_index_that_was_deleted_is_noticed_and_filled_again(
         str(put_page(f"Sivu {number}", "Leikkipuisto.")): f"sivu {number}" for number in (1, 2)
     }
     feeding.feed()
-    client().indices.delete(index=indexes.named(client())[connection().index])
+    client().indices.delete(index=indexes.aliased(client())[connection().index])
     assert search(Query("leikkipuisto")).total == 2
     assert engine_that_answers() == database_connection.vendor
     assert trouble() == "no index"
@@ -144,7 +144,7 @@ def test_an_index_that_goes_while_it_is_fed_is_not_made_by_the_server(
     send = feeding._send
 
     def send_to_nothing(server: Elasticsearch, pages: Any, to: Any) -> set[UUID]:
-        client().indices.delete(index=indexes.named(client())[connection().index])
+        client().indices.delete(index=indexes.aliased(client())[connection().index])
         return send(server, pages, to)
 
     monkeypatch.setattr(feeding, "_send", send_to_nothing)
@@ -159,10 +159,10 @@ def test_an_index_that_goes_while_it_is_fed_is_not_made_by_the_server(
 def test_an_index_of_an_older_shape_is_replaced(put_page: PutPage) -> None:
     uuid = put_page("Kokous", "Teksti.")
     feeding.feed()
-    old = indexes.named(client())[connection().index]
+    old = indexes.aliased(client())[connection().index]
     client().indices.put_mapping(index=old, meta={"shape": 0})
     feeding.feed()
-    new = indexes.named(client())[connection().index]
+    new = indexes.aliased(client())[connection().index]
     assert new != old
     assert in_index() == {str(uuid): "kokous"}
     assert not client().indices.exists(index=old)
@@ -173,7 +173,7 @@ def test_a_rebuild_takes_the_place_of_the_old_index_with_what_changed_meanwhile(
 ) -> None:
     stays, changes, goes = (put_page(title, "Teksti.") for title in ("Jää", "Muuttuu", "Menee"))
     feeding.feed()
-    old = indexes.named(client())[connection().index]
+    old = indexes.aliased(client())[connection().index]
     # What nothing but a rebuild can take out.
     send(UUID(int=1), 1, TOMBSTONE)
     seen: list[dict[str, str | None]] = []
@@ -203,7 +203,7 @@ def test_a_rebuild_takes_the_place_of_the_old_index_with_what_changed_meanwhile(
         str(goes): None,
         **new,
     }
-    assert list(indexes.named(client())) == [connection().index]
+    assert list(indexes.aliased(client())) == [connection().index]
     assert not client().indices.exists(index=old)
 
 
@@ -238,11 +238,11 @@ def test_a_rebuild_that_fails_leaves_the_old_index(
 ) -> None:
     uuid = put_page("Kokous", "Teksti.")
     feeding.feed()
-    old = indexes.named(client())
+    old = indexes.aliased(client())
     monkeypatch.setattr(feeding, "document", lambda rows: {"salary": 1})
     with pytest.raises(CommandError, match="The index that answered, or else the rows, go on"):
         call_command("search_rebuild", "--index-only")
-    assert indexes.named(client()) == old
+    assert indexes.aliased(client()) == old
     assert in_index() == {str(uuid): "kokous"}
     monkeypatch.undo()
 
@@ -251,9 +251,9 @@ def test_what_a_killed_rebuild_left_is_deleted_by_the_next(put_page: PutPage) ->
     put_page("Kokous", "Teksti.")
     feeding.feed()
     left = indexes.create_next(client())
-    assert set(indexes.named(client())) == {connection().index, connection().next_index}
+    assert set(indexes.aliased(client())) == {connection().index, connection().next_index}
     assert feeding.rebuild() == 1
-    assert list(indexes.named(client())) == [connection().index]
+    assert list(indexes.aliased(client())) == [connection().index]
     assert not client().indices.exists(index=left)
 
 

@@ -95,19 +95,19 @@ def test_a_server_that_is_killed_during_a_rebuild_goes_on_with_the_old_index(
     for number in range(3 * feeding.BATCH):
         put(number)
     feeding.feed_all()
-    old = indexes.named(client())
+    old = indexes.aliased(client())
     with pytest.raises(FAILURES):
         feeding.rebuild(lambda done: server.kill())
     assert search(Query("leikkipuisto")).total == 150
     assert health()["engine"] != "elasticsearch"
     server.start_again()
-    assert indexes.named(client())[connection().index] == old[connection().index]
+    assert indexes.aliased(client())[connection().index] == old[connection().index]
     assert search(Query("leikkipuisto")).total == 150
     assert health()["engine"] == "elasticsearch"
     put(150)
     feeding.feed_all()
     assert feeding.rebuild() == 151
-    assert list(indexes.named(client())) == [connection().index]
+    assert list(indexes.aliased(client())) == [connection().index]
     assert compare().count == 0
 
 

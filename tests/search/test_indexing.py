@@ -181,7 +181,7 @@ def test_a_page_found_in_its_file_alone_is_counted_and_chosen_by_its_facets(
 def test_what_is_tidied_is_found_as_before(put_page: PutPage) -> None:
     kept = [put_page(f"Kokous {number}", "Leikkipuisto.") for number in range(3)]
     indexing.remove(kept[:1])
-    indexing.tidy()
+    indexing.optimise()
     assert {hit.uuid for hit in search(Query("puisto")).hits} == set(kept[1:])
 
 

@@ -71,6 +71,15 @@ def running_site(var_dir: Path) -> Iterator[int]:
     assert server.wait() == 0
 
 
+def first_started(var_dir: Path) -> list[str]:
+    """Starts the site and stops it once it is ready; what it said until then."""
+    server = start_site(var_dir, free_port())
+    said = list(lines_until_ready(server))
+    code, rest = stop(server)
+    assert code == 0, "\n".join([*said, rest])
+    return said
+
+
 def stop(server: "subprocess.Popen[str]", number: int = signal.SIGINT) -> tuple[int, str]:
     server.send_signal(number)
     output, _ = server.communicate(timeout=60)

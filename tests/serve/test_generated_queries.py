@@ -1,9 +1,8 @@
 """Queries that Schemathesis makes of the schema, asked of the running service: whatever is asked,
 nothing fails inside."""
 
-import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from zlib import crc32
 
@@ -36,11 +35,11 @@ CONTENT = """{
 
 
 @pytest.fixture(scope="module")
-def service(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def service(
+    copy_demo: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """Address of the API of a service with demo content, as `make run` starts it."""
-    var_dir = tmp_path_factory.mktemp("service")
-    shutil.copy(migrated_file, var_dir / "kumppanuus.sqlite3")
-    with running_site(var_dir) as port:
+    with running_site(copy_demo(tmp_path_factory.mktemp("service"))) as port:
         yield f"http://127.0.0.1:{port}/graphql/"
 
 

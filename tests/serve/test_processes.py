@@ -1,8 +1,8 @@
 """Several processes answer from one database: none is ever behind what another has published."""
 
-import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import requests
@@ -20,8 +20,10 @@ news.save_revision().publish()
 """
 
 
-def test_no_process_keeps_what_another_has_changed(migrated_file: Path, tmp_path: Path) -> None:
-    shutil.copy(migrated_file, tmp_path / "kumppanuus.sqlite3")
+def test_no_process_keeps_what_another_has_changed(
+    copy_demo: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    copy_demo(tmp_path)
     with running_site(tmp_path) as one, running_site(tmp_path) as other:
 
         def change(title: str, then: str = "") -> None:

@@ -9,7 +9,8 @@ from bs4 import BeautifulSoup, Tag
 from django.core.files.base import ContentFile
 from wagtail.models import Collection, CollectionViewRestriction
 
-from cms.media.models import RENDITIONS, Image
+from cms.media.models import Image
+from cms.media.renditions import RENDITIONS
 from cms.users.models import User
 from tests.factories import (
     HIDING,

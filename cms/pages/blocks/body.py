@@ -52,7 +52,7 @@ class LinkedPageBlock(blocks.PageChooserBlock):
         template = "kumppanuus_pages/blocks/linked_page.html"
 
 
-class TextBlock(blocks.RichTextBlock):
+class BodyTextBlock(blocks.RichTextBlock):
     class Meta:
         icon = "pilcrow"
         label = _("Text")
@@ -61,7 +61,7 @@ class TextBlock(blocks.RichTextBlock):
 
 BODY_BLOCKS = [
     ("heading", HeadingBlock()),
-    ("text", TextBlock(features=BODY_FEATURES)),
+    ("text", BodyTextBlock(features=BODY_FEATURES)),
     ("quote", QuoteBlock()),
     ("picture", PictureBlock()),
     ("attachment", AttachmentBlock()),

@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.editor_scripts import KEEP_DATES_AS_TYPED, SEND_AFTER_AUTOSAVE
 from cms.pages.editing.permissions import files_in, files_not_for, is_kept_in_place
 
 SCHEDULE = ("go_live_at", "expire_at")
@@ -18,6 +19,9 @@ SCHEDULE = ("go_live_at", "expire_at")
 class ContentPageForm(WagtailAdminPageForm):
     """Saves any draft by which nothing is lost (`saving_errors`); when publishing, also shows what
     forbids it (`publishing_errors`)."""
+
+    class Media:
+        js = [KEEP_DATES_AS_TYPED, SEND_AFTER_AUTOSAVE]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

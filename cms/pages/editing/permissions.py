@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page, PagePermissionTester, ReferenceIndex
 from wagtail.permissions import policy_registry
-
-from cms.media.models import Document, Image
 
 Editor = AbstractUser | AnonymousUser
 """Who uses the admin, or tries to."""
@@ -54,7 +54,10 @@ class ContentPagePermissionTester(PagePermissionTester):
 
 def files_in(objects: Iterable[Model]) -> set[tuple[type[Model], str]]:
     """The images and documents that pages or inline children refer to: model and key of each."""
-    models = {ContentType.objects.get_for_model(model).pk: model for model in (Image, Document)}
+    models = {
+        ContentType.objects.get_for_model(model).pk: model
+        for model in (get_image_model(), get_document_model())
+    }
     return {
         (models[content_type], key)
         for thing in objects

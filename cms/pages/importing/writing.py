@@ -97,5 +97,7 @@ def publication_index(region: str) -> PublicationIndexPage:
         parent = HomePage.objects.in_language(settings.LANGUAGE_CODE).first()
     index = PublicationIndexPage.objects.child_of(parent).first() if parent else None
     if index is None:
-        raise NoPlaceError("the list of publications is missing; run manage.py sync_regions")
+        raise NoPlaceError(
+            "the list of publications is missing; run manage.py kumppanuus_sync_regions"
+        )
     return index

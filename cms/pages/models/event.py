@@ -173,7 +173,13 @@ class EventPage(Happening, ContentPage):
 
     def search_terms(self) -> Sequence[str]:
         audiences = [str(label) for code, label in Audience.choices if code in self.audiences]
-        return [self.get_kind_display(), self.get_organiser_role_display(), *audiences]
+        topics = visible_among(row.topic for row in self.feedback.all() if row.topic)
+        return [
+            self.get_kind_display(),
+            self.get_organiser_role_display(),
+            *audiences,
+            *map(str, topics),
+        ]
 
 
 class EventFeedback(PermanentUUID, Orderable):

@@ -24,6 +24,7 @@ from cms.pages.models.base import Children, ContentPage
 from cms.pages.models.happening import Happening
 from cms.pages.models.term import Seat
 from cms.pages.visibility.querysets import DatedQuerySet
+from cms.pages.visibility.references import visible_among
 from cms.pages.visibility.rich_text import (
     BODY_FEATURES,
     SHORT_FEATURES,
@@ -211,7 +212,10 @@ class MeetingPage(Happening, ContentPage):
 
     def search_terms(self) -> Sequence[str]:
         stage = [] if self.stage == MeetingStage.PLANNED else [self.get_stage_display()]
-        return [self.get_kind_display(), *stage]
+        topics = visible_among(
+            topic for item in self.agenda_items.all() for topic in item.topics.all()
+        )
+        return [self.get_kind_display(), *stage, *dict.fromkeys(map(str, topics))]
 
 
 class AgendaItem(PermanentUUID, Orderable, ClusterableModel):

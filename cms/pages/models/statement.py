@@ -23,7 +23,7 @@ from cms.pages.models.base import Children, ContentPage
 from cms.pages.models.decisions import DecisionFields
 from cms.pages.models.meeting import AgendaItem
 from cms.pages.visibility.querysets import ContentPageQuerySet
-from cms.pages.visibility.references import visible_one
+from cms.pages.visibility.references import visible_among, visible_one
 from cms.pages.visibility.rich_text import SHORT_FEATURES, plain_text, stream_text
 
 
@@ -295,8 +295,8 @@ class StatementPage(ContentPage):
     def search_text(self) -> str:
         replies = [f"{row.body_label} {plain_text(row.text)}" for row in self.replies.all()]
         own = [self.summary, self.plain_summary, stream_text(self.body)]
-        addressee = visible_one(self.addressee)
-        names = [addressee.name] if addressee else []
+        bodies = filter(None, [self.addressee, self.requested_by])
+        names = dict.fromkeys(body.name for body in visible_among(bodies))
         return "\n".join(filter(None, [*own, *names, *replies]))
 
     def search_ending(self) -> str:

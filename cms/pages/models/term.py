@@ -15,6 +15,7 @@ from cms.pages.editing.bounds import SMALL_NUMBER
 from cms.pages.editing.panels import editor
 from cms.pages.models.base import Children, ContentPage
 from cms.pages.models.decisions import DecisionFields
+from cms.pages.visibility.references import visible_among
 
 
 class TermPage(DecisionFields, ContentPage):
@@ -187,7 +188,10 @@ class TermPage(DecisionFields, ContentPage):
         return self.starts_on <= day <= self.ends_on
 
     def search_text(self) -> str:
-        return "\n".join(seat.label for seat in self.seats.all())
+        seats = self.seats.all()
+        represented = visible_among(seat.organisation for seat in seats if seat.organisation)
+        names = dict.fromkeys(organisation.name for organisation in represented)
+        return "\n".join([*(seat.label for seat in seats), *names])
 
     def search_date(self) -> date:
         return self.starts_on

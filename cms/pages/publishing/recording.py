@@ -8,9 +8,11 @@ from uuid import UUID
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 
-from cms.media.models import Document
+from cms.media.renditions import images_without_renditions, make_renditions_later
 from cms.pages.models import ContentVersion, DocumentReference, PageChange
 from cms.pages.models.base import ContentPage
 from cms.pages.models.records.public_state import PublicState
@@ -47,6 +49,7 @@ def record_pages(pages: Iterable[Any]) -> None:
     indexing.put([search_shape(page) for page in listed if page.search_kind])
     indexing.remove(hidden)
     PageChange.record(listed, hidden, ContentVersion.rise())
+    _make_missing_renditions(pages)
 
 
 def record_pages_referring_to(model: type[Model], keys: Iterable[int]) -> None:
@@ -92,7 +95,8 @@ def _listed(pages: Iterable[Any]) -> list[Any]:
 def _record_document_references(page: Page) -> None:
     ReferenceIndex.create_or_update_for_object(page)
     # A link may lead to a document that is deleted, or never was.
-    documents = Document.objects.filter(pk__in=keys_referred_to(page, Document))
+    model = get_document_model()
+    documents = model._default_manager.filter(pk__in=keys_referred_to(page, model))
     document_ids = set(documents.values_list("pk", flat=True))
     known = DocumentReference.objects.filter(page=page)
     known.exclude(document__in=document_ids).delete()
@@ -100,3 +104,14 @@ def _record_document_references(page: Page) -> None:
         (DocumentReference(page_id=page.pk, document_id=pk) for pk in document_ids),
         ignore_conflicts=True,
     )
+
+
+def _make_missing_renditions(pages: Iterable[Page]) -> None:
+    references = ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id__in=[str(page.pk) for page in pages],
+        to_content_type=ContentType.objects.get_for_model(get_image_model()),
+    )
+    keys = set(references.values_list("to_object_id", flat=True))
+    for image in images_without_renditions(keys) if keys else ():
+        make_renditions_later(image)

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.apps import apps
 from django.utils import translation
+from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from cms.media.models import Document, FileText
+from cms.media.models import FileText
 from cms.pages.models.base import ContentPage
 from cms.pages.visibility.references import keys_referred_to, visible, visible_among
-from cms.snippets.models import Organisation
+from cms.snippets.models import Organisation, Topic
 from search.declarations import AttachedFile, SearchShape
 
 
@@ -23,6 +24,8 @@ def search_shape(page: ContentPage) -> SearchShape:
     Raises TypeError for a page whose type is not searched."""
     if page.search_kind is None:
         raise TypeError(f"{type(page).__name__} is not searched.")
+    topics = visible_among(page.topics.all()) if hasattr(page, "topics") else []
+    names = [str(topic) for topic in topics]
     with translation.override(page.locale.language_code):
         return SearchShape(
             uuid=page.uuid,
@@ -35,13 +38,11 @@ def search_shape(page: ContentPage) -> SearchShape:
             ending=page.search_ending(),
             files=attached_files(page),
             regions=page.search_regions(),
-            topics=[topic.slug for topic in visible_among(page.topics.all())]
-            if hasattr(page, "topics")
-            else [],
+            topics=[topic.slug for topic in topics],
             date=page.search_date(),
             state=getattr(page, "state", ""),
             visible_until=visible_until(page),
-            extra_terms=[str(page._meta.verbose_name), *page.search_terms()],
+            extra_terms=[str(page._meta.verbose_name), *names, *page.search_terms()],
         )
 
 
@@ -58,9 +59,7 @@ def all_shapes(only: Collection[UUID] | None = None) -> Iterator[SearchShape]:
 def attached_files(page: Page) -> Sequence[AttachedFile]:
     """The page's documents in public collections, with their text as far as it has been read."""
     documents = list(
-        Document.objects.in_public_collections()
-        .filter(kumppanuus_page_references__page=page)
-        .order_by("pk")
+        visible(get_document_model()).filter(kumppanuus_page_references__page=page).order_by("pk")
     )
     texts = dict(
         FileText.objects.filter(
@@ -79,15 +78,19 @@ def attached_files(page: Page) -> Sequence[AttachedFile]:
 
 
 def visible_until(page: Page) -> datetime | None:
-    """When the page, the first of its ancestors or an organisation that its text names expires:
-    until the worker has come by, it is rather not found than found by a name that is hidden."""
+    """When the page, the first of its ancestors or a register entry that it names expires: until
+    the worker has come by, it is rather not found than found by a name that is hidden."""
     ancestors = Page.objects.filter(
         path__in=[page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
     )
-    organisations = visible(Organisation).filter(pk__in=keys_referred_to(page, Organisation))
+    entries = [
+        visible(model).filter(pk__in=keys_referred_to(page, model))
+        for model in (Organisation, Topic)
+    ]
     times = [
-        *ancestors.filter(expire_at__isnull=False).values_list("expire_at", flat=True),
-        *organisations.filter(expire_at__isnull=False).values_list("expire_at", flat=True),
+        time
+        for expiring in (ancestors, *entries)
+        for time in expiring.filter(expire_at__isnull=False).values_list("expire_at", flat=True)
     ]
     return min(times, default=None)
 

@@ -7,6 +7,9 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractRendition
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
@@ -17,7 +20,12 @@ from wagtail.models import (
 )
 from wagtail.signals import page_unpublished, post_page_move
 
-from cms.media.models import RENDITIONS, Document, Image, Rendition
+from cms.media.renditions import (
+    RENDITIONS,
+    images_without_renditions,
+    make_renditions_later,
+    renditions_made,
+)
 from cms.pages.models import ContentVersion
 from cms.pages.models.base import ContentPage
 from cms.pages.models.records.public_state import page_saved
@@ -25,10 +33,6 @@ from cms.pages.publishing import recording
 from cms.snippets.models import Organisation, Topic
 from search.synonyms import SynonymGroup
 from themes.models import Theme
-
-REFERRED = (Topic, Organisation, Document, Image, Theme)
-"""Models that pages show: a change of one is a change of the pages too, and written to the search
-rows of those that are found by it."""
 
 
 def connect() -> None:
@@ -43,13 +47,26 @@ def connect() -> None:
         signal.connect(record_restricted_collection, sender=CollectionViewRestriction)
         for model in (SynonymGroup, Site, Locale):
             signal.connect(raise_version, sender=model)
-        signal.connect(record_rendition, sender=Rendition)
-    for model in REFERRED:
+        signal.connect(record_rendition, sender=get_image_model().get_rendition_model())
+    renditions_made.connect(raise_version)
+    post_save.connect(make_renditions_of_logo, sender=Theme)
+    for model in referred():
         post_save.connect(record_changed_reference, sender=model)
         pre_delete.connect(remember_referring_pages, sender=model)
         post_delete.connect(record_deleted_reference, sender=model)
     Collection.move = _recorded(Collection.move)  # treebeard sends no signal
     m2m_changed.connect(raise_version, sender=PageViewRestriction.groups.through)
+
+
+def referred() -> tuple[type[Model], ...]:
+    """Models that pages show: a change of one is a change of the pages too, and written to the
+    search rows of those that are found by it."""
+    return (Topic, Organisation, Theme, *files())
+
+
+def files() -> tuple[type[Model], type[Model]]:
+    """The site's models of documents and images."""
+    return get_document_model(), get_image_model()
 
 
 def record_moved_page(instance: Page, **kwargs: object) -> None:
@@ -82,9 +99,9 @@ def record_restricted_collection(instance: CollectionViewRestriction, **kwargs: 
 def record_collections(path: str) -> None:
     """Write the public side of the pages that show files of a collection or of one under it."""
     collections = Collection.objects.filter(path__startswith=path)
-    for model in (Document, Image):
-        files = model.objects.filter(collection__in=collections)
-        recording.record_pages_referring_to(model, files.values_list("pk", flat=True))
+    for model in files():
+        within = model._default_manager.filter(collection__in=collections)
+        recording.record_pages_referring_to(model, within.values_list("pk", flat=True))
 
 
 def _recorded(move: Callable[..., None]) -> Callable[..., None]:
@@ -112,10 +129,15 @@ def record_deleted_reference(instance: Any, **kwargs: object) -> None:
     recording.record_pages(Page.objects.filter(pk__in=instance.pages_referring).specific())
 
 
-def record_rendition(instance: Rendition, **kwargs: object) -> None:
+def record_rendition(instance: AbstractRendition, **kwargs: object) -> None:
     """They are made after the commit of the image that pages show already."""
     if instance.filter_spec in RENDITIONS.values():
         ContentVersion.rise()
+
+
+def make_renditions_of_logo(instance: Theme, **kwargs: object) -> None:
+    for image in images_without_renditions([instance.logo_id]):
+        make_renditions_later(image)
 
 
 def raise_version(**kwargs: object) -> None:

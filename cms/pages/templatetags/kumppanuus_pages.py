@@ -15,8 +15,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 from wagtail.blocks import StreamValue
+from wagtail.images.models import AbstractImage
 
-from cms.media.models import SOURCES, Image, sources
+from cms.media.renditions import SOURCES, named_renditions, sources
 from cms.pages.models.base import ContentPage
 from cms.pages.models.happening import Happening
 from cms.pages.site import outline
@@ -89,11 +90,11 @@ def pagination(context: Context, results: Page) -> dict[str, Any]:
 
 
 @register.inclusion_tag("kumppanuus_pages/parts/picture.html")
-def picture(image: Image | None, size: str = "wide") -> dict[str, Any]:
+def picture(image: AbstractImage | None, size: str = "wide") -> dict[str, Any]:
     """A picture by its named renditions, `card` or `wide`; nothing when it may not be seen or has
     none yet."""
     image = references.visible_one(image)
-    renditions = image.named_renditions() if image else {}
+    renditions = named_renditions(image) if image else {}
     return {
         "image": image,
         "fallback": renditions.get(f"{size}_jpeg"),

@@ -4,8 +4,10 @@ the roots of the sites are in Wagtail's cache."""
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from django.urls import reverse
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
+from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Site
 
 Root = tuple[str, str]
@@ -15,9 +17,22 @@ Root = tuple[str, str]
 def site_roots() -> list[Root]:
     roots = []
     for site in Site.get_site_root_paths():
-        with translation.override(site.language_code):
-            roots.append((site.root_path, reverse("wagtail_serve", args=("",))))
+        roots.append((site.root_path, _front_address(site.language_code)))
     return roots
+
+
+def _front_address(language: str) -> str:
+    """Where the pages of a language begin; where none is shown here, as the main site would have
+    it."""
+    with translation.override(language):
+        try:
+            return reverse("wagtail_serve", args=("",))
+        except NoReverseMatch:
+            return (
+                "/"
+                if language == get_supported_content_language_variant(settings.LANGUAGE_CODE)
+                else f"/{language}/"
+            )
 
 
 def path_on_site(url_path: str, roots: Iterable[Root]) -> str:

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from wagtail.models import Page, ReferenceIndex
 
+from cms.media.collections import in_public_collections
 from cms.pages.visibility.querysets import ContentPageQuerySet
 from cms.snippets.models import Register
 
@@ -20,7 +21,7 @@ def visible(model: type[Model], at: datetime | None = None) -> Any:
     manager: Any = model._default_manager
     if issubclass(model, Register):
         return manager.published(at)
-    return manager.in_public_collections()
+    return in_public_collections(manager.all())
 
 
 def visible_one(thing: Any) -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import graphene
+from django.db.models import Model
 from django.utils import timezone
 
 from participation_api.reading.context import Info
@@ -59,7 +60,7 @@ def joined(of: TypeName, name: str, description: str) -> graphene.Field:
     read = field.resolver
 
     @reads(f"{name}_id")
-    def resolve(root: Any, info: Info) -> Any:
+    def resolve(root: Model, info: Info) -> Any:
         return (
             root._state.fields_cache[name] if name in root._state.fields_cache else read(root, info)
         )

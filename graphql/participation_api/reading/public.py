@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
+from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from cms.conf import conf
-from cms.media.models import Document
 from cms.pages.models import AgendaItem, DocumentReference, MeetingPage, Seat, TermPage
-from cms.pages.visibility.links import public_html as public_html_here
+from cms.pages.visibility.links import public_html as expanded
 from cms.pages.visibility.references import visible
 from themes.models import Theme
 
@@ -21,11 +21,11 @@ _OUR_LINK = re.compile(r'\bhref="/(?!/)')
 
 def public(model: type[Model], at: Any = None) -> QuerySet[Any]:
     """Rows of a model that a public page may refer to, now or at a moment."""
-    if model is Document:
+    if model is get_document_model():
         referring = DocumentReference.objects.filter(
             document=OuterRef("pk"), page__in=visible(Page, at).values("pk")
         )
-        return visible(Document, at).filter(Exists(referring))
+        return visible(model, at).filter(Exists(referring))
     if model is AgendaItem:
         return AgendaItem.objects.filter(page__in=visible(MeetingPage, at).values("pk"))
     if model is Seat:
@@ -41,8 +41,7 @@ def public_html(texts: Sequence[str]) -> list[str]:
     """Rich texts as HTML for any site: links to what is hidden have lost their address and kept
     their words, links to our own pages and files are absolute."""
     # Joined, as the links of each call would take statements of their own.
-    joined = _BETWEEN_TEXTS.join(text.replace(_BETWEEN_TEXTS, "") for text in texts)
-    html = public_html_here(joined)
+    html = expanded(_BETWEEN_TEXTS.join(text.replace(_BETWEEN_TEXTS, "") for text in texts))
     return _OUR_LINK.sub(f'href="{conf().PUBLIC_URL}/', html).split(_BETWEEN_TEXTS)
 
 

@@ -78,7 +78,7 @@ class SearchMatch(graphene.ObjectType):
     url = graphene.String(required=True, description="Absolute address with its fragment.")
 
     @staticmethod
-    def resolve_url(root: Any, info: Info) -> str:
+    def resolve_url(root: queries.Match, info: Info) -> str:
         return absolute(root.path)
 
 

@@ -5,20 +5,14 @@ from typing import Any
 
 import graphene
 from grapple.actions import build_streamfield_type
-from grapple.registry import registry
-from wagtail import blocks
 
-from cms.media import models as media
-from cms.pages.blocks.body import HeadingBlock, LinkedPageBlock, QuoteBlock
+from cms.pages.blocks.body import BodyTextBlock, HeadingBlock, LinkedPageBlock, QuoteBlock
 from cms.pages.blocks.files import AttachmentBlock, PictureBlock
 from participation_api.reading.context import Info
 from participation_api.types.media import Document, Image
 from participation_api.types.page import Page
 
 _ID = "Identifier of the block within its page."
-
-registry.images[media.Image] = Image
-registry.documents[media.Document] = Document
 
 
 class Block(graphene.Interface):
@@ -59,9 +53,12 @@ class LinkedPage(graphene.ObjectType):
         interfaces = (Block,)
 
 
-def _built(block: Any, description: str, **fields: str) -> Any:
+def _built(block: Any, description: str, chosen: Any = None, **fields: str) -> Any:
+    """The type of a block; `chosen` are our types of what choosers choose, by their fields:
+    Grapple would give its own, or whatever a host has registered."""
     block._meta_class.graphql_description = description
     built = build_streamfield_type(block, "", (Block,), graphene.ObjectType)
+    built._meta.fields.update({name: graphene.Field(of) for name, of in (chosen or {}).items()})
     for name, meaning in {"id": _ID, **fields}.items():
         built._meta.fields[name].description = meaning
     return built
@@ -75,19 +72,21 @@ TYPES = {
         text="The heading without its number.",
         level="Level in HTML: 2, 3 or 4.",
     ),
-    blocks.RichTextBlock: RichTextBlock,
+    BodyTextBlock: RichTextBlock,
     QuoteBlock: _built(
         QuoteBlock, "A quotation.", text="What is quoted.", source="Who said it, or where."
     ),
     PictureBlock: _built(
         PictureBlock,
         "A picture with its caption.",
+        {"image": Image},
         image="The picture; null when it is not public.",
         caption="Caption.",
     ),
     AttachmentBlock: _built(
         AttachmentBlock,
         "A file to read.",
+        {"document": Document},
         document="The file; null when it is not public.",
         title="Title here; null where the file's own will do.",
     ),

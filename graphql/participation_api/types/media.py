@@ -4,8 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import graphene
+from django.db.models import Model
+from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage, AbstractRendition
 
-from cms.media import models
+from cms.identity import PermanentUUID, identifier
+from cms.media import renditions
+from cms.media.models import AbstractImage as OurImage
 from participation_api.fields.enums import ImageFormat, ImageSize
 from participation_api.reading.context import Info
 from participation_api.reading.loaders import batch_resolver, batched
@@ -13,7 +20,7 @@ from participation_api.reading.prepared import PreparedStatement
 from participation_api.reading.projection import reads
 from participation_api.reading.public import absolute, public
 from participation_api.reading.relations import KEY, padded, with_keys
-from participation_api.types.page import ModelType
+from participation_api.types.page import ID, ModelType
 
 
 class Rendition(graphene.ObjectType):
@@ -31,16 +38,23 @@ class Rendition(graphene.ObjectType):
 
     @staticmethod
     @reads("filter_spec")
-    def resolve_content_type(root: models.Rendition, info: Info) -> str:
+    def resolve_content_type(root: AbstractRendition, info: Info) -> str:
         return f"image/{root.filter_spec.rpartition('|format-')[2]}"
 
 
-_OF_IMAGE = ("uuid", "description", "is_decorative")
+_IMAGE, _DOCUMENT = get_image_model(), get_document_model()
+_ALT = (
+    ("is_decorative", "description")
+    if issubclass(_IMAGE, OurImage)
+    # Another model makes its text alternative of whatever it likes.
+    else tuple(field.attname for field in _IMAGE._meta.concrete_fields)
+)
 _FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 _OF_RENDITION = ("filter_spec", "focal_point_key", "file", "width", "height")
-_IMAGES = PreparedStatement(lambda keys: with_keys(public(models.Image), "pk", keys), keys=KEY)
+_IMAGES = PreparedStatement(lambda keys: with_keys(public(_IMAGE), "pk", keys), keys=KEY)
 _RENDITIONS = PreparedStatement(
-    lambda keys: with_keys(models.Rendition.objects, "image_id", keys), keys=KEY
+    lambda keys: with_keys(_IMAGE.get_rendition_model()._default_manager, "image_id", keys),
+    keys=KEY,
 )
 
 
@@ -72,13 +86,18 @@ def _images(keys: Iterable[int]) -> dict[int, Any]:
     columns = ["pk", *_OF_RENDITION]
     images: dict[int, Any] = {}
     for row in _IMAGES.rows(
-        [*_OF_IMAGE, *_FOCAL_POINT, *(f"renditions__{column}" for column in columns)],
+        [
+            *_identity(_IMAGE),
+            *_ALT,
+            *_FOCAL_POINT,
+            *(f"renditions__{column}" for column in columns),
+        ],
         keys=padded(keys),
     ):
         image = images.setdefault(row.pk, row)
-        renditions = image.__dict__.setdefault("_prefetched_objects_cache", {"renditions": []})
+        read = image.__dict__.setdefault("_prefetched_objects_cache", {"renditions": []})
         if rendition := row._state.fields_cache["renditions"]:
-            renditions["renditions"].append(rendition)
+            read["renditions"].append(rendition)
     batched(images.values())
     return images
 
@@ -91,14 +110,14 @@ def _named_renditions(images: Sequence[Any]) -> Mapping[int, Any]:
             of[rendition.image_id].append(rendition)
     for image in unread:
         image._prefetched_objects_cache = {"renditions": of[image.pk]}
-    return {image.pk: image.named_renditions() for image in images}
+    return {image.pk: renditions.named_renditions(image) for image in images}
 
 
 _read_renditions = batch_resolver(_named_renditions)
 
 
 def _rendition(name: str) -> graphene.Field:
-    size, _, format = models.RENDITIONS[name].partition("|format-")
+    size, _, format = renditions.RENDITIONS[name].partition("|format-")
     return graphene.Field(
         Rendition,
         description=f"{size} in {format}; null until it has been made.",
@@ -106,14 +125,27 @@ def _rendition(name: str) -> graphene.Field:
     )
 
 
+def _identity(model: type[Model]) -> tuple[str, ...]:
+    """The column that tells a file for ever, if its model has one besides the key."""
+    return ("uuid",) if issubclass(model, PermanentUUID) else ()
+
+
+def _id_of(model: type[Model]) -> graphene.ID:
+    resolver = reads(*_identity(model))(lambda root, info: str(identifier(root)))
+    return graphene.ID(required=True, description=ID, resolver=resolver)
+
+
 class Image(ModelType):
     """A picture. There is no address of the original, only renditions with names."""
 
+    id = _id_of(_IMAGE)
     alt = graphene.String(
         required=True, description="Text alternative; empty for a decorative picture."
     )
     is_decorative = graphene.Boolean(
-        required=True, description="Whether the picture tells nothing that the text does not."
+        required=True,
+        description="Whether the picture tells nothing that the text does not.",
+        resolver=reads(*_ALT)(lambda root, info: renditions.is_decorative(root)),
     )
     thumbnail = _rendition("thumbnail")
     card = _rendition("card")
@@ -143,26 +175,27 @@ class Image(ModelType):
     )
 
     class Meta:
-        model = models.Image
+        model = _IMAGE
 
     @staticmethod
-    @reads("is_decorative", "description")
-    def resolve_alt(root: models.Image, info: Info) -> str:
+    @reads(*_ALT)
+    def resolve_alt(root: AbstractImage, info: Info) -> str:
         alt: str = root.default_alt_text
         return alt
 
     @staticmethod
     @reads(*_FOCAL_POINT)
     def resolve_srcset(
-        root: models.Image, info: Info, size: ImageSize, format: ImageFormat
+        root: AbstractImage, info: Info, size: ImageSize, format: ImageFormat
     ) -> str | None:
-        some = models.sources(_read_renditions(root, info), size.value, format.value)
+        some = renditions.sources(_read_renditions(root, info), size.value, format.value)
         return ", ".join(f"{absolute(one.url)} {one.width}w" for one in some) or None
 
 
 class Document(ModelType):
     """A file that a published page refers to."""
 
+    id = _id_of(_DOCUMENT)
     title = graphene.String(required=True, description="Title of the file.")
     url = graphene.String(required=True, description="Absolute address of the file.")
     filename = graphene.String(
@@ -178,15 +211,15 @@ class Document(ModelType):
     size = graphene.Int(description="Size in bytes.")
 
     class Meta:
-        model = models.Document
+        model = _DOCUMENT
 
     @staticmethod
     @reads("file")
-    def resolve_url(root: models.Document, info: Info) -> str:
+    def resolve_url(root: AbstractDocument, info: Info) -> str:
         return absolute(root.url)
 
     @staticmethod
     @reads("file_size")
-    def resolve_size(root: models.Document, info: Info) -> int | None:
+    def resolve_size(root: AbstractDocument, info: Info) -> int | None:
         size: int | None = root.file_size
         return size

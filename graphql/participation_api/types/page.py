@@ -6,7 +6,7 @@ from typing import Any
 import graphene
 from graphene.types.resolver import attr_resolver
 from graphene_django import DjangoObjectType
-from graphene_django.registry import get_global_registry
+from graphene_django.registry import Registry
 
 from cms.identity import PermanentUUID
 from cms.pages.models.base import ContentPage
@@ -21,6 +21,11 @@ from participation_api.reading.regions import region_of
 ID = "Permanent identifier, a UUID: stays when the thing is edited, moved or published again."
 
 
+_REGISTRY = Registry()
+"""Of our own: in graphene-django's, relations of a host's types would lead to ours by themselves,
+past the rule of what is public."""
+
+
 class ModelType(DjangoObjectType):
     """Base of the types of models. A column is in the schema only when a field says so."""
 
@@ -31,7 +36,9 @@ class ModelType(DjangoObjectType):
 
     @classmethod
     def __init_subclass_with_meta__(cls, **options: Any) -> None:
-        super().__init_subclass_with_meta__(fields=(), default_resolver=attr_resolver, **options)
+        super().__init_subclass_with_meta__(
+            fields=(), default_resolver=attr_resolver, registry=_REGISTRY, **options
+        )
 
     @classmethod
     def is_type_of(cls, root: object, info: Info) -> bool:
@@ -61,7 +68,7 @@ class Page(graphene.Interface):
 
     @classmethod
     def resolve_type(cls, page: ContentPage, info: Info) -> type[ModelType] | None:
-        return get_global_registry().get_type_for_model(type(page))
+        return _REGISTRY.get_type_for_model(type(page))
 
     @staticmethod
     @reads("url_path")

@@ -1,4 +1,4 @@
-"""What Elasticsearch has against what it is to have, page by page."""
+"""Compares Elasticsearch's index with the versions of the pages, and repairs it."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -13,8 +13,8 @@ from search.models import PageVersion
 
 
 def compare() -> Differences:
-    """Pages by what is wrong with them in the index; what is not sent yet is not wrong. Raises one
-    of client.FAILURES."""
+    """Pages that the index lacks, has too many of or has outdated; unsent changes are not counted.
+    Raises one of client.FAILURES."""
     found = Differences(set(), set(), set())
     in_index = dict(_in_index())
     for page in PageVersion.objects.iterator():
@@ -34,8 +34,8 @@ def compare() -> Differences:
 
 
 def repair(found: Differences) -> None:
-    """Has these pages sent again, in a version that the index takes: after a backup was put back,
-    it may have later ones than the rows. Raises one of client.FAILURES."""
+    """Marks these pages to be sent again, with versions above those of the index, which may be
+    ahead of the rows after a backup was restored. Raises one of client.FAILURES."""
     in_index = dict(_in_index())
     for uuid in found.missing | found.superfluous | found.outdated:
         with transaction.atomic():

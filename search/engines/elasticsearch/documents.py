@@ -1,8 +1,8 @@
-"""A page as Elasticsearch keeps it: one document with its file pages nested in it.
+"""The document and mapping of a page, with the pages of its files as nested documents.
 
-The streams of terms are written as they come from the analysis, one value a word, into fields with
-the built-in `whitespace` analyzer, so that no plugin is needed. Values stand GAP positions apart:
-it tells the words that follow each other, whichever of their readings is met.
+The analysis is ours, so fields take terms as they are: one value for each word, holding its terms,
+in a field with the built-in `whitespace` analyzer. Values are GAP positions apart, so that words
+that follow each other are told by distance, whichever of their terms match.
 """
 
 from collections.abc import Sequence
@@ -25,9 +25,9 @@ from search.analysis.packing import PackedTokens, by_word
 from search.models import TEXTS, SearchDocument
 
 SHAPE = 1
-"""Counts up when documents or their mapping change, so that a new index is filled."""
+"""Version of the mapping and documents: raise it with either, and the index is rebuilt."""
 GAP = 100
-"""Positions between words; a word has far fewer readings."""
+"""Positions between words; a word has far fewer terms."""
 
 
 def _stream() -> Any:
@@ -38,7 +38,7 @@ class FilePage(InnerDoc):
     key = Keyword()
     page = Integer()
     date = Date(format="strict_date")
-    """Of the page, as a clause may be met by it."""
+    """The page's, since a typed date also matches by it."""
     title_lemma = _stream()
     title_part = _stream()
     body_lemma = _stream()

@@ -45,7 +45,7 @@ def _place(hit: dict[str, Any]) -> RowKey:
 
 
 def _rows(places: Sequence[RowKey]) -> list[FoundRow]:
-    """The rows at these places; the page's own where its file has changed just now."""
+    """The rows with these keys; the page's own row for a file row that is gone meanwhile."""
     rows = rows_by_key(places)
     if moved := [uuid for uuid, key, page in places if (uuid, key, page) not in rows]:
         rows |= rows_by_key([(uuid, "", 0) for uuid in moved])

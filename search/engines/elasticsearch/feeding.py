@@ -1,7 +1,8 @@
-"""What Elasticsearch does not have yet is sent to it, page by page and by version.
+"""Indexes changed pages in Elasticsearch, with external versions, so that a late request never
+overwrites a newer document.
 
-While a rebuild fills another index beside the one that answers, changes go to both; a page counts
-as sent when each of them took it.
+While a rebuild fills a new index beside the live one, changes go to both; a page counts as sent
+when both have taken it.
 """
 
 import logging
@@ -38,13 +39,14 @@ _DAY = 24 * 60 * 60 * 1_000_000
 
 
 class RefusedError(Exception):
-    """The server took some pages and not these."""
+    """The server rejected some documents of a rebuild."""
 
 
 def feed() -> int:
-    """Sends the oldest changes; the number of pages. Raises one of client.FAILURES.
+    """Indexes the oldest unsent changes; gives the number of pages. Raises one of
+    client.FAILURES.
 
-    An index that is missing or of an older shape is made anew, and all pages are to be sent again.
+    A missing index, or one with an outdated mapping, is recreated and all pages are marked unsent.
     """
     return int(feed_breaker()(_feed)())
 
@@ -66,16 +68,16 @@ def feed_all() -> None:
 
 
 def rebuild(tell: Callable[[int], None] = lambda done: None) -> int:
-    """Fills a new index beside the one that answers, then swaps them; the number of pages. Tells
-    how many are sent, tombstones too.
+    """Fills a new index beside the live one, then swaps the alias; gives the number of pages. Calls
+    `tell` with the number of documents sent so far, tombstones included.
 
-    Raises RefusedError or one of client.FAILURES: the index that answered then goes on.
+    Raises RefusedError or one of client.FAILURES; the live index then stays.
     """
     server = _patient_client()
     index = indexes.create_next(server)
     try:
         done = removed = 0
-        for pages in _batches(_to_be_had()):
+        for pages in _batches(_versions_to_index()):
             taken = _send(server, pages, [connection().next_index])
             if refused := [page.uuid for page in pages if page.uuid not in taken]:
                 raise RefusedError(f"{len(refused)} pages, such as {refused[0]}")
@@ -83,7 +85,7 @@ def rebuild(tell: Callable[[int], None] = lambda done: None) -> int:
             removed += sum(page.is_removed for page in pages)
             tell(done)
         server.indices.refresh(index=index)
-        indexes.let_answer(server, index)
+        indexes.swap_alias(server, index)
     except BaseException:
         _drop(server)
         raise
@@ -102,10 +104,10 @@ def _patient_client() -> Elasticsearch:
 def _feed() -> int:
     server = _patient_client()
     if not indexes.is_usable(server):
-        _start_anew(server)
+        _recreate_index(server)
     if not unsent().exists():  # as at most calls: the worker makes one each second
         return 0
-    before = indexes.named(server)
+    before = indexes.aliased(server)
     pages = list(unsent()[:MAX_PAGES])
     taken: set[UUID] = set()
     for some in _batches(pages):
@@ -113,19 +115,20 @@ def _feed() -> int:
     if taken:
         server.indices.refresh(index=list(before))
         # When an index came or went meanwhile, it may not have what was taken: sent again.
-        if indexes.named(server) == before:
+        if indexes.aliased(server) == before:
             _mark_sent([page for page in pages if page.uuid in taken])
     return len(taken)
 
 
-def _start_anew(server: Elasticsearch) -> None:
+def _recreate_index(server: Elasticsearch) -> None:
     # Marked first: killed in between, all is sent to an index that is made the next time.
-    _to_be_had().update(is_sent=False)
-    indexes.let_answer(server, indexes.create_next(server))
+    _versions_to_index().update(is_sent=False)
+    indexes.swap_alias(server, indexes.create_next(server))
 
 
-def _to_be_had() -> QuerySet[PageVersion]:
-    """What a new index is to have: the pages, and tombstones that a late send could still undo."""
+def _versions_to_index() -> QuerySet[PageVersion]:
+    """What a new index must contain: all pages, and the tombstones of recently removed ones, which
+    a late request could otherwise bring back."""
     return PageVersion.objects.exclude(is_removed=True, version__lt=version_now() - _DAY)
 
 

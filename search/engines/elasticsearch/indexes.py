@@ -12,8 +12,9 @@ from search.engines.elasticsearch.documents import SHAPE, PageDocument
 _STAMP = re.compile(r"\d{20}")
 
 
-def named(server: Elasticsearch) -> dict[str, str]:
-    """The index of each of our aliases that exists."""
+def aliased(server: Elasticsearch) -> dict[str, str]:
+    """Alias → index, for those of our two aliases that exist: the live one, and that of an index
+    which is being built."""
     to = connection()
     return {
         alias: index for alias in (to.index, to.next_index) for index in _indexes(server, alias)
@@ -21,7 +22,7 @@ def named(server: Elasticsearch) -> dict[str, str]:
 
 
 def is_usable(server: Elasticsearch) -> bool:
-    """Whether an index of today's shape answers."""
+    """Whether the live index exists and has the current mapping (see SHAPE)."""
     to = connection()
     mappings: Mapping[str, dict[str, dict[str, dict[str, int]]]]
     mappings = server.indices.get_mapping(index=to.index, ignore_unavailable=True).body
@@ -30,7 +31,8 @@ def is_usable(server: Elasticsearch) -> bool:
 
 
 def create_next(server: Elasticsearch) -> str:
-    """An empty index under the second alias, in place of any that was left there; its name."""
+    """Creates an empty index under the alias of the index that is being built, and deletes any
+    unfinished one; gives its name."""
     to = connection()
     drop_unfinished(server)
     name = f"{to.index}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
@@ -39,8 +41,8 @@ def create_next(server: Elasticsearch) -> str:
     return name
 
 
-def let_answer(server: Elasticsearch, index: str) -> None:
-    """In one step, the index takes the place of the one that answered, which is deleted."""
+def swap_alias(server: Elasticsearch, index: str) -> None:
+    """Moves the live alias to this index and deletes the one it had, in one atomic step."""
     to = connection()
     before = [
         {"remove_index": {"index": old}} for old in _indexes(server, to.index) if old != index
@@ -55,7 +57,7 @@ def let_answer(server: Elasticsearch, index: str) -> None:
 
 
 def drop_unfinished(server: Elasticsearch) -> None:
-    """Deletes what a rebuild that was killed has left."""
+    """Deletes indexes of ours that have no live alias, such as one left by a killed rebuild."""
     to = connection()
     for index, found in server.indices.get_alias(index=f"{to.index}-*").items():
         is_ours = _STAMP.fullmatch(index.removeprefix(f"{to.index}-"))

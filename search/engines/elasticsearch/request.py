@@ -1,6 +1,6 @@
-"""What the server is asked, in its own query language.
+"""A request in Elasticsearch's query DSL.
 
-Written as plain data: the DSL's objects would take longer to build than all else of a query.
+As plain dictionaries: building the objects of elasticsearch.dsl would take most of a query's time.
 """
 
 from collections.abc import Iterator, Sequence
@@ -58,19 +58,19 @@ def _query(request: Request, hidden: Sequence[UUID]) -> Json:
     if request.since or request.until:
         filters.append(_dated(request.since, request.until))
     return {
-        "must": [_lift_the_new(_match(wanted), localdate(request.at))] if wanted else [],
-        "should": list(_first_of_all(request.title_key, wanted)),
+        "must": [_with_recency(_match(wanted), localdate(request.at))] if wanted else [],
+        "should": list(_boosts(request.title_key, wanted)),
         "filter": filters,
         "must_not": [
             {"range": {"visible_until": {"lte": request.at.isoformat()}}},
-            *map(_anywhere, unwanted),
+            *map(_in_page_or_files, unwanted),
             *([{"ids": {"values": list(map(str, hidden))}}] if hidden else []),
         ],
     }
 
 
-def _first_of_all(title_key: str, wanted: Sequence[Clause]) -> Iterator[Json]:
-    """What puts a page before the more relevant."""
+def _boosts(title_key: str, wanted: Sequence[Clause]) -> Iterator[Json]:
+    """Optional clauses that rank exact titles and typed dates before relevance."""
     if title_key:
         exact = {"term": {"title_key": title_key}}
         yield {"constant_score": {"filter": exact, "boost": EXACT_TITLE}}
@@ -83,7 +83,8 @@ def _dated(since: date | None, until: date | None, path: str = "") -> Json:
     return {"range": {f"{path}date": {name: str(day) for name, day in days.items() if day}}}
 
 
-def _lift_the_new(match: Json, today: date) -> Json:
+def _with_recency(match: Json, today: date) -> Json:
+    """The match with its score multiplied by a factor that decays with the page's age."""
     age = {"origin": str(today), "scale": f"{RECENCY_DAYS}d"}
     return {
         "function_score": {
@@ -100,8 +101,9 @@ def _lift_the_new(match: Json, today: date) -> Json:
 
 
 def _match(wanted: Sequence[Clause]) -> Json:
-    """All clauses in the page itself, or in its title and one page of a file."""
-    in_file = _in_files({"bool": {"must": [_meets(clause, "files.") for clause in wanted]}})
+    """All clauses match the page's own fields, or all match one page of a file (whose title is the
+    page's)."""
+    in_file = _in_files({"bool": {"must": [_clause_query(clause, "files.") for clause in wanted]}})
     in_file["nested"] |= {
         "score_mode": "max",
         "inner_hits": {
@@ -111,21 +113,21 @@ def _match(wanted: Sequence[Clause]) -> Json:
             "sort": ["_score", "files.page"],
         },
     }
-    own = {"bool": {"must": [_meets(clause) for clause in wanted], "_name": "own"}}
+    own = {"bool": {"must": [_clause_query(clause) for clause in wanted], "_name": "own"}}
     return {"dis_max": {"queries": [own, in_file]}}
 
 
-def _anywhere(clause: Clause) -> Json:
-    return {"bool": {"should": [_meets(clause), _in_files(_meets(clause, "files."))]}}
+def _in_page_or_files(clause: Clause) -> Json:
+    return {"bool": {"should": [_clause_query(clause), _in_files(_clause_query(clause, "files."))]}}
 
 
 def _in_files(query: Json) -> Json:
     return {"nested": {"path": "files", "query": query}}
 
 
-def _meets(clause: Clause, path: str = "") -> Json:
-    """The clause in any stream, a phrase in base forms alone; typed days by the date too, and
-    without weight, so that the other words put the pages in order."""
+def _clause_query(clause: Clause, path: str = "") -> Json:
+    """The clause in any field, a phrase in lemma fields only. A typed date also matches the page's
+    date, and adds nothing to the score, so that the other words rank the pages."""
     should = [
         _in_stream(clause, path + stream, weight)
         for stream, weight in WEIGHTS.items()
@@ -139,12 +141,12 @@ def _meets(clause: Clause, path: str = "") -> Json:
 
 def _in_stream(clause: Clause, field: str, weight: float) -> Json:
     if clause.is_prefix:
-        first, *others = clause.places[0]
+        first, *others = clause.positions[0]
         beginning = {"prefix": {field: {"value": first, "boost": weight}}}
         return {"bool": {"should": [beginning, _any_of(others, field, weight)]}}
     if clause.is_phrase:
-        return {"intervals": {field: {**_in_order(clause.places), "boost": weight}}}
-    return _any_of(clause.places[0], field, weight)
+        return {"intervals": {field: {**_in_order(clause.positions), "boost": weight}}}
+    return _any_of(clause.positions[0], field, weight)
 
 
 def _any_of(terms: Sequence[str], field: str, weight: float) -> Json:
@@ -152,7 +154,8 @@ def _any_of(terms: Sequence[str], field: str, weight: float) -> Json:
 
 
 def _in_order(places: Sequence[Sequence[str]]) -> Json:
-    """Words of which each follows the one before; next but one is two gaps away."""
+    """Words each directly after the one before: values are GAP positions apart, so a gap of one
+    and a half admits the next word and not the one after it."""
     *before, last = places
     if not before:
         return {"any_of": {"intervals": [{"match": {"query": term}} for term in last]}}
@@ -174,7 +177,7 @@ def _choices(request: Request, but: str = "") -> list[Json]:
 
 
 def _counts(request: Request, facet: str) -> Json:
-    """How many pages have each value, with the choices in the other facets."""
+    """The aggregation of a facet's values, filtered by the choices in the other facets."""
     return {
         "filter": {"bool": {"filter": _choices(request, but=facet)}},
         "aggs": {"values": {"terms": {"field": facet, "size": MAX_FACET_VALUES}}},

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from wagtail.models import Page, Site
 
-from cms.pages.furnishing import NoPlaceError, add_home, furnish_all
+from cms.pages.furnishing import OthersContentError, add_home, furnish_all
 from cms.pages.models import HomePage
 
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             _have_site_at(site)
         try:
             furnish_all()
-        except NoPlaceError:
+        except OthersContentError:
             raise CommandError(
                 "This site has pages of its own. Say where the partnership tables are to stand:"
                 " --under=/ is under the front page, --site=https://tables.city.example is a site"

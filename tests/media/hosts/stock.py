@@ -1,0 +1,20 @@
+"""A site with Wagtail's and Django's own models of images, documents and users."""
+
+from cms.settings.test import *  # noqa: F403
+
+VAR_DIR = VAR_DIR / "hosts" / __name__.rpartition(".")[2]  # noqa: F405
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+INSTALLED_APPS = [
+    "tests.media.hosts.pages",
+    *(app for app in INSTALLED_APPS if app not in ("cms", "cms.users")),  # noqa: F405
+]
+ROOT_URLCONF = "tests.media.hosts.urls"
+AUTH_USER_MODEL = "auth.User"
+for name in (
+    "WAGTAILADMIN_USER_LOGIN_FORM",
+    "WAGTAILDOCS_DOCUMENT_MODEL",
+    "WAGTAILDOCS_SERVE_METHOD",
+    "WAGTAILIMAGES_IMAGE_FORM_BASE",
+    "WAGTAILIMAGES_IMAGE_MODEL",
+):
+    del globals()[name]

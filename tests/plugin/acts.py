@@ -1,0 +1,249 @@
+"""What is done in the process of a host site: `acts.py NAME '{"given": …}'` prints what it comes to
+as JSON. Nothing of our repository is at hand there."""
+
+import json
+import re
+import sys
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.apps import apps  # noqa: E402
+from django.contrib.auth import get_user_model  # noqa: E402
+from django.contrib.auth.models import Group  # noqa: E402
+from django.core.files.base import ContentFile  # noqa: E402
+from django.test import Client  # noqa: E402
+from wagtail.documents import get_document_model  # noqa: E402
+from wagtail.images import get_image_model  # noqa: E402
+from wagtail.images.tests.utils import get_test_image_file  # noqa: E402
+from wagtail.models import (  # noqa: E402
+    Collection,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+    Task,
+    Workflow,
+    WorkflowPage,
+)
+
+HOST = Site.objects.filter(is_default_site=True).values_list("hostname", flat=True)
+PRIVATE = re.compile(r'(csrf[\w-]*"?[:\s]*(?:value=)?["\'])[^"\']+', re.IGNORECASE)
+FORM = {"action-publish": "x"}
+
+
+def fill() -> None:
+    """What the host's own people have made."""
+    from home.models import HomePage
+
+    home = HomePage.objects.get()
+    for title, live in (("Julkinen sivu", True), ("Luonnos", False)):
+        page = HomePage(title=title, live=live)
+        home.add_child(instance=page)
+        page.save_revision()
+    editor = get_user_model().objects.create_user("editor", "e@host.test", "x")
+    editor.groups.add(Group.objects.get(name="Editors"))
+    get_user_model().objects.create_superuser("boss", "b@host.test", "x")
+    get_image_model().objects.create(title="Kuva", file=get_test_image_file())
+    get_document_model().objects.create(title="Ohje", file=ContentFile(b"a", name="ohje.txt"))
+
+
+def tell() -> dict[str, Any]:
+    """What belongs to the host, and how its pages and its editor's admin read."""
+    ours = [page.path for page in Page.objects.filter(content_type__app_label="kumppanuus_pages")]
+    groups = Group.objects.filter(name__in=["Editors", "Moderators"])
+    return {
+        "pages": [
+            [page.title, page.url_path, page.live, page.draft_title]
+            for page in Page.objects.order_by("path")
+            if page.path not in ours
+        ],
+        "groups": [
+            [group.name, sorted(group.permissions.values_list("codename", flat=True))]
+            for group in groups.order_by("name")
+        ],
+        "rights": sorted(
+            map(
+                list,
+                GroupPagePermission.objects.filter(group__in=groups).values_list(
+                    "group__name", "page__title", "permission__codename"
+                ),
+            )
+        ),
+        "workflows": [
+            list(
+                Workflow.objects.filter(name="Moderators approval")
+                .values_list("name")
+                .order_by("name")[0]
+            ),
+            Task.objects.filter(name="Moderators approval").count(),
+            WorkflowPage.objects.filter(page__depth=1).count(),
+        ],
+        "site": list(
+            Site.objects.filter(is_default_site=True).values_list(
+                "hostname", "port", "root_page__title", "site_name"
+            )
+        ),
+        "collections": list(Collection.objects.filter(depth=1).values_list("name", flat=True)),
+        "locales": list(Locale.objects.values_list("language_code", flat=True)),
+        "read": {path: read(Client(), path) for path in HOSTS_PATHS},
+        "edited": {path: read(editor(), path) for path in EDITORS_PATHS},
+    }
+
+
+HOSTS_PATHS = (
+    "/",
+    "/julkinen-sivu/",
+    "/luonnos/",
+    "/search/?query=sivu",
+    "/nowhere/",
+    "/documents/1/ohje.txt",
+)
+EDITORS_PATHS = (
+    "/admin/",
+    "/admin/pages/3/",
+    "/admin/pages/3/edit/",
+    "/admin/images/",
+    "/admin/documents/",
+    "/admin/reports/locked/",
+)
+
+
+def editor() -> Client:
+    client = Client()
+    client.force_login(get_user_model().objects.get(email="e@host.test"))
+    return client
+
+
+def boss() -> Client:
+    client = Client()
+    client.force_login(get_user_model().objects.get(email="b@host.test"))
+    return client
+
+
+def read(client: Client, path: str) -> list[Any]:
+    answer = client.get(path)
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return [answer.status_code, answer.get("Location"), PRIVATE.sub(r"\1", body.decode("utf-8"))]
+
+
+def publish() -> dict[str, Any]:
+    """A region with a meeting, a statement and an event, all by the forms of the admin."""
+    from bs4 import BeautifulSoup
+
+    client = boss()
+
+    def add(parent: Page, kind: str, **values: str) -> Page:
+        address = f"/admin/pages/add/kumppanuus_pages/{kind}/{parent.pk}/"
+        form = BeautifulSoup(client.get(address).content, "html.parser").select_one(
+            "#page-edit-form"
+        )
+        data = sent_by(form) | FORM | values
+        answer = client.post(address, data)
+        if answer.status_code != 302:
+            page = BeautifulSoup(answer.content, "html.parser")
+            told = [
+                one.get_text(" ", strip=True) for one in page.select(".messages, .error-message")
+            ]
+            raise AssertionError(f"{kind}: {told}")
+        return Page.objects.child_of(parent).get(title=values["title"])
+
+    def index(region: Page, kind: str) -> Page:
+        return Page.objects.child_of(region).get(content_type__model=kind)
+
+    home = Page.objects.get(
+        content_type__model="homepage", content_type__app_label="kumppanuus_pages"
+    )
+    region = add(
+        home, "regionpage", title="Pohjoinen", slug="pohjoinen", introduction=rich("Alueen pöytä.")
+    )
+    made = {
+        "region": region,
+        "meeting": add(
+            index(region, "meetingindexpage"),
+            "meetingpage",
+            title="Kokous",
+            starts_at="2026-01-12 17:00",
+            kind="regular",
+            stage="planned",
+            place="Leikkipuistotalo",
+            state="as_planned",
+        ),
+        "statement": add(
+            index(region, "statementindexpage"),
+            "statementpage",
+            title="Lausunto",
+            kind="statement",
+            summary="Leikkipuistojen hoidosta.",
+        ),
+        "event": add(
+            index(region, "eventindexpage"),
+            "eventpage",
+            title="Tapahtuma",
+            starts_at="2099-01-12 17:00",
+            kind="coffee",
+            organiser_role="own",
+            place="Leikkipuisto",
+            state="as_planned",
+        ),
+    }
+    add_draft(index(region, "newsindexpage"))
+    return {name: page.url_path for name, page in made.items()}
+
+
+def add_draft(newsroom: Page) -> None:
+    """What nobody is to read."""
+    model = apps.get_model("kumppanuus_pages", "NewsPage")
+    newsroom.add_child(instance=model(title="Salainen leikkipuisto", live=False))
+
+
+def rich(text: str) -> str:
+    """As the editor of rich text sends it."""
+    block = {"key": "a", "text": text, "type": "unstyled", "depth": 0}
+    empty = {"inlineStyleRanges": [], "entityRanges": []}
+    return json.dumps({"blocks": [block | empty], "entityMap": {}})
+
+
+def sent_by(form: Any) -> dict[str, str]:
+    """What a browser would send of a form as it stands."""
+    data = {}
+    for field in form.select("input[name], textarea[name], select[name]"):
+        kind = field.get("type", "")
+        if (kind in ("checkbox", "radio") and not field.has_attr("checked")) or kind == "submit":
+            continue
+        if field.name == "select":
+            chosen = field.select_one("option[selected]") or field.select_one("option")
+            data[field["name"]] = chosen.get("value", "") if chosen else ""
+        elif field.name == "textarea":
+            data[field["name"]] = field.get_text()
+        else:
+            data[field["name"]] = field.get("value", "on" if kind == "checkbox" else "")
+    return data
+
+
+def ask(query: str, path: str = "/graphql/") -> Any:
+    answer = Client().post(path, {"query": query}, content_type="application/json")
+    return answer.json()
+
+
+def get(path: str, host: str = "") -> list[Any]:
+    from bs4 import BeautifulSoup
+
+    answer = Client(headers={"host": host} if host else {}).get(path)
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    text = BeautifulSoup(body, "html.parser").get_text(" ", strip=True)
+    return [answer.status_code, text]
+
+
+def remove() -> None:
+    """As the guide says, by an administrator."""
+    for page in Page.objects.filter(
+        content_type__app_label="kumppanuus_pages", content_type__model="homepage"
+    ):
+        page.delete()
+
+
+if __name__ == "__main__":
+    print(json.dumps(globals()[sys.argv[1]](**json.loads(sys.argv[2]))))

@@ -1,0 +1,1 @@
+"""A site of somebody else's, which has served wagtail-grapple before ours came."""
