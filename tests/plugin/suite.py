@@ -13,8 +13,9 @@ from pathlib import Path
 import hatch_build
 from tests.plugin.wheel import FOLDER, ROOT, installed
 
+MODULES = sorted((ROOT / "tests").glob("*.py"))
 TESTS = ("tests/leaks", "tests/pages", "tests/search", "tests/graphql_api")
-NEEDED = ("tests/conftest.py", "tests/migrated.py", "tests/factories", "tests/servers")
+NEEDED = ("tests/factories", "tests/servers", *(f"tests/{file.name}" for file in MODULES))
 OF_THE_REPOSITORY = shutil.ignore_patterns(
     "__pycache__", "test_schema_contract.py", "test_breaking_changes.py"
 )
@@ -44,6 +45,7 @@ def copied_to(folder: Path) -> None:
         copy(ROOT / name, folder / name, **options)
     for name in SETTINGS:
         shutil.copy(ROOT / "cms" / "settings" / f"{name}.py", folder / "suite_settings")
+    shutil.copy(ROOT / "tests" / "plugin" / "reach.py", folder / "tests" / "test_reach.py")
     renamed = names()
     for file in folder.rglob("*.py"):
         hatch_build.rename(file, renamed)
@@ -53,7 +55,8 @@ def main(arguments: list[str]) -> int:
     suite = FOLDER.with_name("wheel-suite")
     copied_to(suite)
     command = [installed(), "-m", "pytest", "-c", ROOT / "pyproject.toml", "--rootdir", suite]
-    command += ["-o", f"pythonpath={suite}", "--ds", "suite_settings.test"]
+    command += ["-o", f"pythonpath={suite}", "-o", "django_find_project=false"]
+    command += ["--ds", "suite_settings.test", "tests/test_reach.py"]
     environment = os.environ | {"VAR_DIR": str(suite / "var")}
     environment.setdefault("SHARED_DIR", str(ROOT.parent / "shared"))
     environment.pop("DJANGO_SETTINGS_MODULE", None)

@@ -117,6 +117,11 @@ def test_every_module_imports_and_takes_no_name_of_a_site(installed, tmp_path, c
     assert set(loaded) & set(hatch_build.ROOMS) == set()
 
 
+def test_its_migrations_are_those_of_its_models(installed, tmp_path):
+    said = run(installed, tmp_path, "-m", "django", "makemigrations", "--check", "--dry-run")
+    assert said == "No changes detected\n"
+
+
 def test_what_is_imported_at_the_start_comes_with_it(wheel, code):
     brought = requirements(metadata_of(wheel))
     for name, tree in code.items():
