@@ -13,7 +13,7 @@ QUERY = """{
   statements(first: 5) { nodes { title } }
   events(first: 5) { nodes { title } }
   news(first: 5) { totalCount }
-  search(query: "leikkipuistossa") { totalCount hits { title } }
+  search(query: "leikkipuistossa") { totalCount nodes { title } }
 }"""
 OURS = "https://www.city.example"
 
@@ -54,7 +54,7 @@ def test_what_was_published_is_read_found_and_embedded(host: Host) -> None:
             "news": {"totalCount": 0},
             "search": {
                 "totalCount": 3,
-                "hits": [{"title": "Kokous"}, {"title": "Tapahtuma"}, {"title": "Lausunto"}],
+                "nodes": [{"title": "Kokous"}, {"title": "Tapahtuma"}, {"title": "Lausunto"}],
             },
         }
     }
