@@ -29,6 +29,7 @@ from wagtail.models import (
 )
 
 from cms.conf import conf
+from cms.languages import content_languages, main_language
 from cms.pages.models import (
     HomePage,
     IndexPage,
@@ -59,6 +60,7 @@ COMMUNICATIONS_MAY = (
     "wagtailadmin.access_admin",
     "simple_translation.submit_translation",
     "kumppanuus_pages.name_regions",
+    "kumppanuus_pages.change_siteidentity",
     "kumppanuus_search.view_querycount",
     *(f"kumppanuus_search.{action}_synonymgroup" for action in ("view", "add", "change", "delete")),
     *(f"kumppanuus_themes.{action}_theme" for action in ("view", "add", "change", "delete")),
@@ -115,7 +117,7 @@ def furnish_all() -> None:
 @transaction.atomic
 def furnish_site() -> SharedResources:
     """Add the languages, the groups of the roles and the shared collection."""
-    for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
+    for code in content_languages():
         Locale.objects.get_or_create(language_code=code)
     shared = SharedResources.load()
     _fill(shared, "lead_coordinators", partial(_make_group, _("Lead coordinators")))
@@ -180,7 +182,7 @@ def _add_home() -> None:
     if HomePage.objects.exists():
         return
     root = Page.get_first_root_node()
-    locale = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
+    locale = Locale.objects.get(language_code=main_language())
     home = HomePage(title=_("Partnership tables"), slug="etusivu", locale=locale)
     root.add_child(instance=home)
     home.save_revision().publish()

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "grapple",
     "graphene_django",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.locales",
     "wagtail.embeds",

@@ -73,7 +73,7 @@ def test_a_fragment_lists_its_kind_and_nothing_hidden(client, pohjoinen, itainen
     assert texts(page, "h3") == ["Näkyvä"]
     assert "Kätketty" not in page.text
     assert hrefs(page) == {"/pohjoinen/", shown.url, f"/pohjoinen/{SLUGS[kind]}/"}
-    assert page.title.text == f"{HEADINGS[kind]} – Pohjoinen – Lahden kumppanuuspöydät"
+    assert page.title.text == f"{HEADINGS[kind]} – Pohjoinen – Kumppanuuspöydät"
 
 
 @pytest.mark.parametrize("kind", KINDS)

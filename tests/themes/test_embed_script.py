@@ -77,5 +77,5 @@ def test_a_theme_has_an_address_that_leads_to_its_present_state(client: Client, 
     assert (response.status_code, response["Location"]) == (302, theme.css_path)
     assert response["Cache-Control"] == "public, max-age=300"
     assert response["Access-Control-Allow-Origin"] == "*"
-    assert client.get("/themes/lahti.css")["Location"].startswith("/themes/lahti.")
+    assert client.get("/themes/city.css")["Location"].startswith("/themes/city.")
     assert client.get("/themes/muu.css").status_code == 404

@@ -214,7 +214,7 @@ async function fetchBrand(address) {
 }
 
 async function brandOf(region) {
-  const address = region.theme?.cssUrl ?? new URL("themes/lahti.css", SERVICE).href;
+  const address = region.theme?.cssUrl ?? new URL("themes/city.css", SERVICE).href;
   if (!brands.has(address)) brands.set(address, fetchBrand(address));
   try {
     return [await brands.get(address)];
