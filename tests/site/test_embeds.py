@@ -207,7 +207,7 @@ def test_a_fragment_wears_the_brand_of_its_region(client, pohjoinen, itainen) ->
     pohjoinen.save_revision().publish()
     html = client.get("/embed/pohjoinen/events/").content.decode()
     assert pohjoinen.theme.css_path in html
-    assert "/themes/lahti." in client.get("/embed/itainen/events/").content.decode()
+    assert "/themes/city." in client.get("/embed/itainen/events/").content.decode()
 
 
 def test_a_fragment_in_another_language(client, pohjoinen) -> None:
