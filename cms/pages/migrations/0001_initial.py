@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='permanent identifier')),
                 ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='kumppanuus_%(class)s', serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('starts_at', models.DateTimeField(help_text='In Helsinki time.', validators=[cms.pages.editing.bounds.validate_moment], verbose_name='starts')),
+                ('starts_at', models.DateTimeField(help_text='In local time.', validators=[cms.pages.editing.bounds.validate_moment], verbose_name='starts')),
                 ('ends_at', models.DateTimeField(blank=True, null=True, validators=[cms.pages.editing.bounds.validate_moment], verbose_name='ends')),
                 ('place', models.CharField(blank=True, help_text='Name and street address.', max_length=250, verbose_name='place')),
                 ('online_url', models.URLField(blank=True, verbose_name='online link')),
@@ -226,7 +226,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='permanent identifier')),
                 ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='kumppanuus_%(class)s', serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('starts_at', models.DateTimeField(help_text='In Helsinki time.', validators=[cms.pages.editing.bounds.validate_moment], verbose_name='starts')),
+                ('starts_at', models.DateTimeField(help_text='In local time.', validators=[cms.pages.editing.bounds.validate_moment], verbose_name='starts')),
                 ('ends_at', models.DateTimeField(blank=True, null=True, validators=[cms.pages.editing.bounds.validate_moment], verbose_name='ends')),
                 ('place', models.CharField(blank=True, help_text='Name and street address.', max_length=250, verbose_name='place')),
                 ('online_url', models.URLField(blank=True, verbose_name='online link')),

@@ -111,7 +111,7 @@ class StatisticsQuery(graphene.ObjectType):
             description="Slug of the table: pohjoinen, itainen, …; all when left out."
         ),
         year=graphene.Int(
-            description="Calendar year in Helsinki, of statements that in which they were given;"
+            description="Calendar year, of statements that in which they were given;"
             " all time when left out."
         ),
         language=language(),
