@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import formats, timezone
 from django.utils.text import slugify
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.demo import accounts, data, registers, seats, times
@@ -109,7 +109,7 @@ class Loader:
     def fill_home(self, home: HomePage) -> None:
         self.region = None
         content = data.read("city/home")
-        SiteIdentity.objects.create(site=Site.objects.get(), **content["identity"])
+        SiteIdentity.objects.create(site=home.get_site(), **content["identity"])
         self._rewrite(home, content["home"])
         self._fill_news_and_publications(home, "city")
         for code, row in content["translations"].items():

@@ -1,4 +1,5 @@
-"""What is one city's is data or settings: no word of the code names the city or where it lies."""
+"""What is one city's is data or settings: no word of the code names the city, where it lies or its
+tables. (One of them, *pohjoinen*, is the example of an address.)"""
 
 import re
 from pathlib import Path
@@ -6,10 +7,12 @@ from pathlib import Path
 from django.conf import settings
 
 ROOMS = ("cms", "search", "themes", "graphql")
-ITS_OWN = ("cms/demo", "cms/settings", "search/analysis")
+ITS_OWN = ("cms/demo", "cms/settings", "search/analysis", "themes/demo_brands.json")
 """Demo data, our own project's settings, and examples of Finnish words."""
 KINDS = {".py", ".html", ".js", ".css", ".svg", ".json", ".toml", ".graphql", ".po", ".md", ".txt"}
-OF_ONE_CITY = re.compile(r"lahti|lahde|lahte|helsin[kg]", re.IGNORECASE)
+OF_ONE_CITY = re.compile(
+    r"lahti|lahde|lahte|helsin[kg]|it[aä]inen|etel[aä]inen|keskusta", re.IGNORECASE
+)
 
 
 def files() -> list[str]:

@@ -180,3 +180,9 @@ def test_a_licence_has_a_name() -> None:
     with pytest.raises(ValidationError) as refused:
         SiteIdentity(licence_url="https://example.org/").clean()
     assert list(refused.value.message_dict) == ["licence"]
+
+
+def test_a_host_that_is_no_site_is_answered_in_neutral_words(client, db) -> None:
+    Site.objects.all().delete()
+    html = read(client, "/ei-ole/")
+    assert texts(html, ".kp-header .kp-wordmark") == ["Kumppanuuspöydät"]
