@@ -10,7 +10,7 @@ APPS = [
     "participation_api",
 ]
 
-NEEDED_APPS = ["grapple", "graphene_django"]
+NEEDED_APPS = ["wagtail.contrib.settings", "grapple", "graphene_django"]
 """Of others, besides Wagtail's: a site has some of them already, and adds those it lacks."""
 
 MIDDLEWARE = {

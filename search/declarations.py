@@ -57,7 +57,7 @@ class SearchShape:
     topics: Sequence[str] = ()
     """Slugs of its topics."""
     date: dt.date | None = None
-    """The day the matter took place or was given, in Helsinki; facet `year` comes of it."""
+    """The day the matter took place or was given, in local time; facet `year` comes of it."""
     state: str = ""
     """as_planned, moved or cancelled for meetings and events."""
     visible_until: dt.datetime | None = None

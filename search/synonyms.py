@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
@@ -47,9 +48,9 @@ class SynonymGroup(models.Model):
     def _taken(self, words: Sequence[str]) -> str | None:
         """What is wrong when another group has a form of one of the words."""
         for other in SynonymGroup.objects.exclude(pk=self.pk):
-            theirs = set(chain(*map(_finnish, split(other.words))))
+            theirs = set(chain(*map(_in_main_language, split(other.words))))
             for word in words:
-                if not theirs.isdisjoint(_finnish(word)):
+                if not theirs.isdisjoint(_in_main_language(word)):
                     return _(
                         "“%(word)s” is already in the synonyms “%(others)s”: add the other words"
                         " there, or take it away from there first."
@@ -68,8 +69,8 @@ def lemmas_of(word: str) -> list[str]:
     return [lemma for language in ALGORITHMS for lemma in _lemmas(word, language)]
 
 
-def _finnish(word: str) -> list[str]:
-    return _lemmas(word, "fi")
+def _in_main_language(word: str) -> list[str]:
+    return _lemmas(word, settings.LANGUAGE_CODE)
 
 
 def _lemmas(word: str, language: str) -> list[str]:
@@ -84,11 +85,12 @@ def _problem(words: Sequence[str]) -> str | None:
                 "“%(word)s” is several words: only single words can be synonyms. Write commas"
                 " between the words, or leave it out."
             ) % {"word": word}
-        if [(token.start, token.end) for token in analyze(word, "fi")] != [(0, len(word))]:
+        found = analyze(word, settings.LANGUAGE_CODE)
+        if [(token.start, token.end) for token in found] != [(0, len(word))]:
             return _("“%(word)s” has marks that no word has: leave them out.") % {"word": word}
     if len(words) < 2:
         return _("Write at least two words, with a comma between them.")
-    first, *others = map(_finnish, words)
+    first, *others = map(_in_main_language, words)
     if all(set(lemmas) == set(first) for lemmas in others):
         return _("These are forms of one word, which are found anyway: add another word.")
     return None

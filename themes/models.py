@@ -18,12 +18,18 @@ from themes.tokens import Failure, Palette, Tokens, derive, failures
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-CITY = "lahti"
-"""Code of the theme of city-wide pages."""
+CITY = "city"
+"""Code of the brand that comes with us, worn where none is chosen. No row has it: under it every
+site gives what its city-wide pages wear."""
 
 is_hex_colour = RegexValidator(
     r"^#[0-9a-fA-F]{6}\Z",
     _("Give the colour as # and six digits or letters a–f, such as #0b4f8a."),
+)
+
+
+is_free_code = RegexValidator(
+    rf"^{CITY}\Z", _("This code is taken: choose another."), inverse_match=True
 )
 
 
@@ -41,20 +47,17 @@ def _colour(
 
 class ThemeQuerySet(models.QuerySet["Theme"]):
     def with_code(self, code: str) -> "Theme":
-        """The theme with a code. The city's own is there even before anyone has saved it.
+        """The theme with a code; the one that comes with us is never saved.
 
         Raises Theme.DoesNotExist for a code that no theme has."""
-        try:
-            return self.select_related("logo").get(code=code)
-        except Theme.DoesNotExist:
-            if code == CITY:
-                return Theme(code=CITY, name="Lahti")
-            raise
+        if code == CITY:
+            return Theme(code=CITY, name="Kumppanuus")
+        return self.select_related("logo").get(code=code)
 
 
 class Theme(models.Model):
     """Colours, typeface, pattern and logo; all else that a page needs is derived from them. A new
-    theme starts from the city's own brand."""
+    theme starts from the brand that comes with us."""
 
     uuid = models.UUIDField(_("permanent identifier"), default=uuid4, unique=True, editable=False)
     name = models.CharField(
@@ -64,10 +67,8 @@ class Theme(models.Model):
         _("code"),
         max_length=50,
         unique=True,
-        help_text=_(
-            "Part of the theme's address, such as pohjoinen. The theme with the code lahti is worn"
-            " by the pages that belong to no region."
-        ),
+        validators=[is_free_code],
+        help_text=_("Part of the theme's address, such as pohjoinen."),
     )
     primary = _colour(
         _("primary colour"),

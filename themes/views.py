@@ -4,8 +4,10 @@ import json
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.views.decorators.http import condition, require_safe
+from wagtail.coreutils import get_content_languages, get_supported_content_language_variant
 
 from themes import formats
 from themes.models import Theme
@@ -46,9 +48,19 @@ def tokens(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 @cache
-def embed_source() -> str:
+def _embed_scripts() -> str:
     folder = Path(__file__).parent / "static" / "kumppanuus_themes"
     return "\n".join((folder / name).read_text() for name in EMBED_SCRIPTS)
+
+
+def embed_source() -> str:
+    """The scripts, and before them what they need to know of the installation."""
+    site = {
+        "language": get_supported_content_language_variant(settings.LANGUAGE_CODE),
+        "languages": list(get_content_languages()),
+        "timeZone": settings.TIME_ZONE,
+    }
+    return f"const SITE = {json.dumps(site)};\n{_embed_scripts()}"
 
 
 @require_safe

@@ -29,6 +29,7 @@ from cms.pages.models import (
     PublicationIndexPage,
     PublicationPage,
     RegionPage,
+    SiteIdentity,
     StatementIndexPage,
     StatementPage,
     TermPage,
@@ -108,6 +109,7 @@ class Loader:
     def fill_home(self, home: HomePage) -> None:
         self.region = None
         content = data.read("city/home")
+        SiteIdentity.objects.create(site=home.get_site(), **content["identity"])
         self._rewrite(home, content["home"])
         self._fill_news_and_publications(home, "city")
         for code, row in content["translations"].items():

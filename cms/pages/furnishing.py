@@ -14,7 +14,7 @@ from django.db import models, transaction
 from django.db.models.signals import post_save
 from django.utils import translation
 from django.utils.translation import gettext as _
-from wagtail.coreutils import find_available_slug, get_content_languages
+from wagtail.coreutils import find_available_slug
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -30,6 +30,7 @@ from wagtail.models import (
 )
 
 from cms.conf import conf
+from cms.languages import content_languages
 from cms.pages.models import (
     HomePage,
     IndexPage,
@@ -60,6 +61,7 @@ COMMUNICATIONS_MAY = (
     "wagtailadmin.access_admin",
     "simple_translation.submit_translation",
     "kumppanuus_pages.name_regions",
+    "kumppanuus_pages.change_siteidentity",
     "kumppanuus_search.view_querycount",
     *(f"kumppanuus_search.{action}_synonymgroup" for action in ("view", "add", "change", "delete")),
     *(f"kumppanuus_themes.{action}_theme" for action in ("view", "add", "change", "delete")),
@@ -198,7 +200,7 @@ def _settle_in() -> None:
     welcome = root.get_children().exact_type(Page).filter(latest_revision=None, numchild=0)
     if root.get_descendants().exclude(pk__in=welcome).exists():
         raise OthersContentError
-    for code in get_content_languages():
+    for code in content_languages():
         Locale.objects.get_or_create(language_code=code)
     welcome_keys = list(welcome.values_list("pk", flat=True))
     home = add_home(root)

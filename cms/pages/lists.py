@@ -29,7 +29,7 @@ def terms_of(region: RegionKeys, at: datetime | None = None) -> ContentPageQuery
 
 
 def going_on(terms: Iterable[TermPage]) -> TermPage | None:
-    """The first of the terms that goes on today in Helsinki."""
+    """The first of the terms that goes on today."""
     today = timezone.localdate()
     return next((term for term in terms if term.goes_on(today)), None)
 

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "grapple",
     "graphene_django",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.locales",
     "wagtail.embeds",
@@ -139,7 +140,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
 ]
 LOCALE_PATHS = [BASE_DIR / "cms" / "locale", BASE_DIR / "cms" / "locale_wagtail"]
 FORMAT_MODULE_PATH = ["cms.formats"]
-TIME_ZONE = "Europe/Helsinki"
+TIME_ZONE = env.str("TIME_ZONE", default="Europe/Helsinki")
 USE_TZ = True
 USE_I18N = True
 
@@ -229,7 +230,7 @@ if (address := KUMPPANUUS["HEADLESS_PREVIEW_URL"]) and not urlsplit(address).sch
         "HEADLESS_PREVIEW_URL: write the address whole, such as https://www.city.example/preview/"
     )
 
-FOR_OTHER_SITES = r"^/((sv|en)/)?(graphql|embed|themes)/"
+FOR_OTHER_SITES = rf"^/(({'|'.join(dict(LANGUAGES))})/)?(graphql|embed|themes)/"
 """Paths of what other sites fetch: the same for every reader."""
 CORS_URLS_REGEX = FOR_OTHER_SITES
 CORS_ALLOWED_ORIGINS = env.list("CORS_ORIGINS", default=[])

@@ -1,4 +1,5 @@
-"""Words of a text and the terms by which each is found, in Finnish, Swedish and English."""
+"""Words of a text and the terms by which each is found: in Finnish, Swedish and English by base
+forms or stems, in other languages as they stand."""
 
 from functools import cache
 
@@ -12,7 +13,8 @@ analysed again."""
 
 
 def analyze(text: str, language: str) -> list[Token]:
-    """The words of a text in the order of the text, with offsets; `language` is ISO 639-1."""
+    """The words of a text in the order of the text, with offsets; `language` is a code such as
+    *fi* or *en-gb*, of which only the language counts."""
     terms = analyzer(language).terms
     tokens = []
     for word, start, end in words(text):
@@ -29,4 +31,5 @@ def active_backend() -> tuple[str, str]:
 
 @cache
 def analyzer(language: str) -> WordAnalyzer:
+    language = language.partition("-")[0]
     return WordAnalyzer(language, voikko.active() if language == "fi" else None)

@@ -1,6 +1,6 @@
 """How often what was searched for, with nothing about who searched.
 
-Kept are a day in Helsinki, a language, the words and how many pages they found: no address, no
+Kept are a local day, a language, the words and how many pages they found: no address, no
 session, no time of the day. Words may be personal by themselves, a name for one. So what looks like
 an address, a number of somebody's or an identity code is never kept, and what was asked fewer than
 MIN_SEARCHES_SHOWN times is shown to nobody and forgotten after a month.
@@ -65,7 +65,7 @@ class QueryCount(models.Model):
     """Searches of one day for the same words."""
 
     day = models.DateField(_("day"))
-    """In Helsinki."""
+    """In local time."""
     language = models.CharField(_("language"), max_length=8, blank=True)
     """ISO 639-1 code of the pages that were searched; empty for all."""
     text = models.CharField(_("words"), max_length=MAX_QUERY_LENGTH)

@@ -182,7 +182,7 @@ def test_language_and_level_of_headings(show: Callable[..., Page], told: list[st
     expect(page.locator("h3")).to_have_text(["Uutinen 6"])
     assert told == [
         "kumppanuus-feed: heading-level is 2–6, not “1”; 3 is used",
-        "kumppanuus-feed: language is fi, sv or en, not “se”; fi is used",
+        "kumppanuus-feed: language is one of fi, sv, en, not “se”; fi is used",
     ]
     page.locator("kumppanuus-feed").evaluate("it => it.setAttribute('heading-level', '5')")
     expect(page.locator("h5")).to_have_text(["Uutinen 6"])

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
@@ -77,6 +78,22 @@ def test_the_regions_have_the_22_focus_areas_of_2023():
 def test_the_joint_budget_of_2023_is_180_000_euros():
     home = HomePage.objects.get(locale__language_code="fi")
     assert sum(row.allotted for row in home.budget_rows.filter(year=2023)) == 180_000
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "organisation", "top"),
+    [
+        ("/", "Lahden kumppanuuspöydät", "Lahden kaupunki", "Lahti Kumppanuuspöydät"),
+        ("/sv/", "Lahtis partnerskapsbord", "Lahtis stad", "Lahti Partnerskapsborden"),
+        ("/en/", "Lahti partnership tables", "City of Lahti", "Lahti Partnership tables"),
+    ],
+)
+def test_it_is_in_the_name_of_lahti(client, address, title, organisation, top):
+    html = BeautifulSoup(client.get(address).content, "html.parser")
+    assert html.title.text == title
+    assert html.select_one(".kp-kicker").text == organisation
+    assert " ".join(html.select_one(".kp-wordmark").text.split()) == top
+    assert html.select_one("a[rel=license]").text == "CC BY 4.0"
 
 
 def test_each_region_wears_its_own_brand(client):

@@ -27,7 +27,14 @@ from tests.factories.pages import (
     add_term,
     index_of,
 )
-from tests.factories.shared import add_document, add_image, add_organisation, add_theme, add_topic
+from tests.factories.shared import (
+    add_document,
+    add_identity,
+    add_image,
+    add_organisation,
+    add_theme,
+    add_topic,
+)
 
 __all__ = [
     "HIDING",
@@ -43,6 +50,7 @@ __all__ = [
     "add_full_statement",
     "add_full_term",
     "add_home",
+    "add_identity",
     "add_image",
     "add_meeting",
     "add_news",

@@ -7,8 +7,9 @@ from django.core.files.images import ImageFile
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection
+from wagtail.models import Collection, Site
 
+from cms.pages.models import SiteIdentity
 from cms.snippets.models import Organisation, Topic
 from themes.models import Theme
 
@@ -23,6 +24,13 @@ def add_organisation(name: str, kind: str = "board", **fields: Any) -> Organisat
 
 def add_theme(code: str, **fields: Any) -> Theme:
     return Theme.objects.create(**{"name": code.title(), "code": code} | fields)
+
+
+def add_identity(site: Site | None = None, **fields: Any) -> SiteIdentity:
+    """What a city writes of itself; of the only site where none is named."""
+    words = {"organisation": "Lahden kaupunki", "wordmark": "Lahti"}
+    site = site or Site.objects.get()
+    return SiteIdentity.objects.update_or_create(site=site, defaults=words | fields)[0]
 
 
 def add_document(

@@ -73,7 +73,7 @@ def test_a_fragment_lists_its_kind_and_nothing_hidden(client, pohjoinen, itainen
     assert texts(page, "h3") == ["Näkyvä"]
     assert "Kätketty" not in page.text
     assert hrefs(page) == {"/pohjoinen/", shown.url, f"/pohjoinen/{SLUGS[kind]}/"}
-    assert page.title.text == f"{HEADINGS[kind]} – Pohjoinen – Lahden kumppanuuspöydät"
+    assert page.title.text == f"{HEADINGS[kind]} – Pohjoinen – Kumppanuuspöydät"
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -207,7 +207,7 @@ def test_a_fragment_wears_the_brand_of_its_region(client, pohjoinen, itainen) ->
     pohjoinen.save_revision().publish()
     html = client.get("/embed/pohjoinen/events/").content.decode()
     assert pohjoinen.theme.css_path in html
-    assert "/themes/lahti." in client.get("/embed/itainen/events/").content.decode()
+    assert "/themes/city." in client.get("/embed/itainen/events/").content.decode()
 
 
 def test_a_fragment_in_another_language(client, pohjoinen) -> None:

@@ -121,3 +121,15 @@ def test_languages_cost_one_statement_however_many_there_are(client, home, pohjo
         html = soup(client, pohjoinen)
     assert len(menu(html)) == len(alternates(html)) == 3
     assert counts == [len(asked)] * 2
+
+
+def test_a_language_without_content_is_answered_with_that_of_the_main_one(
+    client, swedish, settings
+) -> None:
+    settings.WAGTAIL_CONTENT_LANGUAGES = [("fi", "Suomi")]
+    html = soup(client, "/sv/haku/")
+    assert texts(html, ".kp-header .kp-wordmark") == ["Kumppanuuspöydät"]
+    assert texts(html, ".kp-nav a") == ["Pohjoinen"]
+    assert menu(html) == []
+    rules = client.get("/robots.txt").content.decode().splitlines()
+    assert [rule for rule in rules if "haku" in rule] == ["Disallow: /haku/"]

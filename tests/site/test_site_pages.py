@@ -98,7 +98,7 @@ def test_pages_wear_the_brand_of_their_region(client, home, table_page) -> None:
         assert html.html["lang"] == "fi"
     sheets = [link["href"] for link in soup(client, home).select("link[rel=stylesheet]")]
     assert {own, itainen.theme.css_path} < set(sheets)
-    assert sheets[-1].startswith("/themes/lahti")
+    assert sheets[-1].startswith("/themes/city.")
 
 
 def test_region_page(client, home, table_page) -> None:

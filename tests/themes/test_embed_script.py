@@ -30,6 +30,20 @@ def test_script_stands_at_an_address_that_stays_and_is_kept_shortly(client: Clie
     assert client.post("/embed/v1.js").status_code == 405
 
 
+def test_script_knows_the_languages_and_the_time_of_the_installation(
+    client: Client, settings
+) -> None:
+    def site() -> dict[str, object]:
+        first = client.get("/embed/v1.js").content.decode().partition("\n")[0]
+        return json.loads(first.removeprefix("const SITE = ").removesuffix(";"))
+
+    helsinki = {"language": "fi", "languages": ["fi", "sv", "en"], "timeZone": "Europe/Helsinki"}
+    assert site() == helsinki
+    settings.LANGUAGE_CODE, settings.TIME_ZONE = "en-us", "Europe/Tallinn"
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("et", "Eesti")]
+    assert site() == {"language": "en", "languages": ["en", "et"], "timeZone": "Europe/Tallinn"}
+
+
 def test_script_is_small_and_names_no_other_site() -> None:
     assert len(gzip.compress(SCRIPT.encode())) < 12_000
     assert re.findall(r"https?://[\w.]+", SCRIPT) == []
@@ -77,5 +91,5 @@ def test_a_theme_has_an_address_that_leads_to_its_present_state(client: Client, 
     assert (response.status_code, response["Location"]) == (302, theme.css_path)
     assert response["Cache-Control"] == "public, max-age=300"
     assert response["Access-Control-Allow-Origin"] == "*"
-    assert client.get("/themes/lahti.css")["Location"].startswith("/themes/lahti.")
+    assert client.get("/themes/city.css")["Location"].startswith("/themes/city.")
     assert client.get("/themes/muu.css").status_code == 404

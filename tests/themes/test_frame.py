@@ -59,6 +59,16 @@ def page_context(brand: dict[str, str]) -> dict[str, object]:
             locale=SimpleNamespace(language_code="fi"),
             translation_key=uuid4(),
         ),
+        "site_name": "Lahden kumppanuuspöydät",
+        "organisation": "Lahden kaupunki",
+        "identity": SimpleNamespace(
+            wordmark="Lahti",
+            postal_address="Palvelutori\nPL 202",
+            phone="03 814 000",
+            email="kirjaamo@lahti.example",
+            licence="CC BY 4.0",
+            licence_url="https://creativecommons.org/licenses/by/4.0/",
+        ),
         "region": region,
         "regions": regions,
         "theme": Theme(**brand),
@@ -91,9 +101,9 @@ def test_frame_names_page_region_language_and_theme(db: None) -> None:
     assert form.select_one("input[name=q]")["value"] == '"puisto"'
 
 
-def test_frame_of_a_page_without_theme_wears_the_citys(db: None) -> None:
+def test_frame_of_a_page_without_theme_wears_what_comes_with_us(db: None) -> None:
     html = render_to_string("kumppanuus_themes/base.html", {})
-    assert Theme.objects.with_code("lahti").css_path in html
+    assert Theme.objects.with_code("city").css_path in html
 
 
 def test_showing_a_logo_makes_no_rendition(db: None) -> None:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from themes.models import Theme
@@ -79,14 +80,13 @@ def test_unknown_theme_is_not_found(client: Client, theme: Theme) -> None:
     assert client.get("/themes/muu.tokens.json").status_code == 404
 
 
-def test_city_theme_is_there_before_anyone_saves_it_and_is_replaced_by_the_saved(
-    client: Client, db: None
-) -> None:
-    city = Theme.objects.with_code("lahti")
-    assert "--kp-color-primary: #1f3345;" in client.get(city.css_path).content.decode()
-    Theme.objects.create(code="lahti", name="Lahti", primary="#0a4f8c")
-    saved = Theme.objects.with_code("lahti")
-    assert "--kp-color-primary: #0a4f8c;" in client.get(saved.css_path).content.decode()
+def test_a_theme_comes_with_us_and_its_code_is_not_to_be_had(client: Client, db: None) -> None:
+    ours = Theme.objects.with_code("city")
+    assert "--kp-color-primary: #1f3345;" in client.get(ours.css_path).content.decode()
+    with pytest.raises(ValidationError) as refused:
+        Theme(code="city", name="Kaupunki").full_clean()
+    assert list(refused.value.message_dict) == ["code"]
+    Theme(code="city-2", name="Kaupunki").full_clean()
 
 
 def test_design_tokens(client: Client, theme: Theme) -> None:

@@ -159,7 +159,7 @@ def test_theme_in_use_is_not_deleted_and_the_form_says_why(
     used = Theme.objects.create(code="a", name="Käytetty")
     unused = Theme.objects.create(code="b", name="Muu")
     RegionPage.objects.filter(pk=pohjoinen.pk).update(theme=used)
-    many = reverse("wagtail_bulk_action", args=("themes", "theme", "delete"))
+    many = reverse("wagtail_bulk_action", args=("kumppanuus_themes", "theme", "delete"))
     for address in (
         reverse("wagtailsnippets_kumppanuus_themes_theme:delete", args=(used.pk,)),
         f"{many}?id={used.pk}&id={unused.pk}",

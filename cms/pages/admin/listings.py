@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import django_filters as filters
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
@@ -24,6 +23,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from cms.languages import main_language
 from cms.pages.models import (
     EventKind,
     EventPage,
@@ -120,7 +120,7 @@ def _choices(label: Any, choices: Sequence[tuple[str, Any]]) -> filters.Filter:
 
 
 def _regions(request: HttpRequest) -> QuerySet[Any]:
-    regions: QuerySet[Any] = RegionPage.objects.in_language(settings.LANGUAGE_CODE)
+    regions: QuerySet[Any] = RegionPage.objects.in_language(main_language())
     return regions.order_by("path")
 
 

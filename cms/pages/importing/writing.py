@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
+from cms.languages import main_language
 from cms.pages.importing.markup import body_of
 from cms.pages.importing.outline import Outline
 from cms.pages.importing.reading import read_publication
@@ -85,7 +85,7 @@ def write(
 def publication_index(region: str) -> PublicationIndexPage:
     """The list under the region with the slug, or the city-wide one for an empty slug."""
     if region:
-        regions = RegionPage.objects.in_language(settings.LANGUAGE_CODE)
+        regions = RegionPage.objects.in_language(main_language())
         parent = regions.filter(slug=region).first()
         if not parent:
             slugs = ", ".join(regions.order_by("path").values_list("slug", flat=True))
@@ -94,7 +94,7 @@ def publication_index(region: str) -> PublicationIndexPage:
                 f"{slugs or 'none'}"
             )
     else:
-        parent = HomePage.objects.in_language(settings.LANGUAGE_CODE).first()
+        parent = HomePage.objects.in_language(main_language()).first()
     index = PublicationIndexPage.objects.child_of(parent).first() if parent else None
     if index is None:
         raise NoPlaceError(

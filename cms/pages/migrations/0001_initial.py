@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='permanent identifier')),
                 ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='kumppanuus_%(class)s', serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('organisation', models.CharField(blank=True, help_text="In this language; may be left empty where it is that of the site's identity.", max_length=100, verbose_name='name of the organisation')),
                 ('introduction', wagtail.fields.RichTextField(blank=True, help_text='What the partnership tables are, in two or three sentences.', verbose_name='introduction')),
             ],
             options={
@@ -100,6 +101,27 @@ class Migration(migrations.Migration):
             bases=('wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
+            name='SiteIdentity',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('organisation', models.CharField(blank=True, help_text='Whose site this is, such as the city. A front page in another language may give the name in its own.', max_length=100, verbose_name='name of the organisation')),
+                ('wordmark', models.CharField(blank=True, help_text='A word or two at the top of each page, before the title of the front page.', max_length=30, verbose_name='wordmark')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
+                ('postal_address', models.TextField(blank=True, max_length=300, verbose_name='postal address')),
+                ('official_domains', models.TextField(blank=True, help_text="Domains of the organisation's own sites, one on each line, such as city.example. What stands under them is official too.", max_length=2000, verbose_name='official domains')),
+                ('licence', models.CharField(blank=True, help_text='On what terms texts may be used elsewhere, such as CC BY 4.0.', max_length=100, verbose_name='licence of the content')),
+                ('licence_url', models.URLField(blank=True, help_text='Where the terms can be read.', verbose_name='address of the licence')),
+                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                ('theme', models.ForeignKey(blank=True, help_text='Brand of the pages that belong to no region.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kumppanuus_themes.theme', verbose_name='theme')),
+            ],
+            options={
+                'verbose_name': "site's identity",
+                'verbose_name_plural': 'identities of sites',
+                'default_related_name': 'kumppanuus_identity',
+            },
+        ),
+        migrations.CreateModel(
             name='StatementIndexPage',
             fields=[
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='permanent identifier')),
@@ -139,7 +161,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='permanent identifier')),
                 ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='kumppanuus_%(class)s', serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('starts_at', models.DateTimeField(help_text='In Helsinki time.', validators=[cms.pages.editing.bounds.validate_moment], verbose_name='starts')),
+                ('starts_at', models.DateTimeField(help_text='In local time.', validators=[cms.pages.editing.bounds.validate_moment], verbose_name='starts')),
                 ('ends_at', models.DateTimeField(blank=True, null=True, validators=[cms.pages.editing.bounds.validate_moment], verbose_name='ends')),
                 ('place', models.CharField(blank=True, help_text='Name and street address.', max_length=250, verbose_name='place')),
                 ('online_url', models.URLField(blank=True, verbose_name='online link')),
@@ -204,7 +226,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='permanent identifier')),
                 ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='kumppanuus_%(class)s', serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('starts_at', models.DateTimeField(help_text='In Helsinki time.', validators=[cms.pages.editing.bounds.validate_moment], verbose_name='starts')),
+                ('starts_at', models.DateTimeField(help_text='In local time.', validators=[cms.pages.editing.bounds.validate_moment], verbose_name='starts')),
                 ('ends_at', models.DateTimeField(blank=True, null=True, validators=[cms.pages.editing.bounds.validate_moment], verbose_name='ends')),
                 ('place', models.CharField(blank=True, help_text='Name and street address.', max_length=250, verbose_name='place')),
                 ('online_url', models.URLField(blank=True, verbose_name='online link')),

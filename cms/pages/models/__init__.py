@@ -39,6 +39,7 @@ from cms.pages.models.region import (
     RegionLink,
     RegionPage,
 )
+from cms.pages.models.site_identity import SiteIdentity
 from cms.pages.models.statement import (
     Outcome,
     Reply,
@@ -90,6 +91,7 @@ __all__ = [
     "Seat",
     "SeatRole",
     "SharedResources",
+    "SiteIdentity",
     "StatementIndexPage",
     "StatementKind",
     "StatementPage",

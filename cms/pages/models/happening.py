@@ -19,7 +19,7 @@ class Happening(models.Model):
     shows the state."""
 
     starts_at = models.DateTimeField(
-        _("starts"), validators=[validate_moment], help_text=_("In Helsinki time.")
+        _("starts"), validators=[validate_moment], help_text=_("In local time.")
     )
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True, validators=[validate_moment])
     place = models.CharField(

@@ -22,6 +22,12 @@ class HomePage(ContentPage):
     ]
     template = "kumppanuus_pages/home_page.html"
 
+    organisation = models.CharField(
+        _("name of the organisation"),
+        max_length=100,
+        blank=True,
+        help_text=_("In this language; may be left empty where it is that of the site's identity."),
+    )
     introduction = RichTextField(
         _("introduction"),
         blank=True,
@@ -31,6 +37,7 @@ class HomePage(ContentPage):
 
     edit_handler = editor(
         [
+            FieldPanel("organisation"),
             FieldPanel("introduction"),
             InlinePanel("budget_rows", label=_("Budget row"), heading=_("Joint budget")),
         ]

@@ -272,7 +272,7 @@ class StatementPage(ContentPage):
 
     @property
     def status(self) -> StatementStatus:
-        """From the given date, the replies and the day a reply is due, as of today in Helsinki."""
+        """From the given date, the replies and the day a reply is due, as of today."""
         if self.first_reply:
             return StatementStatus.REPLIED
         if not self.given_on or self.given_on > timezone.localdate():

@@ -15,7 +15,7 @@ NOT_KEPT = "no-store"
 
 def next_change(now: datetime) -> datetime:
     """When what is public next changes by time alone: something is due, an event or a meeting
-    begins or ends, or a day begins in Helsinki, as waiting, terms and validity are counted in days.
+    begins or ends, or a local day begins, as waiting, terms and validity are counted in days.
     It is not after `now` while something that is due has not been carried out."""
     tomorrow = timezone.localdate(now) + timedelta(days=1)
     times = [

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,6 +14,7 @@ from django.utils.translation import get_language_info
 from wagtail.models import Page
 
 from cms.conf import conf
+from cms.languages import content_languages
 from cms.pages.lists import (
     current_term,
     latest_minutes,
@@ -37,29 +37,29 @@ from cms.pages.models import (
     TermPage,
 )
 from cms.pages.models.base import ContentPage, page_context
+from cms.pages.site.identity import brand, identity_context
 from cms.pages.site.listing import listing, statements_to_show
 from cms.pages.visibility.querysets import ContentPageQuerySet
 from cms.pages.visibility.references import load_visible, visible, visible_one
-from themes.models import CITY, Theme
 
 FEW = 4
 """Rows of a list on a page that is about more than the list."""
 
 
-def site_context(language: str, page: ContentPage | None = None) -> dict[str, Any]:
-    """The frame: the navigation's regions and languages, the region of the page with its sections,
-    and the brand."""
+def site_context(
+    request: HttpRequest, language: str, page: ContentPage | None = None
+) -> dict[str, Any]:
+    """The frame: in whose name it is, the navigation's regions and languages, the region of the
+    page with its sections, and the brand."""
     region = page.region if page else None
-    theme = (region and region.theme) or Theme.objects.with_code(CITY)
     regions = RegionPage.objects.listed().in_language(language)
     return {
-        "home": HomePage.objects.listed().in_language(language).first(),
+        **identity_context(request, language),
         "regions": regions.select_related("theme").order_by("path"),
         "region": region,
         "sections": sections(region) if region else [],
         "languages": languages(page),
-        "theme": theme,
-        "logo": visible_one(theme.logo),
+        **(brand(region) if region else {}),
     }
 
 
@@ -100,7 +100,7 @@ def languages(page: ContentPage | None = None) -> list[Language]:
             url=translations.get(code, homes[code]),
             alternate=conf().PUBLIC_URL + alternates[code] if code in alternates else "",
         )
-        for code, _name in settings.LANGUAGES
+        for code in content_languages()
         if code in homes
     ]
 
@@ -123,7 +123,7 @@ def connect() -> None:
 
 def content_page_context(page: ContentPage, request: HttpRequest) -> dict[str, Any]:
     """What any page of ours shows: the frame around it, and what its type shows of its own."""
-    frame = site_context(page.locale.language_code, page)
+    frame = site_context(request, page.locale.language_code, page)
     own = listing(page, request) if isinstance(page, IndexPage) else own_context(page)
     return frame | own
 

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
+from cms.languages import readers_language
 from cms.pages.lists import (
     latest_news,
     latest_statements,
@@ -28,6 +29,7 @@ from cms.pages.models.indexes import (
     StatementIndexPage,
 )
 from cms.pages.publishing.freshness import NOT_KEPT, cache_control, next_change
+from cms.pages.site.identity import brand, identity_context
 from cms.pages.site.listing import statements_to_show
 from cms.pages.site.search_form import Labels, asked_text, whole_number
 from search.queries import Query, search
@@ -85,25 +87,26 @@ LISTS = {
 @conditional_page
 def fragment(request: HttpRequest, region: str, kind: str) -> HttpResponse:
     now = timezone.now()
-    language = get_language() or "fi"
+    language = readers_language()
     pages = RegionPage.objects.listed().in_language(language).select_related("theme")
     page = pages.filter(slug=region).first()
+    frame = identity_context(request, language) | (brand(page) if page else {})
     count = whole_number(request.GET.get("count", str(COUNT)))
     response: HttpResponse
     if page is None or kind not in (*LISTS, "search"):
         response = render(
             request,
             TEMPLATES + "missing.html",
-            {"heading": gettext("There is no such page")},
+            frame | {"heading": gettext("There is no such page")},
             status=404,
         )
     elif count is None or count > MAX_COUNT:
         words = gettext("Give count as a whole number from 1 to %(most)s.") % {"most": MAX_COUNT}
         response = HttpResponse(words, content_type="text/plain; charset=utf-8", status=400)
     elif kind == "search":
-        response = render(request, TEMPLATES + "search.html", _search(request, page, count))
+        response = render(request, TEMPLATES + "search.html", frame | _search(request, page, count))
     else:
-        response = render(request, TEMPLATES + "list.html", _list(LISTS[kind], page, count))
+        response = render(request, TEMPLATES + "list.html", frame | _list(LISTS[kind], page, count))
     response["Content-Security-Policy"] = POLICY
     # What is found may lag behind the content, and what is asked is counted.
     is_kept = response.status_code == HTTPStatus.OK and kind != "search"

@@ -68,7 +68,7 @@ class Statistics:
 def statistics_of(
     language: str, region: RegionPage | None = None, year: int | None = None
 ) -> Statistics:
-    """Of one region, or of all in the language together; of a calendar year in Helsinki, or of all
+    """Of one region, or of all in the language together; of a calendar year, or of all
     time. Statements belong to the year in which they were given."""
     meetings = _held(MeetingPage, language, region, year)
     events = _held(EventPage, language, region, year)

@@ -2,26 +2,28 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from cms.conf import conf
+from cms.languages import content_languages, readers_language
 from cms.pages.site.context import site_context
+from cms.pages.site.identity import city_theme
 from cms.pages.site.search_form import PER_PAGE, Labels, Question, asked_text
 from search.queries import Query, suggest
+from themes.views import SHORTLY
 
 
 @require_safe
 @cache_control(no_store=True)
 def search(request: HttpRequest) -> HttpResponse:
     """The search page for residents. Whatever is asked, the answer is a page."""
-    language = get_language() or "fi"
+    language = readers_language()
     labels = Labels(language)
     question = Question.read(request.GET, language, labels)
     results = question.answer(question.page)
@@ -36,21 +38,23 @@ def search(request: HttpRequest) -> HttpResponse:
         "facets": list(question.facets(results, labels)),
         "results": pages,
     }
-    return render(request, "kumppanuus_pages/search.html", site_context(language) | context)
+    return render(
+        request, "kumppanuus_pages/search.html", site_context(request, language) | context
+    )
 
 
 @require_safe
 @cache_control(no_store=True)
 def suggestions(request: HttpRequest) -> HttpResponse:
     """What the words being typed on the search page may become, as JSON."""
-    query = Query(asked_text(request.GET), languages=[get_language() or "fi"])
+    query = Query(asked_text(request.GET), languages=[readers_language()])
     return JsonResponse({"suggestions": suggest(query)})
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     searches = []
-    for code, _name in settings.LANGUAGES:
+    for code in content_languages():
         with override(code):
             searches.append(reverse("kumppanuus:search"))
     rules = [
@@ -62,7 +66,15 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(rules) + "\n", content_type="text/plain; charset=utf-8")
 
 
+@require_safe
+def city_brand(request: HttpRequest) -> HttpResponse:
+    """The custom properties that the site's city-wide pages wear, at an address that stays."""
+    response = HttpResponseRedirect(city_theme(request).css_path)
+    response["Cache-Control"] = SHORTLY
+    return response
+
+
 @cache_control(no_store=True)
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    context = site_context(get_language() or "fi")
+    context = site_context(request, readers_language())
     return render(request, "kumppanuus_pages/404.html", context, status=404)

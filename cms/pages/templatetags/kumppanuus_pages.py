@@ -47,7 +47,7 @@ def day(value: date | datetime | None) -> str:
 
 @register.simple_tag
 def when(happening: Happening) -> SafeString:
-    """From when to when a meeting or event lasts, in Helsinki time; one from midnight to midnight
+    """From when to when a meeting or event lasts, in local time; one from midnight to midnight
     lasts whole days."""
     start, end = timezone.localtime(happening.starts_at), happening.ends_at
     at = pgettext("time of day", "at")

@@ -60,7 +60,7 @@ def checked_year(year: int) -> int:
 
 
 def start_of(day: date, days_later: int = 0) -> datetime:
-    """When a day, or the one so many days later, begins in Helsinki. Days far from ours are as
+    """When a day, or the one so many days later, begins in local time. Days far from ours are as
     good as the first or the last one that counts."""
     day = min(max(day, _EARLIEST), _LATEST) + timedelta(days=days_later)
     return timezone.make_aware(datetime.combine(day, time.min))

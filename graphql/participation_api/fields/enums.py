@@ -5,6 +5,7 @@ from typing import Any
 import graphene
 from django.utils import translation
 
+from cms.languages import content_languages
 from cms.pages import models
 from cms.snippets.models import OrganisationKind as _OrganisationKind
 from themes.choices import Pattern as _Pattern
@@ -21,12 +22,10 @@ def _enum(choices: Any, description: str) -> Any:
     return graphene.Enum.from_enum(choices, description=describe)
 
 
-class Language(graphene.Enum):
-    """Language of pages."""
-
-    FI = "fi"
-    SV = "sv"
-    EN = "en"
+def _language() -> Any:
+    """Those in which the installation has content; *en-gb* is called EN_GB."""
+    names = {code.upper().replace("-", "_"): code for code in content_languages()}
+    return graphene.Enum("Language", names, description="Language of pages.")
 
 
 class ImageSize(graphene.Enum):
@@ -53,6 +52,7 @@ EventKind = _enum(models.EventKind, "Kind of an event.")
 HappeningState = _enum(
     models.HappeningState, "Whether a meeting or an event takes place as planned."
 )
+Language = _language()
 LinkKind = _enum(models.LinkKind, "What a region's link is for.")
 MeetingKind = _enum(models.MeetingKind, "Kind of a meeting.")
 MeetingStage = _enum(models.MeetingStage, "How far the documents of a meeting have come.")

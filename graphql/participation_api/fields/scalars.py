@@ -8,7 +8,7 @@ from django.utils import timezone
 
 
 class DateTime(graphene.DateTime):
-    """A moment as ISO 8601 in Helsinki time with its offset: 2026-03-29T09:00:00+03:00."""
+    """A moment as ISO 8601 in local time with its offset: 2026-03-29T09:00:00+03:00."""
 
     @staticmethod
     def serialize(moment: datetime) -> str:

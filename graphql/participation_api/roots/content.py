@@ -36,7 +36,7 @@ class ContentQuery(graphene.ObjectType):
         resolver=lambda root, info, slug, language: region_of(
             slug, language, "slug", columns(info)
         ),
-        slug=graphene.String(required=True, description="pohjoinen, itainen, etelainen, keskusta"),
+        slug=graphene.String(required=True, description="Slug of the table, such as pohjoinen."),
         language=language(),
     )
     meetings = list_field(

@@ -60,7 +60,7 @@ def upcoming() -> Filter:
 
 def from_day(name: str, is_moment: bool = False) -> Filter:
     return Filter(
-        graphene.Date(name="from", description="Only on this day (in Helsinki) or later."),
+        graphene.Date(name="from", description="Only on this day (in local time) or later."),
         lambda rows, day: rows.filter(**{f"{name}__gte": start_of(day) if is_moment else day}),
     )
 

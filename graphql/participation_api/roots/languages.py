@@ -4,6 +4,7 @@ from enum import Enum
 
 import graphene
 
+from cms.languages import main_language
 from participation_api.fields import enums
 
 LanguageValue = Enum | str
@@ -14,7 +15,7 @@ def language() -> graphene.Argument:
     return graphene.Argument(
         enums.Language,
         required=True,
-        default_value="fi",
+        default_value=main_language(),
         description="Language of the pages.",
     )
 

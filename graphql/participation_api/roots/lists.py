@@ -113,7 +113,7 @@ def list_field(
         description=f"Published {plural}.",
         resolver=resolve,
         region=graphene.String(
-            description="Only those of the region with this slug: pohjoinen, itainen, …"
+            description="Only those of the region with this slug, such as pohjoinen."
         ),
         **{argument: each.argument for argument, each in choices.items()},
         order=graphene.Argument(orders, description="Order; the newest first when left out."),

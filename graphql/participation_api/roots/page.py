@@ -4,11 +4,11 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import graphene
-from django.conf import settings
 from django.utils.translation import get_language_from_path
 from graphql import GraphQLError
 from wagtail import models as wagtail
 
+from cms.languages import content_languages, main_language
 from participation_api.reading.public import public
 from participation_api.types.page import Page
 
@@ -23,9 +23,11 @@ def page_at(path: str) -> Any:
     path = unquote(urlsplit(path).path).rstrip("/") + "/"
     if "\0" in path:  # no database takes it
         return None
-    language = get_language_from_path(path) or settings.LANGUAGE_CODE
-    if language != settings.LANGUAGE_CODE:
+    language = get_language_from_path(path)
+    if language in content_languages() and language != main_language():
         path = path.removeprefix(f"/{language}")
+    else:
+        language = main_language()
     pages = public(wagtail.Page).filter(
         url_path__in=[
             site.root_path + path.removeprefix("/")

@@ -97,7 +97,7 @@ class SearchHit(graphene.ObjectType):
         "Slugs of the regions that it concerns.",
         lambda root, info: _public_regions(root, info),
     )
-    date = graphene.Date(description="When the matter took place or was given, in Helsinki.")
+    date = graphene.Date(description="When the matter took place or was given, in local time.")
     state = choice(HappeningState, "state", "State of a meeting or an event.", required=False)
     fragments = list_of(SearchFragment, "Where the words stand.", lambda root, info: root.fragments)
     match = graphene.Field(
@@ -244,7 +244,7 @@ class SearchQuery(graphene.ObjectType):
         region=_several(graphene.String, "regions, by their slugs"),
         year=_several(graphene.Int, "years"),
         topic=_several(graphene.String, "topics, by their slugs"),
-        since=graphene.Date(name="from", description="Only of this day (in Helsinki) or later."),
+        since=graphene.Date(name="from", description="Only of this day (in local time) or later."),
         until=graphene.Date(name="to", description="Only of this day or earlier."),
         order=graphene.Argument(
             SearchOrder, required=True, default_value="relevance", description="Order."

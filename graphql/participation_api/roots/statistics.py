@@ -108,10 +108,10 @@ class StatisticsQuery(graphene.ObjectType):
         description="What a table, or all together, have done; null when there is no such table.",
         resolver=_statistics,
         region=graphene.String(
-            description="Slug of the table: pohjoinen, itainen, …; all when left out."
+            description="Slug of the table, such as pohjoinen; all when left out."
         ),
         year=graphene.Int(
-            description="Calendar year in Helsinki, of statements that in which they were given;"
+            description="Calendar year, of statements that in which they were given;"
             " all time when left out."
         ),
         language=language(),

@@ -104,7 +104,7 @@ class StatementPage(ModelType):
     status = graphene.Field(
         StatementStatus,
         required=True,
-        description="How far it has come, as of today in Helsinki.",
+        description="How far it has come, as of today.",
         resolver=_derived("status"),
     )
     outcome = graphene.Field(

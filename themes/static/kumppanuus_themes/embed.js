@@ -1,6 +1,7 @@
 // <kumppanuus-feed region="pohjoinen" kind="events" count="5"><a href="…">…</a></kumppanuus-feed>
 // shows what a partnership table publishes, on any site and in the table's brand. The link inside
-// stands until there is something to show. The guide is docs/embedding.md.
+// stands until there is something to show. The guide is docs/embedding.md. SITE, the languages and
+// the time zone of the site, is written before it by the view that serves it.
 
 const SERVICE = new URL("../", import.meta.url);
 const PATIENCE = 10_000; // milliseconds
@@ -56,6 +57,18 @@ async function ask(query, variables, signal) {
   return data;
 }
 
+// --- languages ------------------------------------------------------------------------------
+
+// The element's own words; in English where it has none in the language.
+function textsIn(language) {
+  return TEXTS[language] ?? TEXTS.en;
+}
+
+// As GraphQL calls it: EN_GB for en-gb.
+function nameOf(language) {
+  return language.toUpperCase().replaceAll("-", "_");
+}
+
 // --- what is shown --------------------------------------------------------------------------
 
 // Text always becomes text nodes: nothing that is shown is read as markup.
@@ -73,8 +86,8 @@ function link(address, ...words) {
 
 class Writer {
   constructor({ language, level }) {
-    this.texts = TEXTS[language];
-    this.locale = LOCALES[language];
+    this.texts = textsIn(language);
+    this.locale = LOCALES[language] ?? language;
     this.heading = `h${level}`;
   }
 
@@ -163,7 +176,7 @@ class Writer {
   }
 
   format(moment, shape, locale = this.locale) {
-    const options = { timeZone: "Europe/Helsinki", ...shape };
+    const options = { timeZone: SITE.timeZone, ...shape };
     return new Intl.DateTimeFormat(locale, options).format(new Date(moment));
   }
 
@@ -214,7 +227,7 @@ async function fetchBrand(address) {
 }
 
 async function brandOf(region) {
-  const address = region.theme?.cssUrl ?? new URL("themes/lahti.css", SERVICE).href;
+  const address = region.theme?.cssUrl ?? new URL("themes/city.css", SERVICE).href;
   if (!brands.has(address)) brands.set(address, fetchBrand(address));
   try {
     return [await brands.get(address)];
@@ -247,7 +260,7 @@ class KumppanuusFeed extends HTMLElement {
 
   async #show() {
     const asked = this.#read();
-    const texts = TEXTS[asked.language];
+    const texts = textsIn(asked.language);
     const status = make("p", { role: "status" });
     const section = make("section", { lang: asked.language }, status);
     this.shadowRoot.adoptedStyleSheets = [LOOK];
@@ -259,8 +272,8 @@ class KumppanuusFeed extends HTMLElement {
       }
       const { region: slug, language, count } = asked;
       const variables = asked.kind === "search"
-        ? { region: slug, language: language.toUpperCase() }
-        : { region: slug, language: language.toUpperCase(), count };
+        ? { region: slug, language: nameOf(language) }
+        : { region: slug, language: nameOf(language), count };
       const { region, ...lists } = await ask(QUERIES[asked.kind], variables, signal);
       if (!region) throw new Error(`there is no region “${slug}” in the language “${language}”`);
       const sheets = await brandOf(region);
@@ -315,15 +328,17 @@ class KumppanuusFeed extends HTMLElement {
   }
 
   #language() {
-    const value = this.getAttribute("language") ?? "fi";
-    if (Object.hasOwn(TEXTS, value)) return value;
-    console.warn(`kumppanuus-feed: language is fi, sv or en, not “${value}”; fi is used`);
-    return "fi";
+    const { languages, language } = SITE;
+    const value = this.getAttribute("language") ?? language;
+    if (languages.includes(value)) return value;
+    const known = languages.join(", ");
+    console.warn(`kumppanuus-feed: language is one of ${known}, not “${value}”; ${language} is used`);
+    return language;
   }
 
   #list(asked, { past, ...lists }) {
     const rows = [lists[asked.kind], past].flatMap((list) => list?.nodes ?? []).slice(0, asked.count);
-    if (!rows.length) return make("p", {}, TEXTS[asked.language][`no ${asked.kind}`]);
+    if (!rows.length) return make("p", {}, textsIn(asked.language)[`no ${asked.kind}`]);
     const writer = new Writer(asked);
     return make("ul", { role: "list" }, rows.map((row) => writer[asked.kind](row)));
   }
@@ -336,7 +351,7 @@ class KumppanuusFeed extends HTMLElement {
   }
 
   #form(asked, section, status) {
-    const texts = TEXTS[asked.language];
+    const texts = textsIn(asked.language);
     const field = make("input", { id: "words", type: "search", name: "q", required: "" });
     const form = make("form", { role: "search" },
       make("label", { for: "words" }, texts.words), field, make("button", {}, texts.submit));
@@ -347,7 +362,7 @@ class KumppanuusFeed extends HTMLElement {
       const words = field.value;
       this.#during(section, status, texts, async (signal) => {
         const { region, language, count } = asked;
-        const variables = { words, region, language: language.toUpperCase(), count };
+        const variables = { words, region, language: nameOf(language), count };
         const { search } = await ask(SEARCH, variables, signal);
         return () => {
           results.replaceChildren(...this.#results(asked, words, search));
@@ -359,9 +374,9 @@ class KumppanuusFeed extends HTMLElement {
   }
 
   #results(asked, words, { nodes, totalCount, didYouMean }) {
-    const texts = TEXTS[asked.language];
+    const texts = textsIn(asked.language);
     const writer = new Writer(asked);
-    const prefix = asked.language === "fi" ? "" : `${asked.language}/`;
+    const prefix = asked.language === SITE.language ? "" : `${asked.language}/`;
     const all = new URL(`${prefix}haku/`, SERVICE);
     all.search = new URLSearchParams({ q: words, region: asked.region });
     return [
