@@ -249,6 +249,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('uuid', models.UUIDField(primary_key=True, serialize=False)),
                 ('type_name', models.CharField(max_length=64)),
+                ('site', models.CharField(max_length=20)),
                 ('version', models.PositiveBigIntegerField()),
                 ('is_removed', models.BooleanField(default=False)),
                 ('changed_at', models.DateTimeField()),

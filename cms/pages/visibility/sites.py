@@ -202,6 +202,10 @@ def current_site_key() -> str:
     return ground.key if ground else ""
 
 
+def is_on_asked_site(page: Page) -> bool:
+    return current_site_key() in ("", site_key(page))
+
+
 def public_url(page: Page | None = None) -> str:
     """What absolute addresses begin with, never the Host of a request: those of the Site that is
     asked, or of the page's own. Of the default Site, and of the only one that has pages of ours,

@@ -92,11 +92,13 @@ def _roots(ground: Ground | None) -> dict[str, Any]:
 
 def _ground_to_be_given(roots: int, inside: int) -> Ground | None:
     """One whose roots each run gives, so that one statement serves all Sites."""
-    places = (
-        tuple(Parameter(name, CharField(), place) for place in range(length))
-        for name, length in ((ROOTS, roots), (ROOTS_INSIDE, inside))
-    )
-    return Ground("", "", False, *places) if roots else None
+
+    def places(name: str, length: int) -> tuple[Parameter, ...]:
+        return tuple(Parameter(name, CharField(), place) for place in range(length))
+
+    if not roots:
+        return None
+    return Ground("", "", False, places(ROOTS, roots), places(ROOTS_INSIDE, inside))
 
 
 class CompiledQuery:
