@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from cms.pages.visibility.sites import current_ground
+from cms.pages.visibility.sites import current_ground, front_pages, under
 
 MAX_DEPTH = 8
 """Deepest level of the tree: the page types allow five (root, home, region, index, page)."""
@@ -44,6 +44,12 @@ class RegionKeys(Protocol):
 
 
 class ContentPageQuerySet(PageQuerySet):
+    def of_city(self, page: Page) -> Self:
+        """Pages under the front page, in any of its languages, under which a page stands."""
+        front = front_pages().ancestor_of(page, inclusive=True)
+        fronts = Page.objects.filter(translation_key__in=front.values("translation_key"))
+        return self.filter(under(fronts.values_list("path", flat=True)))
+
     def of_asked_site(self) -> Self:
         """Pages of the Site for which the request is, where several have pages of ours."""
         ground = current_ground()

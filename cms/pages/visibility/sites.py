@@ -6,7 +6,7 @@ Site. Where one Site alone has pages of ours, nothing is looked at. The admin, t
 commands ask no Site and see all."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property, reduce
@@ -19,6 +19,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 
 from cms.conf import conf
 
@@ -44,8 +45,8 @@ class Ground(NamedTuple):
 
     @property
     def pages(self) -> Q:
-        inside = _under(self.roots)
-        return inside & ~_under(self.grounds_inside) if self.grounds_inside else inside
+        here = under(self.roots)
+        return here & ~under(self.grounds_inside) if self.grounds_inside else here
 
     @property
     def public_url(self) -> str:
@@ -57,8 +58,16 @@ NOWHERE = Ground(key="0", root_url="", is_of_default_site=False, roots=("-",))
 """Of a request for no Site: no page has such a path."""
 
 
-def _under(roots: tuple[Any, ...]) -> Q:
-    return reduce(or_, (Q(path__startswith=root) for root in roots))
+def under(paths: Iterable[Any]) -> Q:
+    """Pages that these paths in the tree are of or lead to; none for no path."""
+    return reduce(or_, (Q(path__startswith=path) for path in paths), Q(pk__in=[]))
+
+
+def front_pages() -> PageQuerySet:
+    """Of all cities, as pages of Wagtail's own class."""
+    return Page.objects.filter(
+        content_type__app_label="kumppanuus_pages", content_type__model="homepage"
+    )
 
 
 # --- what there is ------------------------------------------------------------------------------
@@ -120,10 +129,8 @@ def _read_grounds() -> dict[int, Ground]:
             site.root_page.translation_key,
             Ground(str(site.pk), site.root_url, site.is_default_site, tuple(own), tuple(inside)),
         )
-    fronts = Page.objects.filter(
-        content_type__app_label="kumppanuus_pages", content_type__model="homepage"
-    )
-    ours = {_nearest(path, found.values()) for path in fronts.values_list("path", flat=True)}
+    fronts = front_pages().values_list("path", flat=True)
+    ours = {_nearest(path, found.values()) for path in fronts}
     return {
         site.pk: ground._replace(has_ours=ground in ours)
         for site in sites
