@@ -18,6 +18,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from cms.pages.visibility.querysets import ContentPageQuerySet
+from cms.pages.visibility.sites import asked_by
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
@@ -32,6 +33,20 @@ class ReaderLanguageMiddleware(LocaleMiddleware):
         if re.match(settings.FOR_OTHER_SITES, request.path_info):
             return response
         return super().process_response(request, response)
+
+
+class SiteMiddleware:
+    """Lets whatever answers the public see the pages of the Site that is asked, and of no other. In
+    the admin rights decide who sees what."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(reverse("wagtailadmin_home")):
+            return self.get_response(request)
+        with asked_by(request):
+            return self.get_response(request)
 
 
 class AdminTransactionMiddleware:

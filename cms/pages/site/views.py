@@ -11,9 +11,9 @@ from django.utils.translation import get_language, override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from cms.conf import conf
 from cms.pages.site.context import site_context
 from cms.pages.site.search_form import PER_PAGE, Labels, Question, asked_text
+from cms.pages.visibility.sites import public_url
 from search.queries import Query, suggest
 
 
@@ -57,7 +57,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
         *(f"Disallow: {path}" for path in searches),
-        f"Sitemap: {conf().PUBLIC_URL}{reverse('sitemap')}",
+        f"Sitemap: {public_url()}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(rules) + "\n", content_type="text/plain; charset=utf-8")
 

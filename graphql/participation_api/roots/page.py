@@ -9,6 +9,7 @@ from django.utils.translation import get_language_from_path
 from graphql import GraphQLError
 from wagtail import models as wagtail
 
+from cms.pages.visibility.sites import grounds
 from participation_api.reading.public import public
 from participation_api.types.page import Page
 
@@ -26,11 +27,12 @@ def page_at(path: str) -> Any:
     language = get_language_from_path(path) or settings.LANGUAGE_CODE
     if language != settings.LANGUAGE_CODE:
         path = path.removeprefix(f"/{language}")
+    ours = {key for key, ground in grounds().items() if ground.has_ours}
     pages = public(wagtail.Page).filter(
         url_path__in=[
             site.root_path + path.removeprefix("/")
             for site in wagtail.Site.get_site_root_paths()
-            if site.language_code == language
+            if site.language_code == language and site.site_id in ours
         ]
     )
     return pages.first()
