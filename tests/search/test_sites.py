@@ -89,18 +89,23 @@ def completed(beginning: str, site: str) -> list[str]:
         ("kuva", ["Kokous"]),
         ("keinu -kokous", ["Leikkipuisto"]),
         ("-koulu", ["Kokous", "Leikkipuisto"]),
-        ("1.2.2022", []),
         ("", ["Kokous", "Leikkipuisto"]),
     ],
 )
-def test_a_site_finds_its_own_pages_in_their_order(
-    pages: Pages, text: str, titles: list[str]
-) -> None:
-    assert found(text, "south") == [pages["south"][title] for title in titles]
+def test_a_site_finds_its_own_pages(pages: Pages, text: str, titles: list[str]) -> None:
+    for city, own in pages.items():
+        assert set(found(text, city)) == {own[title] for title in titles}
+    assert len(found(text, "")) == 2 * len(titles)
     assert found(text, "east") == []
-    asked_of_all = found(text, "")
-    for own in pages.values():
-        assert {own[title] for title in titles} <= set(asked_of_all)
+
+
+@pytest.mark.every_engine
+def test_a_sites_own_pages_stand_in_their_order(pages: Pages) -> None:
+    own = pages["north"]
+    assert found("", "north") == [own["Kokous"], own["Leikkipuisto"]]
+    assert found("leikkipuisto", "north") == [own["Leikkipuisto"], own["Kokous"]]
+    assert found("leikkipuisto 1.2.2022", "north") == [own["Kokous"]]
+    assert found("1.2.2022", "south") == []
 
 
 @pytest.mark.every_engine
