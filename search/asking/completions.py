@@ -7,7 +7,7 @@ only they have is never given away, before the worker comes by too.
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet
 
 from search.engines import database
 from search.models import SearchDocument, VocabularyWord
@@ -21,13 +21,8 @@ def completions(
 ) -> list[str]:
     """Base forms in visible texts of the site and the languages that begin so, or of which a form
     does, the commonest first."""
-    base_forms = (
-        _words(site)
-        .filter(form=F("term"))
-        .values_list("form", flat=True)
-        .annotate(total=Sum("rows"))
-        .order_by("-total", "form")
-    )
+    words = _words(site).filter(form=F("term")).order_by("-rows", "form")
+    base_forms = words.values_list("form", flat=True)
     forms = base_forms.filter(_begins(beginning))
     best = list(forms[:limit])
     visible = _visible(best, at, site, languages)
@@ -48,7 +43,7 @@ def inflected(beginning: str, site: str = "") -> list[str]:
 
 
 def _words(site: str) -> QuerySet[VocabularyWord]:
-    """Of the site's rows, or of all if there is none."""
+    """Of the site's rows, or of any site's if none is asked."""
     return VocabularyWord.objects.filter(**({"site": site} if site else {}))
 
 
@@ -57,6 +52,8 @@ def _begins(beginning: str) -> Q:
 
 
 def _visible(forms: list[str], at: datetime, site: str, languages: Sequence[str]) -> list[str]:
+    """Those that may be shown, each once: several sites may have it."""
+    forms = list(dict.fromkeys(forms))
     rows = SearchDocument.objects
     if not (languages or rows.filter(visible_until__lte=at).exists()):
         return forms

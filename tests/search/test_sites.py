@@ -194,13 +194,15 @@ def test_a_beginning_is_completed_by_the_sites_words_its_commonest_first(
     put_page: PutPage,
 ) -> None:
     for number in range(3):
-        put_page(f"Sivu {number}", "Kelkkamäki.", site="north")
-    put_page("Yksi", "Keltainen kelkka. Kelluva laituri.", site="south")
-    put_page("Kaksi", "Keltainen talo. Kelkkamäki.", site="south")
-    assert completed("kel", "north") == ["kelkkamäki"]
-    assert completed("kel", "south") == ["keltainen", "kelkka", "kelkkamäki", "kelluva"]
-    assert completed("kel", "") == ["kelkkamäki", "keltainen", "kelkka", "kelluva"]
-    assert completed("lai", "north") == []
+        put_page(f"Sivu {number}", "Kelkkamäki ja kelluva laituri.", site="north")
+    put_page("Yksi", "Keltainen kelkka. Kelkkamäki.", site="south")
+    put_page("Kaksi", "Keltainen talo. Kelkkamäki. Kelluva lautta.", site="south")
+    assert completed("kel", "north") == ["kelkkamäki", "kelluva"]
+    assert completed("kel", "south") == ["kelkkamäki", "keltainen", "kelkka", "kelluva"]
+    assert completed("lai", "south") == []
+    # Of all sites each is offered once, as common as where it is commonest.
+    assert completed("kel", "") == ["kelkkamäki", "kelluva", "keltainen", "kelkka"]
+    assert suggest(Query("kel"), 3, at=NOW) == ["kelkkamäki", "kelluva", "keltainen"]
 
 
 @pytest.mark.every_engine
