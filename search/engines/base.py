@@ -31,7 +31,7 @@ class Engine(Protocol):
     def find(self, request: Request) -> Found: ...
 
     def visible_terms(
-        self, terms: Iterable[str], at: datetime, languages: Sequence[str]
+        self, terms: Iterable[str], at: datetime, site: str, languages: Sequence[str]
     ) -> set[str]:
-        """Those of the terms by which a text in one of the languages, or in any if there are none,
-        is found that is visible at the time."""
+        """Those of the terms by which a text of the site and in one of the languages, or of any if
+        there are none, is found that is visible at the time."""
