@@ -48,6 +48,10 @@ class Ground(NamedTuple):
         here = under(self.roots)
         return here & ~under(self.grounds_inside) if self.grounds_inside else here
 
+    def holds(self, path: str) -> bool:
+        """Whether the page with this path in the tree is among them."""
+        return path.startswith(self.roots) and not path.startswith(self.grounds_inside)
+
     @property
     def public_url(self) -> str:
         """What absolute addresses of its pages begin with."""
@@ -91,6 +95,12 @@ def forget_grounds(**kwargs: object) -> None:
 def cities() -> list[Ground]:
     """The grounds on which front pages of ours stand."""
     return list({ground.key: ground for ground in grounds().values() if ground.has_ours}.values())
+
+
+def only_city() -> Ground | None:
+    """None where there are several, or none at all."""
+    ours = cities()
+    return ours[0] if len(ours) == 1 else None
 
 
 def ground_of(path: str) -> Ground | None:
@@ -225,4 +235,5 @@ def public_url(page: Page | None = None) -> str:
 
 
 def _url_of_all() -> str:
-    return conf().PUBLIC_URL or next((ground.root_url for ground in cities()), "")
+    city = only_city()
+    return conf().PUBLIC_URL or (city.root_url if city else "")
