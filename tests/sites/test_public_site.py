@@ -75,6 +75,15 @@ def test_one_city_is_shown_whoever_is_asked(world: World, client, asked: str) ->
     assert "Ahola" in text
 
 
+def test_a_city_without_a_site_is_shown_nowhere(world: World) -> None:
+    Site.objects.filter(pk=world.bergo.site.pk).get().delete()
+    for client in (world.ahola.client, world.bergo.client):
+        for path in ("/", "/sitemap.xml", "/embed/pohjoinen/news/"):
+            text = client.get(path).text
+            assert "ahola" in text.lower()
+            assert "bergo" not in text.lower(), path
+
+
 def test_a_site_without_pages_of_ours_shows_none_of_two_cities(world: World, client) -> None:
     root = Page.objects.get(depth=1).add_child(instance=Page(title="Muu", slug="muu"))
     Site.objects.create(hostname="muu.test", root_page=root)

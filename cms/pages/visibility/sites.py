@@ -42,6 +42,7 @@ class Ground(NamedTuple):
     """Roots of other Sites that stand under these."""
     has_ours: bool = False
     """Whether a front page of ours stands here."""
+    has_all_of_ours: bool = False
 
     @property
     def pages(self) -> Q:
@@ -142,7 +143,7 @@ def _read_grounds() -> dict[int, Ground]:
     fronts = front_pages().values_list("path", flat=True)
     ours = {_nearest(path, found.values()) for path in fronts}
     return {
-        site.pk: ground._replace(has_ours=ground in ours)
+        site.pk: ground._replace(has_ours=ground in ours, has_all_of_ours=ours == {ground})
         for site in sites
         if (ground := found[site.root_page.translation_key])
     }
@@ -170,9 +171,11 @@ _asked: ContextVar[_Asked | None] = ContextVar("kumppanuus_site", default=None)
 
 
 def ground_for(request: HttpRequest) -> Ground | None:
-    """Of the Site that a request is for; None where one Site alone has pages of ours."""
-    if len(cities()) <= 1:
-        return None
+    """Of the Site that a request is for. Where one alone has pages of ours, whichever is asked: its
+    own, or None when there are no others, as of a city whose Site is not made yet."""
+    ours = cities()
+    if len(ours) <= 1:
+        return next((ground for ground in ours if not ground.has_all_of_ours), None)
     site = Site.find_for_request(request)
     return grounds().get(site.pk, NOWHERE) if site else NOWHERE
 
@@ -235,5 +238,7 @@ def public_url(page: Page | None = None) -> str:
 
 
 def _url_of_all() -> str:
+    if address := conf().PUBLIC_URL:
+        return address
     city = only_city()
-    return conf().PUBLIC_URL or (city.root_url if city else "")
+    return city.root_url if city else ""
