@@ -42,6 +42,8 @@ def test_lists_choosers_and_reports(cities, role: str) -> None:
         if city.word in response.text:
             shown.add(name)
     assert shown >= {"news:index", "wagtailadmin_explore_root", "wagtailadmin_choose_page"}
+    files = {"wagtailimages:index", "wagtaildocs_chooser:choose"}
+    assert (shown >= files) == (role == "lead_coordinators")
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from cms.pages.visibility.querysets import ContentPageQuerySet
@@ -56,6 +57,18 @@ def test_files_are_served_where_a_page_refers_to_them(cities) -> None:
     city, other = cities
     assert city.client.get(city.things.file.url).status_code == 200
     assert city.client.get(other.things.file.url).status_code == 404
+
+
+def test_an_old_address_that_both_have_leads_to_the_citys_own(world: World) -> None:
+    both = (world.ahola, world.bergo)
+    for city in both:
+        Redirect.objects.create(
+            old_path="/vanha", site=city.site, redirect_page=city.pages["news"].page_ptr
+        )
+    for city in both:
+        response = city.client.get("/vanha/")
+        assert response.status_code == 301
+        assert response.url.endswith(city.pages["news"].site_path)
 
 
 def test_a_page_that_is_not_found_wears_the_citys_frame(cities) -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from wagtail.models import Locale, Page, Site
 
 from cms.pages.furnishing import furnish_all
-from cms.pages.models import CityResources, HomePage
+from cms.pages.models import CityResources, HomePage, RegionResources
 from tests.factories import (
     Things,
     add_full_news,
@@ -73,6 +73,11 @@ def build() -> World:
             city.region, f"{city.word} viittaava", city.things, regions=[city.region, other.region]
         )
     furnish_all()
+    for city in (ahola, bergo):
+        own = RegionResources.objects.get(translation_key=city.region.translation_key)
+        for file in (city.things.image, city.things.file):
+            file.collection = own.collection
+            file.save()
     return World(ahola, bergo)
 
 
