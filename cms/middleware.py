@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms.pages.visibility.querysets import ContentPageQuerySet
 from cms.pages.visibility.sites import asked_by
@@ -101,6 +101,7 @@ class PublicRedirectMiddleware(RedirectMiddleware):
 
 def _leads_to_hidden_page(request: HttpRequest) -> bool:
     paths = [Redirect.normalise_path(path) for path in (request.get_full_path(), request.path)]
-    to_pages = Redirect.objects.filter(old_path__in=paths, redirect_page__isnull=False)
+    of_site = Redirect.get_for_site(Site.find_for_request(request))
+    to_pages = of_site.filter(old_path__in=paths, redirect_page__isnull=False)
     shown = ContentPageQuerySet(Page).published()
     return to_pages.exclude(redirect_page__in=shown).exists()

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.media.models import Document
-from cms.pages.admin.choosing import without_other_cities
+from cms.pages.admin.choosing import narrow_filters, without_other_cities
 from cms.pages.admin.listings import ParticipationLists
 from cms.pages.publishing.recording import record_pages_referring_to
 from cms.pages.visibility.links import PublicDocumentLinkHandler, PublicPageLinkHandler
@@ -99,6 +99,7 @@ def ask_who_may_translate() -> list[URLPattern]:
     return [path("translation/submit/page/<int:page_id>/", TranslateView.as_view())]
 
 
+narrow_filters()
 hooks.register("construct_page_chooser_queryset", without_other_cities)
 
 

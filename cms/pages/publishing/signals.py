@@ -22,7 +22,7 @@ from cms.pages.models import ContentVersion
 from cms.pages.models.base import ContentPage
 from cms.pages.models.records.public_state import page_saved
 from cms.pages.publishing import recording
-from cms.pages.visibility.sites import forget_grounds
+from cms.pages.visibility.sites import forget_grounds, front_pages, under
 from cms.snippets.models import Organisation, Topic
 from search.synonyms import SynonymGroup
 from themes.models import Theme
@@ -91,9 +91,11 @@ def record_site(
     before = instance.root_before if created is not None else None
     if before == instance.root_page_id:
         return
-    for root in Page.objects.filter(pk__in=[before, instance.root_page_id]):
-        for page in root.get_translations(inclusive=True):
-            recording.record_branch(page)
+    roots = Page.objects.filter(pk__in=[before, instance.root_page_id])
+    in_all_languages = Page.objects.filter(translation_key__in=roots.values("translation_key"))
+    paths = list(in_all_languages.values_list("path", flat=True))
+    for front_page in front_pages().filter(under(paths)):
+        recording.record_branch(front_page)
 
 
 def record_moved_page(instance: Page, **kwargs: object) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from cms.pages.site.context import site_context
 from cms.pages.site.search_form import PER_PAGE, Labels, Question, asked_text
-from cms.pages.visibility.sites import public_url
+from cms.pages.visibility.sites import current_site_key, public_url
 from search.queries import Query, suggest
 
 
@@ -43,7 +43,8 @@ def search(request: HttpRequest) -> HttpResponse:
 @cache_control(no_store=True)
 def suggestions(request: HttpRequest) -> HttpResponse:
     """What the words being typed on the search page may become, as JSON."""
-    query = Query(asked_text(request.GET), languages=[get_language() or "fi"])
+    language = get_language() or "fi"
+    query = Query(asked_text(request.GET), languages=[language], site=current_site_key())
     return JsonResponse({"suggestions": suggest(query)})
 
 

@@ -6,7 +6,9 @@ from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils import translation
-from wagtail.models import Site
+from wagtail.models import Page, Site
+
+from cms.pages.visibility.sites import current_ground, only_city
 
 Root = tuple[str, str]
 """Where the pages of a site begin, in Wagtail's paths and in addresses: /sv/."""
@@ -26,3 +28,13 @@ def path_on_site(url_path: str, roots: Iterable[Root]) -> str:
         if url_path.startswith(root):
             return address + quote(url_path.removeprefix(root))
     return ""
+
+
+def links_to(pages: Iterable[Page]) -> list[str]:
+    """The address of each: relative where it stands on the site that is asked, or on the only one
+    with pages of ours, else absolute; empty when unroutable."""
+    here, roots = current_ground() or only_city(), site_roots()
+    return [
+        path_on_site(page.url_path, roots) if here and here.holds(page.path) else page.url or ""
+        for page in pages
+    ]

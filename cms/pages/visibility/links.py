@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
+from cms.pages.visibility.addresses import links_to
 from cms.pages.visibility.references import visible
 
 Attributes = dict[str, str]
@@ -21,12 +22,16 @@ class PublicLinks:
 
     get_model: Any
 
+    @staticmethod
+    def addresses_of(things: Sequence[Any]) -> list[str]:
+        return [thing.url for thing in things]
+
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: Sequence[Attributes]) -> list[str]:
         keys = {int(key) for key in map(_key, attrs_list) if key}
-        addresses = {
-            str(pk): thing.url for pk, thing in visible(cls.get_model()).in_bulk(keys).items()
-        }
+        things = visible(cls.get_model()).in_bulk(keys)
+        found = cls.addresses_of(list(things.values()))
+        addresses = dict(zip(map(str, things), found, strict=True))
         return [
             format_html('<a href="{}">', address)
             if (address := addresses.get(_key(link)))
@@ -47,7 +52,9 @@ def _key(link: Attributes) -> str:
 
 
 class PublicPageLinkHandler(PublicLinks, PageLinkHandler):
-    pass
+    @staticmethod
+    def addresses_of(things: Sequence[Any]) -> list[str]:
+        return links_to(things)
 
 
 class PublicDocumentLinkHandler(PublicLinks, DocumentLinkHandler):

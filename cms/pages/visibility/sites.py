@@ -42,11 +42,16 @@ class Ground(NamedTuple):
     """Roots of other Sites that stand under these."""
     has_ours: bool = False
     """Whether a front page of ours stands here."""
+    has_all_of_ours: bool = False
 
     @property
     def pages(self) -> Q:
         here = under(self.roots)
         return here & ~under(self.grounds_inside) if self.grounds_inside else here
+
+    def holds(self, path: str) -> bool:
+        """Whether the page with this path in the tree is among them."""
+        return path.startswith(self.roots) and not path.startswith(self.grounds_inside)
 
     @property
     def public_url(self) -> str:
@@ -93,6 +98,12 @@ def cities() -> list[Ground]:
     return list({ground.key: ground for ground in grounds().values() if ground.has_ours}.values())
 
 
+def only_city() -> Ground | None:
+    """None where there are several, or none at all."""
+    ours = cities()
+    return ours[0] if len(ours) == 1 else None
+
+
 def ground_of(path: str) -> Ground | None:
     """On which the page with this path in the tree stands; None where no Site has it."""
     return _nearest(path, grounds().values())
@@ -132,7 +143,7 @@ def _read_grounds() -> dict[int, Ground]:
     fronts = front_pages().values_list("path", flat=True)
     ours = {_nearest(path, found.values()) for path in fronts}
     return {
-        site.pk: ground._replace(has_ours=ground in ours)
+        site.pk: ground._replace(has_ours=ground in ours, has_all_of_ours=ours == {ground})
         for site in sites
         if (ground := found[site.root_page.translation_key])
     }
@@ -160,9 +171,11 @@ _asked: ContextVar[_Asked | None] = ContextVar("kumppanuus_site", default=None)
 
 
 def ground_for(request: HttpRequest) -> Ground | None:
-    """Of the Site that a request is for; None where one Site alone has pages of ours."""
-    if len(cities()) <= 1:
-        return None
+    """Of the Site that a request is for. Where one alone has pages of ours, whichever is asked: its
+    own, or None when there are no others, as of a city whose Site is not made yet."""
+    ours = cities()
+    if len(ours) <= 1:
+        return next((ground for ground in ours if not ground.has_all_of_ours), None)
     site = Site.find_for_request(request)
     return grounds().get(site.pk, NOWHERE) if site else NOWHERE
 
@@ -225,4 +238,7 @@ def public_url(page: Page | None = None) -> str:
 
 
 def _url_of_all() -> str:
-    return conf().PUBLIC_URL or next((ground.root_url for ground in cities()), "")
+    if address := conf().PUBLIC_URL:
+        return address
+    city = only_city()
+    return city.root_url if city else ""
