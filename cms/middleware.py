@@ -18,10 +18,11 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms.pages.models.ours import concerns_us, is_our_model, our_pages
 from cms.pages.visibility.querysets import ContentPageQuerySet
+from cms.pages.visibility.sites import asked_by
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
@@ -36,6 +37,20 @@ class ReaderLanguageMiddleware(LocaleMiddleware):
         if re.match(settings.FOR_OTHER_SITES, request.path_info):
             return response
         return super().process_response(request, response)
+
+
+class SiteMiddleware:
+    """Lets whatever answers the public see the pages of the Site that is asked, and of no other. In
+    the admin rights decide who sees what."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(reverse("wagtailadmin_home")):
+            return self.get_response(request)
+        with asked_by(request):
+            return self.get_response(request)
 
 
 class AdminTransactionMiddleware:
@@ -117,6 +132,7 @@ class PublicRedirectMiddleware(RedirectMiddleware):
 
 def _leads_to_hidden_page(request: HttpRequest) -> bool:
     paths = [Redirect.normalise_path(path) for path in (request.get_full_path(), request.path)]
-    to_pages = Redirect.objects.filter(old_path__in=paths, redirect_page__in=our_pages())
+    of_site = Redirect.get_for_site(Site.find_for_request(request))
+    to_pages = of_site.filter(old_path__in=paths, redirect_page__in=our_pages())
     shown = ContentPageQuerySet(Page).published()
     return to_pages.exclude(redirect_page__in=shown).exists()

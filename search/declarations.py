@@ -48,6 +48,9 @@ class SearchShape:
     """Plain text before that of the parts; paragraphs are parted by a newline."""
     path: str
     """Address relative to the site."""
+    site: str = ""
+    """Key of the site that has it, where several sites share an installation: who asks one of them
+    finds nothing of the others."""
     parts: Sequence[Part] = ()
     ending: str = ""
     """Plain text after that of the parts, so that nothing is shown of it before them."""

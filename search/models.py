@@ -34,6 +34,8 @@ class SearchDocument(models.Model):
     file_path = models.TextField(_("address of the file"), blank=True)
 
     kind = models.CharField(_("kind"), max_length=32)
+    site = models.CharField(_("site"), max_length=255, blank=True)
+    """Key of the site that has the page; a query of another site finds nothing of it."""
     language = models.CharField(_("language"), max_length=8)
     title = models.TextField(_("title"))
     title_key = models.TextField(_("words of the title"), blank=True)
@@ -132,12 +134,14 @@ class PageVersion(models.Model):
 
 
 class VocabularyWord(models.Model):
-    """A word of the rows with its lemma. A lemma is an entry too (form = term), counting the rows
-    that have any form of it; a compound part is an entry without a lemma."""
+    """A word of the rows of a site with its lemma. A lemma is an entry too (form = term), counting
+    the rows that have any form of it; a compound part is an entry without a lemma."""
 
-    pk = models.CompositePrimaryKey("form", "term")
+    # Forms come first: where all have the same site, as mostly, it costs nothing.
+    pk = models.CompositePrimaryKey("form", "term", "site")
     form = models.TextField(_("form"))
     term = models.TextField(_("base form"), blank=True)
+    site = models.CharField(_("site"), max_length=255, blank=True)
     rows = models.IntegerField(_("rows"))
     """Document frequency: the rows that have it, expired ones included."""
 
@@ -146,7 +150,7 @@ class VocabularyWord(models.Model):
         verbose_name_plural = _("words")
         indexes = [
             models.Index(
-                fields=["form", "rows"],
+                fields=["form", "site", "rows"],
                 name="kumppanuus_search_base_forms",
                 condition=models.Q(form=models.F("term")),
             )
@@ -157,7 +161,8 @@ class VocabularyWord(models.Model):
 
 
 class VocabularyKey(models.Model):
-    """An entry of the index for spelling correction (see `analysis.edit_distance`)."""
+    """An entry of the index for spelling correction (see `analysis.edit_distance`), of all sites
+    together."""
 
     pk = models.CompositePrimaryKey("key", "form")
     key = models.BigIntegerField(_("key"))

@@ -1,7 +1,7 @@
 """Words that mean the same to those who search, as the city's communications writes them.
 
 A query is widened when it is asked: a new group works at once, in every process, and nothing is
-indexed anew.
+indexed anew. Several sites of one installation share the groups.
 """
 
 import re

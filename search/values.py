@@ -55,6 +55,8 @@ class Request:
     """All of them hold for each hit; none at all finds every page, the newest first."""
     facets: dict[str, Sequence[str | int]] = field(default_factory=dict)
     """Chosen values by facet: a page has one of them in each facet; none means any."""
+    site: str = ""
+    """Only its pages are found; none means those of any site."""
     languages: Sequence[str] = ()
     since: date | None = None
     until: date | None = None

@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 
 from cms.demo import data
-from cms.pages.models import RegionPage, RegionResources, SharedResources
+from cms.pages.models import CityResources, RegionPage, RegionResources
 
 Account = tuple[str, str, str]
 """User name, role in Finnish, password."""
@@ -56,7 +56,7 @@ def _give_role(user: Any, row: data.Row) -> None:
 
 
 def _group(rights: str) -> Group | None:
-    shared = SharedResources.load()
+    shared = CityResources.objects.get()
     if rights in ("lead_coordinators", "communications"):
         found: Group = getattr(shared, rights)
         return found

@@ -9,7 +9,7 @@ from wagtail.models import Collection
 import themes
 from cms.demo import data, drawing, files
 from cms.media.models import Document, Image
-from cms.pages.models import RegionPage, RegionResources, SharedResources
+from cms.pages.models import CityResources, RegionPage, RegionResources
 from cms.snippets.models import Organisation, Topic
 from themes.models import Theme
 
@@ -60,13 +60,13 @@ def _add_brand(brand: dict[str, str]) -> None:
             title=f"Tunnus: {theme.name}",
             description=f"{theme.name}: kumppanuuspöydän tunnus",
             file=drawing.logo(theme),
-            collection=SharedResources.load().collection,
+            collection=CityResources.objects.get().collection,
         )
         theme.save()
 
 
 def _collection(region: str) -> Collection:
     if not region:
-        return SharedResources.load().collection
+        return CityResources.objects.get().collection
     key = RegionPage.objects.get(slug=region).translation_key
     return RegionResources.objects.get(translation_key=key).collection

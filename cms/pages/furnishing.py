@@ -1,5 +1,6 @@
-"""What comes with the site, a region and an index page: index pages, groups with their rights,
-collections, a workflow. All of it is added where it is missing; nothing of others is touched."""
+"""What comes with the site, a city, a region and an index page: index pages, groups with their
+rights, collections, a workflow. All of it is added where it is missing; nothing of others is
+touched."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -32,13 +33,13 @@ from wagtail.models import (
 from cms.conf import conf
 from cms.languages import content_languages
 from cms.pages.models import (
+    CityResources,
     HomePage,
     IndexPage,
     NewsIndexPage,
     PublicationIndexPage,
     RegionPage,
     RegionResources,
-    SharedResources,
 )
 
 WRITE_PAGES = ("add", "change", "publish")
@@ -97,11 +98,11 @@ def furnish(page: Page) -> None:
     if page.alias_of_id:
         return
     with translation.override(settings.LANGUAGE_CODE):
-        shared = furnish_site()
+        city = furnish_city(HomePage.objects.ancestor_of(page, inclusive=True).last())
         if isinstance(page, RegionPage):
-            _furnish_region(page, shared)
+            _furnish_region(page, city)
         if isinstance(page, RUN_BY_COMMUNICATIONS):
-            _permit_pages(shared.communications, page, RUN_PAGES)
+            _permit_pages(city.communications, page, RUN_PAGES)
         if isinstance(page, HomePage | RegionPage):
             _add_index_pages(page)
 
@@ -122,20 +123,27 @@ def furnish_all() -> None:
 
 
 @transaction.atomic
-def furnish_site() -> SharedResources:
-    """Add the groups of the roles and the shared collection."""
-    shared = SharedResources.load()
-    _fill(shared, "lead_coordinators", partial(_make_group, _("Lead coordinators")))
-    _fill(shared, "communications", partial(_make_group, _("Communications")))
-    _fill(shared, "collection", partial(_make_collection, _("Shared files")))
-    _permit(shared.lead_coordinators, COORDINATORS_MAY)
-    _permit(shared.communications, COMMUNICATIONS_MAY)
-    _permit_files(shared.lead_coordinators, shared.collection, CHOOSE_FILES)
-    _permit_files(shared.communications, shared.collection, RUN_FILES)
-    return shared
+def furnish_city(home: HomePage) -> CityResources:
+    """Add the groups of the roles and the shared collection; those of a further city bear its
+    name."""
+    key = home.translation_key
+    is_first = not CityResources.objects.exclude(translation_key=key).exists()
+    city = CityResources.objects.get_or_create(translation_key=key)[0]
+
+    def named(name: str) -> str:
+        return name if is_first else f"{name}: {home.title[:NAME_LENGTH]}"
+
+    _fill(city, "lead_coordinators", lambda: _make_group(named(_("Lead coordinators"))))
+    _fill(city, "communications", lambda: _make_group(named(_("Communications"))))
+    _fill(city, "collection", lambda: _make_collection(named(_("Shared files"))))
+    _permit(city.lead_coordinators, COORDINATORS_MAY)
+    _permit(city.communications, COMMUNICATIONS_MAY)
+    _permit_files(city.lead_coordinators, city.collection, CHOOSE_FILES)
+    _permit_files(city.communications, city.collection, RUN_FILES)
+    return city
 
 
-def _furnish_region(region: RegionPage, shared: SharedResources) -> None:
+def _furnish_region(region: RegionPage, city: CityResources) -> None:
     key = region.translation_key
     resources = RegionResources.objects.get_or_create(translation_key=key)[0]
     name = region.title[:NAME_LENGTH]
@@ -143,8 +151,8 @@ def _furnish_region(region: RegionPage, shared: SharedResources) -> None:
     _fill(resources, "collection", partial(_make_collection, name))
     _fill(resources, "workflow", partial(_make_workflow, name, resources.coordinators))
     _permit(resources.coordinators, COORDINATORS_MAY)
-    _permit_files(resources.coordinators, shared.collection, CHOOSE_FILES)
-    for group in (resources.coordinators, shared.lead_coordinators):
+    _permit_files(resources.coordinators, city.collection, CHOOSE_FILES)
+    for group in (resources.coordinators, city.lead_coordinators):
         _permit_pages(group, region, WRITE_PAGES)
         _permit_files(group, resources.collection, USE_FILES)
 

@@ -15,6 +15,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.pages.admin.choosing import narrow_filters, without_other_cities
 from cms.pages.admin.listings import ParticipationLists
 from cms.pages.editing.permissions import ContentPagePermissionTester
 from cms.pages.publishing.recording import record_pages_referring_to
@@ -83,6 +84,10 @@ def ask_who_may_translate() -> list[URLPattern]:
     if not apps.is_installed("wagtail.contrib.simple_translation"):
         return []
     return [path("translation/submit/page/<int:page_id>/", TranslateView.as_view())]
+
+
+narrow_filters()
+hooks.register("construct_page_chooser_queryset", without_other_cities)
 
 
 @hooks.register("register_admin_viewset")

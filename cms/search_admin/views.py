@@ -23,6 +23,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.permissions import policy_registry
 
 from cms.conf import conf
+from cms.search_admin import sites
 from search.query_counts import MIN_SEARCHES_SHOWN, QueryCount, QueryCountQuerySet
 from search.synonyms import SynonymGroup
 
@@ -71,10 +72,18 @@ class PeriodFilters(WagtailFilterSet):
         empty_label=_("last 30 days"),
         widget=RadioSelect,
     )
+    site = filters.ChoiceFilter(label=_("Site"), empty_label=_("All"), widget=RadioSelect)
 
     class Meta:
         model = QueryCount
         fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = sites.names_for(self.request.user)
+        self.filters["site"].extra["choices"] = list(names.items())
+        if len(names) < 2:
+            del self.filters["site"]
 
 
 def _search_page(row: Mapping[str, Any]) -> str:
@@ -82,7 +91,8 @@ def _search_page(row: Mapping[str, Any]) -> str:
     if conf().HEADLESS:
         return ""
     with translation.override(row["language"] or None):
-        return f"{reverse('kumppanuus:search')}?{urlencode({'q': row['text']})}"
+        path = f"{reverse('kumppanuus:search')}?{urlencode({'q': row['text']})}"
+    return sites.address_of(row["site"]) + path
 
 
 def _synonyms_link(row: Mapping[str, Any]) -> str:
@@ -126,10 +136,30 @@ class PopularSearchesView(ReportView):
     export_headings = {column.name: column.label for column in columns}
     custom_field_preprocess = {"text": {"csv": _no_formula}}
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.site_names = sites.names_for(request.user)
+        if len(self.site_names) > 1:
+            site = Column("site", label=_("Site"), accessor=self.site_name)
+            self.columns = [*self.columns, site]
+            self.list_export = [*self.list_export, site.name]
+
+    def site_name(self, row: Mapping[str, Any]) -> str:
+        """Empty where all were searched, or a site that is no more."""
+        return self.site_names.get(row["site"], "")
+
+    def to_row_dict(self, item: Mapping[str, Any]) -> dict[str, Any]:
+        row: dict[str, Any] = super().to_row_dict(item)
+        return row | {"site": self.site_name(item)} if "site" in row else row
+
     def filter_queryset(self, counts: QueryCountQuerySet) -> Any:
         self.filters.is_valid()
-        period = self.filters.form.cleaned_data.get("period") or PERIOD
-        return counts.of_days(int(period)).popular()
+        chosen = self.filters.form.cleaned_data
+        if sites.are_several() and not self.request.user.is_superuser:
+            counts = counts.filter(site__in=self.site_names)
+        if site := chosen.get("site"):
+            counts = counts.filter(site=site)
+        return counts.of_days(int(chosen.get("period") or PERIOD)).popular()
 
     def get_filename(self) -> str:
         return self.index_url_name

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.middleware.SiteMiddleware",
     "cms.middleware.AdminTransactionMiddleware",
     "cms.middleware.PublicRedirectMiddleware",
 ]

@@ -7,7 +7,7 @@ only they have is never given away, before the worker comes by too.
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from search.engines import database
 from search.models import SearchDocument, VocabularyWord
@@ -17,37 +17,45 @@ MAX_PREFIX_WORDS = 400
 
 
 def completions(
-    beginning: str, limit: int, at: datetime, languages: Sequence[str] = ()
+    beginning: str, limit: int, at: datetime, site: str = "", languages: Sequence[str] = ()
 ) -> list[str]:
-    """Lemmas of visible texts in the languages that have the prefix, commonest first; then those of
-    inflected forms that have it."""
-    base_forms = VocabularyWord.objects.filter(form=F("term")).order_by("-rows", "form")
-    forms = base_forms.filter(_begins(beginning)).values_list("form", flat=True)
+    """Lemmas of visible texts of the site in the languages that have the prefix, commonest first;
+    then those of inflected forms that have it. Of any site, if none is given."""
+    words = _words(site).filter(form=F("term")).order_by("-rows", "form")
+    base_forms = words.values_list("form", flat=True)
+    forms = base_forms.filter(_begins(beginning))
     best = list(forms[:limit])
-    visible = _visible(best, at, languages)
+    visible = _visible(best, at, site, languages)
     if len(visible) < len(best):
-        visible = _visible(list(forms[:MAX_PREFIX_WORDS]), at, languages)
+        visible = _visible(list(forms[:MAX_PREFIX_WORDS]), at, site, languages)
     if len(visible) < limit:
-        others = base_forms.filter(form__in=inflected(beginning)).values_list("form", flat=True)
-        visible += _visible(list(others), at, languages)
+        others = base_forms.filter(form__in=inflected(beginning, site))
+        visible += _visible(list(others), at, site, languages)
     return visible[:limit]
 
 
-def inflected(beginning: str) -> list[str]:
+def inflected(beginning: str, site: str = "") -> list[str]:
     """Lemmas without the prefix of which an inflected form has it, as kaupunki has by kaupungissa;
     at most MAX_PREFIX_WORDS."""
-    words = VocabularyWord.objects.filter(_begins(beginning)).exclude(term="")
+    words = _words(site).filter(_begins(beginning)).exclude(term="")
     others = words.exclude(term__startswith=beginning).order_by("term").distinct()
     return list(others.values_list("term", flat=True)[:MAX_PREFIX_WORDS])
+
+
+def _words(site: str) -> QuerySet[VocabularyWord]:
+    """Of the site's rows, or of any site's if none is asked."""
+    return VocabularyWord.objects.filter(**({"site": site} if site else {}))
 
 
 def _begins(beginning: str) -> Q:
     return Q(form__gte=beginning, form__lt=beginning + chr(0x10FFFF))
 
 
-def _visible(forms: list[str], at: datetime, languages: Sequence[str]) -> list[str]:
+def _visible(forms: list[str], at: datetime, site: str, languages: Sequence[str]) -> list[str]:
+    """Those that may be shown, each once: several sites may have it."""
+    forms = list(dict.fromkeys(forms))
     rows = SearchDocument.objects
     if not (languages or rows.filter(visible_until__lte=at).exists()):
         return forms
-    visible = database().visible_terms(forms, at, languages)
+    visible = database().visible_terms(forms, at, site, languages)
     return [form for form in forms if form in visible]

@@ -23,22 +23,27 @@ MAX_CANDIDATES = 100
 # A short form shares no key unless it is near; of the longer that with the most keys is nearest.
 _SIMILAR = """
 SELECT word.form, word.rows FROM (
-  SELECT form FROM kumppanuus_search_vocabularykey WHERE key IN ({places})
+  SELECT form FROM kumppanuus_search_vocabularykey near WHERE key IN ({places}) {in_site}
   GROUP BY form ORDER BY LENGTH(form) >= %s, COUNT(*) DESC, form LIMIT %s
-) near JOIN kumppanuus_search_vocabularyword word ON word.form = near.form"""
+) near JOIN kumppanuus_search_vocabularyword word ON word.form = near.form {of_site}"""
+_OF_SITE = "AND word.site = %s"
+_IN_SITE = """AND EXISTS (
+  SELECT 1 FROM kumppanuus_search_vocabularyword word
+  WHERE word.form = near.form AND word.site = %s)"""
 
 
 def corrected(
-    text: str, clauses: Sequence[Clause], is_found: Callable[[Clause], bool]
+    text: str, clauses: Sequence[Clause], site: str, is_found: Callable[[Clause], bool]
 ) -> Iterator[str]:
-    """Corrected queries, the likeliest first; none if every word is found, or if one has no
-    candidate. Show one only if it has hits: the vocabulary may have words of expired texts."""
+    """Corrected queries, the likeliest first, by words that the site has (any, if none is given);
+    none if every word is found, or if one has no candidate. Show one only if it has hits: the
+    vocabulary may have words of expired texts."""
     asked = chain.from_iterable(_words(clause, text) for clause in clauses)
     wrong = [word for word in asked if not is_found(word)]
     if not wrong:
         return
     end = clauses[-1].end + clauses[-1].is_quoted  # with the mark that closes it
-    choices = [nearest(text[clause.start : clause.end].lower()) for clause in wrong]
+    choices = [nearest(text[clause.start : clause.end].lower(), site) for clause in wrong]
     for better_words in islice(product(*choices), MAX_SUGGESTIONS):
         better = text[:end]
         # from the end, so that the places before stay true
@@ -47,24 +52,28 @@ def corrected(
         yield better
 
 
-def nearest(word: str) -> list[str]:
+def nearest(word: str, site: str = "") -> list[str]:
     """Candidates for a misspelt word, ranked by edit cost and frequency; words that only expired
     texts have are among them."""
     costs: dict[str, float] = {}
-    for form, rows in similar(word):
+    for form, rows in similar(word, site):
         unlikely = cost(word, form, max_edits(len(form)) + MAX_DIACRITICS_COST) - RARITY * log(rows)
         if form != word and unlikely < inf:
             costs[form] = min(unlikely, costs.get(form, inf))
     return sorted(costs, key=lambda form: (costs[form], form))[:MAX_SUGGESTIONS]
 
 
-def similar(word: str) -> list[tuple[str, int]]:
+def similar(word: str, site: str = "") -> list[tuple[str, int]]:
     """Unranked candidates from the index of keys, a superset of the near ones, each with its
-    document frequency (in rows)."""
+    document frequency (in rows of the site, or of any if none is given)."""
     keys = sorted(typed_keys(word))
     with connection.cursor() as cursor:
         places = ", ".join(["%s"] * len(keys))
-        cursor.execute(_SIMILAR.format(places=places), [*keys, LONG_WORD, MAX_CANDIDATES])
+        in_site, of_site, values = (_IN_SITE, _OF_SITE, [site]) if site else ("", "", [])
+        cursor.execute(
+            _SIMILAR.format(places=places, in_site=in_site, of_site=of_site),
+            [*keys, *values, LONG_WORD, MAX_CANDIDATES, *values],
+        )
         return cursor.fetchall()
 
 

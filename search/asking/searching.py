@@ -43,6 +43,8 @@ class Query:
     topics: Sequence[str] = ()
     languages: Sequence[str] = ()
     """ISO 639-1 codes of pages; none means all."""
+    site: str = ""
+    """Key of the site that is asked; none means all that there are."""
     since: date | None = None
     until: date | None = None
     """First and last day of the pages' dates."""
@@ -126,6 +128,7 @@ def search(
             "year": [min(max(year, 0), _NO_YEAR) for year in query.years],
             "topic": query.topics,
         },
+        site=query.site,
         languages=query.languages,
         since=query.since,
         until=query.until,
@@ -138,7 +141,8 @@ def search(
         return Results()
     found = find(request)
     if not offset and not query.is_narrowed:  # else the same person asks further
-        count(query.text, query.languages[0] if len(query.languages) == 1 else "", found.total)
+        language = query.languages[0] if len(query.languages) == 1 else ""
+        count(query.text, language, found.total, query.site)
     if found.total:
         return _results(request, found)
     for better in _alternatives(query.text, request):
@@ -161,7 +165,9 @@ def suggest(query: Query, limit: int = 8, at: datetime | None = None) -> list[st
     if not clauses or clauses[-1].end < len(text):
         return []
     start = clauses[-1].start
-    words = completions(text[start:].lower(), limit, at or timezone.now(), query.languages)
+    words = completions(
+        text[start:].lower(), limit, at or timezone.now(), query.site, query.languages
+    )
     return [text[:start] + word for word in words]
 
 
@@ -182,7 +188,10 @@ def _clauses(text: str, query: Query) -> list[Clause]:
     """The parsed text, with synonyms, and with the lemmas of inflected forms that a prefix
     begins."""
     return [
-        replace(clause, positions=((*clause.positions[0], *inflected(clause.positions[0][0])),))
+        replace(
+            clause,
+            positions=((*clause.positions[0], *inflected(clause.positions[0][0], query.site)),),
+        )
         if clause.is_prefix
         else clause
         for clause in expanded(parse(text, query.languages))
@@ -202,8 +211,11 @@ def _alternatives(text: str, request: Request) -> Iterator[str]:
     yield from corrected(
         text,
         request.clauses,
+        request.site,
         lambda clause: bool(
-            database().visible_terms(clause.positions[0], request.at, request.languages)
+            database().visible_terms(
+                clause.positions[0], request.at, request.site, request.languages
+            )
         ),
     )
 

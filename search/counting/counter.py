@@ -30,6 +30,7 @@ MAX_PER_DAY = 20_000
 class _Key(NamedTuple):
     day: str
     """In ISO 8601."""
+    site: str
     language: str
     text: str
 
@@ -50,12 +51,12 @@ class Counter:
         self._changing = threading.Lock()
         self._writing = threading.Lock()
 
-    def count(self, text: str, language: str, pages: int) -> None:
+    def count(self, text: str, language: str, pages: int, site: str = "") -> None:
         """Counts a search that found so many pages, unless its words may be somebody's data."""
         words = countable(text)
         if words is None:
             return
-        key = _Key(timezone.localdate().isoformat(), language, words)
+        key = _Key(timezone.localdate().isoformat(), site, language, words)
         with self._changing:
             self._add({key: _Count(1, pages)})
             self._write_later()
@@ -129,7 +130,7 @@ def begin() -> None:
         atexit.register(_counter.close)
 
 
-def count(text: str, language: str, pages: int) -> None:
+def count(text: str, language: str, pages: int, site: str = "") -> None:
     """Counts a search that a person made, where searches are counted."""
     if _counter:
-        _counter.count(text, language, pages)
+        _counter.count(text, language, pages, site)

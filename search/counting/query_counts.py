@@ -1,6 +1,6 @@
 """How often what was searched for, with nothing about who searched.
 
-Kept are a local day, a language, the words and how many pages they found: no address, no
+Kept are a local day, the site, a language, the words and how many pages they found: no address, no
 session, no time of the day. Words may be personal by themselves, a name for one. So what looks like
 an address, a number of somebody's or an identity code is never kept, and what was asked fewer than
 MIN_SEARCHES_SHOWN times is shown to nobody and forgotten after a month.
@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Max, OuterRef, Subquery, Sum
+from django.db.models import Exists, Max, OuterRef, Subquery, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -44,20 +44,19 @@ class QueryCountQuerySet(models.QuerySet["QueryCount"]):
         return self.filter(day__gt=timezone.localdate() - timedelta(days=days))
 
     def popular(self) -> models.QuerySet["QueryCount", dict[str, Any]]:
-        """For each language and words: all searches, the last day, and the pages found then; those
-        that may be one person's own are left out. Most searches first."""
-        last = self.model.objects.filter(
-            language=OuterRef("language"), text=OuterRef("text")
-        ).order_by("-day")
+        """For each site, language and words: all searches, the last day, and the pages found then;
+        those that may be one person's own are left out. Most searches first."""
+        same = {name: OuterRef(name) for name in ("site", "language", "text")}
+        last = self.model.objects.filter(**same).order_by("-day")
         return (
-            self.values("language", "text")
+            self.values(*same)
             .annotate(
                 total=Sum("searches"),
                 last_day=Max("day"),
                 last_pages=Subquery(last.values("pages")[:1]),
             )
             .filter(total__gte=MIN_SEARCHES_SHOWN)
-            .order_by("-total", "text", "language")
+            .order_by("-total", "text", "language", "site")
         )
 
 
@@ -66,6 +65,8 @@ class QueryCount(models.Model):
 
     day = models.DateField(_("day"))
     """In local time."""
+    site = models.CharField(_("site"), max_length=255, blank=True)
+    """Key of the site that was asked; empty where it is the only one."""
     language = models.CharField(_("language"), max_length=8, blank=True)
     """ISO 639-1 code of the pages that were searched; empty for all."""
     text = models.CharField(_("words"), max_length=MAX_QUERY_LENGTH)
@@ -82,10 +83,10 @@ class QueryCount(models.Model):
         default_permissions = ["view"]
         constraints = [
             models.UniqueConstraint(
-                fields=["day", "language", "text"], name="kumppanuus_count_a_day"
+                fields=["day", "site", "language", "text"], name="kumppanuus_count_a_day"
             )
         ]
-        indexes = [models.Index(fields=["language", "text", "-day"])]
+        indexes = [models.Index(fields=["text", "site", "language", "-day"])]
 
     def __str__(self) -> str:
         return f"{self.day} {self.text}: {self.searches}"
@@ -96,14 +97,12 @@ def forget_old() -> None:
     today = timezone.localdate()
     QueryCount.objects.filter(day__lte=today - timedelta(days=KEPT_DAYS)).delete()
     common = (
-        QueryCount.objects.values("text")
+        QueryCount.objects.filter(site=OuterRef("site"), text=OuterRef("text"))
+        .values("text")
         .annotate(total=Sum("searches"))
         .filter(total__gte=MIN_SEARCHES_SHOWN)
-        .values("text")
     )
-    QueryCount.objects.filter(day__lte=today - timedelta(days=RARE_DAYS)).exclude(
-        text__in=common
-    ).delete()
+    QueryCount.objects.filter(~Exists(common), day__lte=today - timedelta(days=RARE_DAYS)).delete()
 
 
 # --- what may be kept ---------------------------------------------------------------------------

@@ -31,7 +31,7 @@ class Engine(Protocol):
     def find(self, request: Request) -> Found: ...
 
     def visible_terms(
-        self, terms: Iterable[str], at: datetime, languages: Sequence[str]
+        self, terms: Iterable[str], at: datetime, site: str, languages: Sequence[str]
     ) -> set[str]:
-        """The terms that match at least one row that is visible at the time and is in one of the
-        languages (in any, if none are given)."""
+        """The terms that match at least one row that is visible at the time and is of the site and
+        in one of the languages (of any, if none are given)."""

@@ -190,6 +190,7 @@ class DatabaseEngine(ABC):
         else:
             match = _EVERY_PAGE
         conditions += [self._by_date_or_match(_ON_OR_MATCHING, clause) for clause in dated]
+        conditions += _of_site(request.site)
         conditions += _in_languages(request.languages)
         if request.since:
             conditions.append(("document.date >= %s", [_day(request.since)]))
@@ -227,15 +228,15 @@ class DatabaseEngine(ABC):
         return ", ".join(by for by, _ in order), [value for _, values in order for value in values]
 
     def visible_terms(
-        self, terms: Iterable[str], at: datetime, languages: Sequence[str]
+        self, terms: Iterable[str], at: datetime, site: str, languages: Sequence[str]
     ) -> set[str]:
-        visible, times = _join_all([visible_at(at), *_in_languages(languages)])
+        visible, values = _join_all([visible_at(at), *_of_site(site), *_in_languages(languages)])
         statements = []
         parameters: list[Any] = []
         for term in terms:
-            match, values = self.match_any([Clause(((term,),), 0, 0)])
+            match, wanted = self.match_any([Clause(((term,),), 0, 0)])
             statements.append(_IS_VISIBLE.format(match=match, condition=visible))
-            parameters += [term, *values, *times]
+            parameters += [term, *wanted, *values]
         rows = _run((" UNION ALL ".join(statements), parameters)) if statements else []
         return {term for (term,) in rows}
 
@@ -262,6 +263,11 @@ def visible_at(at: datetime) -> SQL:
     """The condition that `document` is visible at the time."""
     time = connection.ops.adapt_datetimefield_value(at)
     return "(document.visible_until IS NULL OR document.visible_until > %s)", [time]
+
+
+def _of_site(site: str) -> list[SQL]:
+    """The condition that `document` is of the site; none if any site will do."""
+    return [("document.site = %s", [site])] if site else []
 
 
 def _in_languages(languages: Sequence[str]) -> list[SQL]:

@@ -8,7 +8,7 @@ elsewhere.
 import search.models
 from django.db import migrations, models
 
-COLUMNS = "uuid, kind, language, year, date, regions, topics, file_page, visible_until"
+COLUMNS = "uuid, kind, site, language, year, date, regions, topics, file_page, visible_until"
 OF_NEW = ", ".join(f"NEW.{column}" for column in COLUMNS.split(", "))
 ROWS, TERMS, FOUND = (f"kumppanuus_search_{name}" for name in ("searchdocument", "terms", "found"))
 ENGINES = {
@@ -100,6 +100,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField(verbose_name='day')),
+                ('site', models.CharField(blank=True, max_length=255, verbose_name='site')),
                 ('language', models.CharField(blank=True, max_length=8, verbose_name='language')),
                 ('text', models.CharField(max_length=80, verbose_name='words')),
                 ('searches', models.PositiveIntegerField(default=0, verbose_name='searches')),
@@ -109,8 +110,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'searches of a day',
                 'verbose_name_plural': 'searches by day',
                 'default_permissions': ['view'],
-                'indexes': [models.Index(fields=['language', 'text', '-day'], name='kumppanuus__languag_4fe6a2_idx')],
-                'constraints': [models.UniqueConstraint(fields=('day', 'language', 'text'), name='kumppanuus_count_a_day')],
+                'indexes': [models.Index(fields=['text', 'site', 'language', '-day'], name='kumppanuus__text_83b516_idx')],
+                'constraints': [models.UniqueConstraint(fields=('day', 'site', 'language', 'text'), name='kumppanuus_count_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +124,7 @@ class Migration(migrations.Migration):
                 ('file_title', models.TextField(blank=True, verbose_name='title of the file')),
                 ('file_path', models.TextField(blank=True, verbose_name='address of the file')),
                 ('kind', models.CharField(max_length=32, verbose_name='kind')),
+                ('site', models.CharField(blank=True, max_length=255, verbose_name='site')),
                 ('language', models.CharField(max_length=8, verbose_name='language')),
                 ('title', models.TextField(verbose_name='title')),
                 ('title_key', models.TextField(blank=True, verbose_name='words of the title')),
@@ -151,15 +153,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='VocabularyWord',
             fields=[
-                ('pk', models.CompositePrimaryKey('form', 'term', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('pk', models.CompositePrimaryKey('form', 'term', 'site', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('form', models.TextField(verbose_name='form')),
                 ('term', models.TextField(blank=True, verbose_name='base form')),
+                ('site', models.CharField(blank=True, max_length=255, verbose_name='site')),
                 ('rows', models.IntegerField(verbose_name='rows')),
             ],
             options={
                 'verbose_name': 'word',
                 'verbose_name_plural': 'words',
-                'indexes': [models.Index(condition=models.Q(('form', models.F('term'))), fields=['form', 'rows'], name='kumppanuus_search_base_forms')],
+                'indexes': [models.Index(condition=models.Q(('form', models.F('term'))), fields=['form', 'site', 'rows'], name='kumppanuus_search_base_forms')],
             },
         ),
         migrations.RunPython(make_tables_of_the_engine, drop_tables_of_the_engine),

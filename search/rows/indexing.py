@@ -22,8 +22,8 @@ from search.rows.vocabulary import Word, words_of
 
 BATCH = 500
 """Pages that are written at once."""
-ANALYSED = {*TEXTS, "language"}
-"""Fields that are analysed again when they change."""
+ANALYSED = {*TEXTS, "language", "site"}
+"""Fields that are analysed, and their words counted, again when they change."""
 
 
 @transaction.atomic
@@ -84,7 +84,9 @@ def reanalyse_stale(limit: int = 100) -> int:
     rows = list(stale_rows()[:limit])
     words: Counter[Word] = Counter()
     for row in rows:
-        _analyse(row, words)
+        words.subtract(_words_of(row))
+        _analyse(row)
+        words.update(_words_of(row))
     SearchDocument.objects.bulk_update(
         rows, ["analysis", "sentences", "analysis_backend", "analysis_version"], batch_size=100
     )
@@ -136,10 +138,14 @@ def _put_rows(shapes: Iterable[SearchShape]) -> set[UUID]:
         if row and not changed and _is_fresh(row):
             continue
         (kept if row else added).append(row := row or SearchDocument())
+        is_stale = bool(changed & ANALYSED) or not _is_fresh(row)
+        if is_stale:
+            words.subtract(_words_of(row))
         for name in changed:
             setattr(row, name, values[name])
-        if changed & ANALYSED or not _is_fresh(row):
-            _analyse(row, words)
+        if is_stale:
+            _analyse(row)
+            words.update(_words_of(row))
             analysed.append(row)
     SearchDocument.objects.bulk_create(added)
     for row in kept:
@@ -167,22 +173,24 @@ def _changed(row: SearchDocument | None, values: dict[str, object]) -> set[str]:
 
 
 def _delete(rows: QuerySet[SearchDocument], words: Counter[Word]) -> None:
-    analyses = dict(rows.values_list("pk", "analysis"))
-    for analysed in analyses.values():
-        words.subtract(words_of(analysed))
-    database().delete(analyses)
+    found = list(rows.only("site", "analysis"))
+    for row in found:
+        words.subtract(_words_of(row))
+    database().delete(row.pk for row in found)
     rows.delete()
+
+
+def _words_of(row: SearchDocument) -> set[Word]:
+    return words_of(row.site, row.analysis)
 
 
 def _is_fresh(row: SearchDocument) -> bool:
     return (row.analysis_backend, row.analysis_version) == analysis.active_backend()
 
 
-def _analyse(row: SearchDocument, words: Counter[Word]) -> None:
-    words.subtract(words_of(row.analysis))
+def _analyse(row: SearchDocument) -> None:
     row.analysis = {
         name: pack(analysis.analyze(getattr(row, name), row.language)) for name in TEXTS
     }
-    words.update(words_of(row.analysis))
     row.sentences = sentences(row.body)
     row.analysis_backend, row.analysis_version = analysis.active_backend()

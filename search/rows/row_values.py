@@ -16,6 +16,7 @@ def row_values(shape: SearchShape) -> Iterator[dict[str, object]]:
     common: dict[str, object] = {
         "uuid": shape.uuid,
         "kind": shape.kind,
+        "site": shape.site,
         "language": shape.language,
         "title": _text(shape.title),
         "title_key": title_key(_text(shape.title)),

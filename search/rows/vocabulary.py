@@ -14,19 +14,20 @@ from search.analysis.packing import STREAMS, PackedTokens, by_word
 from search.batching import batches
 from search.models import SearchDocument, VocabularyKey, VocabularyWord
 
-Word = tuple[str, str]
-"""A form and its lemma; the lemma is empty for a term that is only a compound part."""
+Word = tuple[str, str, str]
+"""A form, its lemma and the site; the lemma is empty for a term that is only a compound part."""
 Analysis = Mapping[str, PackedTokens]
 
 BATCH = 1_000
 """Words or keys of one statement."""
 
 _COUNT = """
-INSERT INTO kumppanuus_search_vocabularyword (form, term, rows) {values}
-ON CONFLICT (form, term) DO UPDATE SET rows = kumppanuus_search_vocabularyword.rows + excluded.rows
-RETURNING form, term, rows"""
+INSERT INTO kumppanuus_search_vocabularyword (form, term, site, rows) {values}
+ON CONFLICT (form, term, site)
+DO UPDATE SET rows = kumppanuus_search_vocabularyword.rows + excluded.rows
+RETURNING form, term, site, rows"""
 
-_REMOVE = "DELETE FROM kumppanuus_search_vocabularyword WHERE (form, term) IN ({values})"
+_REMOVE = "DELETE FROM kumppanuus_search_vocabularyword WHERE (form, term, site) IN ({values})"
 _ADD_KEYS = """
 INSERT INTO kumppanuus_search_vocabularykey (key, form) {values} ON CONFLICT DO NOTHING"""
 _REMOVE_KEYS = "DELETE FROM kumppanuus_search_vocabularykey WHERE (key, form) IN ({values})"
@@ -34,7 +35,7 @@ _REMOVE_KEYS = "DELETE FROM kumppanuus_search_vocabularykey WHERE (key, form) IN
 _FROM_ARRAYS = "SELECT * FROM UNNEST({arrays})"
 
 
-def words_of(analysis: Analysis) -> set[Word]:
+def words_of(site: str, analysis: Analysis) -> set[Word]:
     """The words of a row, each once: its forms with their lemmas, the lemmas themselves, and other
     terms, such as compound parts, without a lemma."""
     words = set()
@@ -43,11 +44,11 @@ def words_of(analysis: Analysis) -> set[Word]:
         for form, lemmas, parts in zip(*streams, strict=True):
             bases = lemmas.split()
             term = form if form in bases else bases[0]
-            words.add((form, term))
-            words.add((term, term))
-            words.update((part, "") for part in parts.split())
+            words.add((form, term, site))
+            words.add((term, term, site))
+            words.update((part, "", site) for part in parts.split())
             if term != form:
-                words.update((base, "") for base in bases[1:])
+                words.update((base, "", site) for base in bases[1:])
     return words
 
 
@@ -65,24 +66,24 @@ def recount() -> None:
     VocabularyKey.objects.all().delete()
     VocabularyWord.objects.all().delete()
     changes: Counter[Word] = Counter()
-    for analysis in SearchDocument.objects.values_list("analysis", flat=True).iterator(100):
-        changes.update(words_of(analysis))
+    for site, analysis in SearchDocument.objects.values_list("site", "analysis").iterator(100):
+        changes.update(words_of(site, analysis))
     write(changes)
 
 
 def _write(changes: Mapping[Word, int]) -> None:
     new = set()
     gone = set()
-    for form, term, rows in _count(changes):
+    for form, term, site, rows in _count(changes):
         if rows <= 0:
-            gone.add((form, term))
-        elif rows == changes[form, term]:
+            gone.add((form, term, site))
+        elif rows == changes[form, term, site]:
             new.add(form)
     _add_keys(new)
     _remove(gone)
 
 
-def _count(changes: Mapping[Word, int]) -> list[tuple[str, str, int]]:
+def _count(changes: Mapping[Word, int]) -> list[tuple[str, str, str, int]]:
     """The words with the numbers of rows that they now have."""
     with connection.cursor() as cursor:
         _execute(cursor, _COUNT, [(*word, rows) for word, rows in changes.items()])
@@ -98,7 +99,7 @@ def _add_keys(forms: Iterable[str]) -> None:
 def _remove(words: set[Word]) -> None:
     if not words:
         return
-    forms = {form for form, _term in words}
+    forms = {form for form, _term, _site in words}
     with connection.cursor() as cursor:
         _execute(cursor, _REMOVE, sorted(words))
         forms -= set(VocabularyWord.objects.filter(form__in=forms).values_list("form", flat=True))

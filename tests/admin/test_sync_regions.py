@@ -15,13 +15,13 @@ from wagtail.models import (
 )
 
 from cms.pages.models import (
+    CityResources,
     HomePage,
     IndexPage,
     NewsIndexPage,
     PublicationIndexPage,
     RegionPage,
     RegionResources,
-    SharedResources,
 )
 from tests.admin.world import World, state
 from tests.factories import add_meeting, add_region, index_of
@@ -51,7 +51,7 @@ def test_an_empty_site_gets_a_front_page_roles_and_languages() -> None:
     assert (site.root_page_id, site.hostname, site.port) == (home.pk, "kumppanuus.test", 443)
     assert set(Locale.objects.values_list("language_code", flat=True)) == {"fi", "sv", "en"}
     assert not WorkflowPage.objects.exists()
-    shared = SharedResources.load()
+    shared = CityResources.objects.get()
     assert shared.lead_coordinators and shared.communications and shared.collection
 
 

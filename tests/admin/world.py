@@ -20,7 +20,7 @@ from wagtail.models import Locale, Page
 from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.pages.furnishing import furnish_all
-from cms.pages.models import RegionResources, SharedResources
+from cms.pages.models import CityResources, RegionResources
 from tests.factories import (
     add_document,
     add_home,
@@ -116,7 +116,7 @@ class World:
             )
             for whose in ("own", "other")
         }
-        self.shared = SharedResources.load()
+        self.shared = CityResources.objects.get()
         self.add_files()
         self.groups = {
             "coordinator": self.resources["own"].coordinators,

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from cms.pages.models import RegionPage, RegionResources, SharedResources
+from cms.pages.models import CityResources, RegionPage, RegionResources
 from tests.browser.visitor import PASSWORD
 
 
@@ -15,7 +15,7 @@ def add_coordinator(name: str, region: RegionPage) -> Any:
 
 
 def add_communications(name: str) -> Any:
-    return _add(name, SharedResources.load().communications)
+    return _add(name, CityResources.objects.get().communications)
 
 
 def _add(name: str, group: Group) -> Any:

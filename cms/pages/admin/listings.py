@@ -120,8 +120,9 @@ def _choices(label: Any, choices: Sequence[tuple[str, Any]]) -> filters.Filter:
 
 
 def _regions(request: HttpRequest) -> QuerySet[Any]:
-    regions: QuerySet[Any] = RegionPage.objects.in_language(main_language())
-    return regions.order_by("path")
+    """Those whose pages the list may show to the user."""
+    regions: QuerySet[Any] = PagePermissionPolicy(RegionPage).explorable_instances(request.user)
+    return regions.filter(locale__language_code=main_language()).order_by("path")
 
 
 class ListFilters(WagtailFilterSet):

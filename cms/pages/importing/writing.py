@@ -24,6 +24,7 @@ from cms.pages.models import (
     PublicationPage,
     RegionPage,
 )
+from cms.pages.visibility.sites import cities, current_ground
 
 
 class NoPlaceError(Exception):
@@ -83,9 +84,12 @@ def write(
 
 
 def publication_index(region: str) -> PublicationIndexPage:
-    """The list under the region with the slug, or the city-wide one for an empty slug."""
+    """The list under the region with the slug, or the city-wide one for an empty slug, of the Site
+    that is asked."""
+    if len(cities()) > 1 and not current_ground():
+        raise NoPlaceError("argument --site: there are several cities; name the host of one")
     if region:
-        regions = RegionPage.objects.in_language(main_language())
+        regions = RegionPage.objects.of_asked_site().in_language(main_language())
         parent = regions.filter(slug=region).first()
         if not parent:
             slugs = ", ".join(regions.order_by("path").values_list("slug", flat=True))
@@ -94,7 +98,7 @@ def publication_index(region: str) -> PublicationIndexPage:
                 f"{slugs or 'none'}"
             )
     else:
-        parent = HomePage.objects.in_language(main_language()).first()
+        parent = HomePage.objects.of_asked_site().in_language(main_language()).first()
     index = PublicationIndexPage.objects.child_of(parent).first() if parent else None
     if index is None:
         raise NoPlaceError(

@@ -271,6 +271,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('uuid', models.UUIDField(primary_key=True, serialize=False)),
                 ('type_name', models.CharField(max_length=64)),
+                ('site', models.CharField(max_length=20)),
                 ('version', models.PositiveBigIntegerField()),
                 ('is_removed', models.BooleanField(default=False)),
                 ('changed_at', models.DateTimeField()),
@@ -518,16 +519,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='SharedResources',
+            name='CityResources',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('translation_key', models.UUIDField(unique=True, verbose_name='translation key of the front page')),
                 ('collection', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.collection', verbose_name='shared collection')),
                 ('communications', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='auth.group', verbose_name="communications' group")),
                 ('lead_coordinators', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='auth.group', verbose_name="lead coordinators' group")),
             ],
             options={
-                'verbose_name': 'shared resources',
-                'verbose_name_plural': 'shared resources',
+                'verbose_name': 'resources of a city',
+                'verbose_name_plural': 'resources of cities',
             },
         ),
         migrations.CreateModel(

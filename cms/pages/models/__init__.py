@@ -29,7 +29,7 @@ from cms.pages.models.publication import (
 from cms.pages.models.records.content_version import ContentVersion
 from cms.pages.models.records.document_reference import DocumentReference
 from cms.pages.models.records.page_change import PageChange
-from cms.pages.models.records.region_resources import RegionResources, SharedResources
+from cms.pages.models.records.region_resources import CityResources, RegionResources
 from cms.pages.models.region import (
     FocusArea,
     FoundingDecision,
@@ -54,6 +54,7 @@ __all__ = [
     "Attendance",
     "AttendanceStatus",
     "Audience",
+    "CityResources",
     "ContentVersion",
     "DocumentReference",
     "EventFeedback",
@@ -90,7 +91,6 @@ __all__ = [
     "Represents",
     "Seat",
     "SeatRole",
-    "SharedResources",
     "SiteIdentity",
     "StatementIndexPage",
     "StatementKind",

@@ -22,6 +22,7 @@ from cms.pages.editing.previews import open_on_main_site
 from cms.pages.models.records.public_state import PublicState, page_saved
 from cms.pages.visibility.addresses import path_on_site, site_roots
 from cms.pages.visibility.querysets import ContentPageQuerySet
+from cms.pages.visibility.sites import public_url
 from search.declarations import Part
 
 MAIN_SITE = "main-site"
@@ -128,8 +129,8 @@ class ContentPage(PermanentUUID, Page):
 
     @property
     def absolute_url(self) -> str:
-        """Address that starts with PUBLIC_URL, never with a request's Host."""
-        return conf().PUBLIC_URL + self.site_path
+        """Address that never starts with a request's Host."""
+        return public_url(self) + self.site_path
 
     # --- search -----------------------------------------------------------------------------
 

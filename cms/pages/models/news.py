@@ -13,6 +13,7 @@ from wagtail.models import PageManager
 
 from cms.pages.blocks import BODY_BLOCKS
 from cms.pages.editing.fields import ReferencesField
+from cms.pages.editing.forms import ContentPageForm
 from cms.pages.editing.panels import editor
 from cms.pages.models.base import Children, ContentPage
 from cms.pages.visibility.querysets import NewsQuerySet
@@ -23,6 +24,14 @@ SHORT_TEXTS = {"newspaper_text": 600, "social_text": 280}
 """How many characters each may have, as the help texts say."""
 
 
+class NewsForm(ContentPageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "regions" in self.fields:
+            regions = self.fields["regions"]
+            regions.queryset = regions.queryset.of_city(self.parent_page or self.instance)
+
+
 class NewsPage(ContentPage):
     """A news post: city-wide, or of the region under which it stands. Communications may name
     further regions that it concerns."""
@@ -31,6 +40,7 @@ class NewsPage(ContentPage):
     parent_page_types = ["kumppanuus_pages.NewsIndexPage"]
     subpage_types: list[str] = []
     template = "kumppanuus_pages/news_page.html"
+    base_form_class = NewsForm
 
     date = models.DateField(
         _("publication date"),

@@ -18,6 +18,7 @@ from cms.pages.models.base import ContentPage
 from cms.pages.models.records.public_state import PublicState
 from cms.pages.publishing.shapes import search_shape
 from cms.pages.visibility.references import keys_referred_to
+from cms.pages.visibility.sites import everywhere
 from search import indexing
 
 
@@ -38,6 +39,7 @@ def record_branch(page: Page) -> None:
     record_pages(Page.objects.filter(path__startswith=page.path).specific())
 
 
+@everywhere()
 @transaction.atomic
 def record_pages(pages: Iterable[Any]) -> None:
     ContentVersion.wait_for_others()

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from cms.media.models import FileText
 from cms.pages.models.base import ContentPage
 from cms.pages.visibility.references import keys_referred_to, visible, visible_among
+from cms.pages.visibility.sites import site_key
 from cms.snippets.models import Organisation, Topic
 from search.declarations import AttachedFile, SearchShape
 
@@ -34,6 +35,7 @@ def search_shape(page: ContentPage) -> SearchShape:
             title=page.title,
             body=page.search_text(),
             path=page.site_path,
+            site=site_key(page),
             parts=page.search_parts(),
             ending=page.search_ending(),
             files=attached_files(page),

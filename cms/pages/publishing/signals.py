@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractRendition
@@ -30,12 +30,14 @@ from cms.pages.models import ContentVersion
 from cms.pages.models.base import ContentPage
 from cms.pages.models.records.public_state import page_saved
 from cms.pages.publishing import recording
+from cms.pages.visibility.sites import forget_grounds, front_pages, under
 from cms.snippets.models import Organisation, Topic
 from search.synonyms import SynonymGroup
 from themes.models import Theme
 
 
 def connect() -> None:
+    connect_to_sites()
     page_saved.connect(recording.record_saved_page)
     post_page_move.connect(record_moved_page)
     page_unpublished.connect(record_unpublished_page)
@@ -45,7 +47,7 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(record_restricted_page, sender=PageViewRestriction)
         signal.connect(record_restricted_collection, sender=CollectionViewRestriction)
-        for model in (SynonymGroup, Site, Locale):
+        for model in (SynonymGroup, Locale):
             signal.connect(raise_version, sender=model)
         signal.connect(record_rendition, sender=get_image_model().get_rendition_model())
     renditions_made.connect(raise_version)
@@ -69,6 +71,50 @@ def files() -> tuple[type[Model], type[Model]]:
     return get_document_model(), get_image_model()
 
 
+def connect_to_sites() -> None:
+    """Before all else: what is written of a page names its Site."""
+    post_page_move.connect(forget_grounds)
+    for model in apps.get_models():
+        if issubclass(model, Page):
+            post_save.connect(forget_grounds_of_new_page, sender=model)
+            post_delete.connect(forget_grounds, sender=model)
+    pre_save.connect(remember_root, sender=Site)
+    for signal in (post_save, post_delete):
+        signal.connect(record_site, sender=Site)
+
+
+def forget_grounds_of_new_page(created: bool, **kwargs: object) -> None:
+    """It may be a front page, or the root of a Site in another language."""
+    if created:
+        forget_grounds()
+
+
+def remember_root(instance: Any, **kwargs: object) -> None:
+    known = Site.objects.filter(pk=instance.pk)
+    instance.root_before = known.values_list("root_page", flat=True).first()
+
+
+def record_site(
+    instance: Any,
+    created: bool | None = None,
+    origin: Model | QuerySet[Model] | None = None,
+    **kwargs: object,
+) -> None:
+    """Pages that come under a Site, or leave it, are known by it from then on."""
+    forget_grounds()
+    ContentVersion.rise()
+    if _deletes_pages(origin):
+        return
+    before = instance.root_before if created is not None else None
+    if before == instance.root_page_id:
+        return
+    roots = Page.objects.filter(pk__in=[before, instance.root_page_id])
+    in_all_languages = Page.objects.filter(translation_key__in=roots.values("translation_key"))
+    paths = list(in_all_languages.values_list("path", flat=True))
+    for front_page in front_pages().filter(under(paths)):
+        recording.record_branch(front_page)
+
+
 def record_moved_page(instance: Page, **kwargs: object) -> None:
     recording.record_branch(Page.objects.get(pk=instance.pk))
 
@@ -85,11 +131,15 @@ def forget_deleted_page(instance: ContentPage, **kwargs: object) -> None:
 def record_restricted_page(
     instance: PageViewRestriction, origin: Model | QuerySet[Model] | None = None, **kwargs: object
 ) -> None:
-    deleted = origin.model if isinstance(origin, QuerySet) else type(origin)
-    if issubclass(deleted, Page):
+    if _deletes_pages(origin):
         return  # It goes with its page: nothing under that page is to be public in between.
     if page := Page.objects.filter(pk=instance.page_id).first():
         recording.record_branch(page)
+
+
+def _deletes_pages(origin: Model | QuerySet[Model] | None) -> bool:
+    deleted = origin.model if isinstance(origin, QuerySet) else type(origin)
+    return issubclass(deleted, Page)
 
 
 def record_restricted_collection(instance: CollectionViewRestriction, **kwargs: object) -> None:

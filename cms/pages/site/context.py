@@ -13,7 +13,6 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from wagtail.models import Page
 
-from cms.conf import conf
 from cms.languages import content_languages
 from cms.pages.lists import (
     current_term,
@@ -39,8 +38,10 @@ from cms.pages.models import (
 from cms.pages.models.base import ContentPage, page_context
 from cms.pages.site.identity import brand, identity_context
 from cms.pages.site.listing import listing, statements_to_show
+from cms.pages.visibility.addresses import path_on_site, site_roots
 from cms.pages.visibility.querysets import ContentPageQuerySet
 from cms.pages.visibility.references import load_visible, visible, visible_one
+from cms.pages.visibility.sites import public_url
 
 FEW = 4
 """Rows of a list on a page that is about more than the list."""
@@ -86,8 +87,9 @@ def languages(page: ContentPage | None = None) -> list[Language]:
         wanted |= Q(translation_key=page.translation_key)
     homes: dict[str, str] = {}
     translations: dict[str, str] = {}
+    roots = site_roots()
     for found in pages.filter(wanted).order_by("path"):
-        code, url = found.locale.language_code, found.url
+        code, url = found.locale.language_code, path_on_site(found.url_path, roots)
         if url and found.specific_class is HomePage:
             homes.setdefault(code, url)
         if url and page and found.translation_key == page.translation_key:
@@ -98,7 +100,7 @@ def languages(page: ContentPage | None = None) -> list[Language]:
             code=code,
             name=str(capfirst(get_language_info(code)["name_local"])),
             url=translations.get(code, homes[code]),
-            alternate=conf().PUBLIC_URL + alternates[code] if code in alternates else "",
+            alternate=public_url() + alternates[code] if code in alternates else "",
         )
         for code in content_languages()
         if code in homes

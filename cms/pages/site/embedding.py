@@ -32,6 +32,7 @@ from cms.pages.publishing.freshness import NOT_KEPT, cache_control, next_change
 from cms.pages.site.identity import brand, identity_context
 from cms.pages.site.listing import statements_to_show
 from cms.pages.site.search_form import Labels, asked_text, whole_number
+from cms.pages.visibility.sites import current_site_key
 from search.queries import Query, search
 
 COUNT = 5
@@ -128,7 +129,7 @@ def _list(shown: List, region: RegionPage, count: int) -> dict[str, Any]:
 def _search(request: HttpRequest, region: RegionPage, count: int) -> dict[str, Any]:
     language = region.locale.language_code
     text = asked_text(request.GET).strip()
-    query = Query(text, regions=[region.slug], languages=[language])
+    query = Query(text, regions=[region.slug], languages=[language], site=current_site_key())
     return {
         "region": region,
         "heading": gettext("Search"),

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms.pages.models import RegionPage
+from cms.pages.visibility.sites import current_site_key
 from cms.snippets.models import Topic
 from search import queries
 
@@ -67,6 +68,7 @@ class Question:
                 years=[year for value in asked.getlist("year") if (year := whole_number(value, 4))],
                 topics=_known(asked.getlist("topic"), labels.topic),
                 languages=[language],
+                site=current_site_key(),
                 since=_day(asked.get("since", "")),
                 until=_day(asked.get("until", "")),
                 order="date" if asked.get("order") == "date" else "relevance",

@@ -9,18 +9,20 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from cms.conf import conf
+from cms.pages.visibility.addresses import path_on_site, site_roots
 from cms.pages.visibility.querysets import ContentPageQuerySet
+from cms.pages.visibility.sites import public_url
 
 
 class PageSitemap(Sitemap[Page]):
-    """Every listed page, at its address under PUBLIC_URL, with its translations."""
+    """Every listed page, at its absolute address, with its translations."""
 
     def items(self) -> QuerySet[Page]:
         pages = ContentPageQuerySet(Page).listed().filter(depth__gt=1)
         return pages.select_related("locale").order_by("path")
 
     def get_urls(self, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        self.roots = site_roots()
         urls: list[dict[str, Any]] = super().get_urls(*args, **kwargs)
         # Django's own alternates are for items that are in every language.
         translations = defaultdict(list)
@@ -34,13 +36,13 @@ class PageSitemap(Sitemap[Page]):
         return urls
 
     def location(self, page: Page) -> str:
-        return page.url or ""
+        return path_on_site(page.url_path, self.roots)
 
     def lastmod(self, page: Page) -> datetime | None:
         return page.last_published_at
 
     def get_protocol(self, protocol: str | None = None) -> str:
-        return urlsplit(conf().PUBLIC_URL).scheme
+        return urlsplit(public_url()).scheme
 
     def get_domain(self, site: object = None) -> str:
-        return urlsplit(conf().PUBLIC_URL).netloc
+        return urlsplit(public_url()).netloc

@@ -10,11 +10,11 @@ from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from cms.conf import conf
 from cms.languages import content_languages, readers_language
 from cms.pages.site.context import site_context
 from cms.pages.site.identity import city_theme
 from cms.pages.site.search_form import PER_PAGE, Labels, Question, asked_text
+from cms.pages.visibility.sites import current_site_key, public_url
 from search.queries import Query, suggest
 from themes.views import SHORTLY
 
@@ -47,7 +47,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @cache_control(no_store=True)
 def suggestions(request: HttpRequest) -> HttpResponse:
     """What the words being typed on the search page may become, as JSON."""
-    query = Query(asked_text(request.GET), languages=[readers_language()])
+    query = Query(asked_text(request.GET), languages=[readers_language()], site=current_site_key())
     return JsonResponse({"suggestions": suggest(query)})
 
 
@@ -61,7 +61,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
         *(f"Disallow: {path}" for path in searches),
-        f"Sitemap: {conf().PUBLIC_URL}{reverse('sitemap')}",
+        f"Sitemap: {public_url()}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(rules) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -4,11 +4,12 @@ the roots of the sites are in Wagtail's cache."""
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
-from wagtail.coreutils import get_supported_content_language_variant
-from wagtail.models import Site
+from wagtail.models import Page, Site
+
+from cms.languages import main_language
+from cms.pages.visibility.sites import current_ground, only_city
 
 Root = tuple[str, str]
 """Where the pages of a site begin, in Wagtail's paths and in addresses: /sv/."""
@@ -28,11 +29,7 @@ def _front_address(language: str) -> str:
         try:
             return reverse("wagtail_serve", args=("",))
         except NoReverseMatch:
-            return (
-                "/"
-                if language == get_supported_content_language_variant(settings.LANGUAGE_CODE)
-                else f"/{language}/"
-            )
+            return "/" if language == main_language() else f"/{language}/"
 
 
 def path_on_site(url_path: str, roots: Iterable[Root]) -> str:
@@ -41,3 +38,13 @@ def path_on_site(url_path: str, roots: Iterable[Root]) -> str:
         if url_path.startswith(root):
             return address + quote(url_path.removeprefix(root))
     return ""
+
+
+def links_to(pages: Iterable[Page]) -> list[str]:
+    """The address of each: relative where it stands on the site that is asked, or on the only one
+    with pages of ours, else absolute; empty when unroutable."""
+    here, roots = current_ground() or only_city(), site_roots()
+    return [
+        path_on_site(page.url_path, roots) if here and here.holds(page.path) else page.url or ""
+        for page in pages
+    ]

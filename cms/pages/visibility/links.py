@@ -9,10 +9,12 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.documents.rich_text import DocumentLinkHandler
+from wagtail.models import Page
 from wagtail.rich_text import features
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter, MultiRuleRewriter
 
+from cms.pages.visibility.addresses import links_to
 from cms.pages.visibility.references import visible
 
 Attributes = dict[str, str]
@@ -58,8 +60,11 @@ def _rewriter() -> MultiRuleRewriter:
 
 def _links(get_model: Callable[[], Any], links: Sequence[Attributes]) -> list[str]:
     """The opening tags of links to things of one model."""
+    model = get_model()
     keys = {int(key) for key in map(_key, links) if key}
-    addresses = {str(pk): thing.url for pk, thing in visible(get_model()).in_bulk(keys).items()}
+    things = visible(model).in_bulk(keys)
+    found = links_to(things.values()) if model is Page else [thing.url for thing in things.values()]
+    addresses = dict(zip(map(str, things), found, strict=True))
     return [
         format_html('<a href="{}">', address) if (address := addresses.get(_key(link))) else "<a>"
         for link in links

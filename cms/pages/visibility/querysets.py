@@ -3,7 +3,7 @@
 
 What takes `at` must judge by it alone and look at the clock only when it is left out: GraphQL
 writes the SQL of a list once, with a parameter for `at`; a moment that a queryset took by itself
-would stay in it for days."""
+would stay in it for days. The Site that is asked for is such a parameter, too."""
 
 from datetime import date, datetime
 from typing import Protocol, Self
@@ -14,6 +14,8 @@ from django.db.models.functions import Coalesce, Least, Substr
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
+
+from cms.pages.visibility.sites import current_ground, front_pages, under
 
 MAX_DEPTH = 8
 """Deepest level of the tree: the page types allow five (root, home, region, index, page)."""
@@ -42,18 +44,30 @@ class RegionKeys(Protocol):
 
 
 class ContentPageQuerySet(PageQuerySet):
+    def of_city(self, page: Page) -> Self:
+        """Pages under the front page, in any of its languages, under which a page stands."""
+        front = front_pages().ancestor_of(page, inclusive=True)
+        fronts = Page.objects.filter(translation_key__in=front.values("translation_key"))
+        return self.filter(under(fronts.values_list("path", flat=True)))
+
+    def of_asked_site(self) -> Self:
+        """Pages of the Site for which the request is, where several have pages of ours."""
+        ground = current_ground()
+        return self.filter(ground.pages) if ground else self
+
     def running(self, at: datetime | None = None) -> Self:
         """Pages that are, with every ancestor, live and not expired. View restrictions are not
         looked at: the site asks those who meet one to sign in."""
-        return self.filter(~_hidden_in_lineage(Q(live=False) | _expired(at or timezone.now())))
+        hidden = Q(live=False) | _expired(at or timezone.now())
+        return self.of_asked_site().filter(~_hidden_in_lineage(hidden))
 
     def published(self, at: datetime | None = None) -> Self:
-        """Pages that anyone may see: with every ancestor live, not expired and unrestricted. An
-        alias is as restricted as its original, as Wagtail has it."""
+        """Pages of the asked Site that anyone may see: with every ancestor live, not expired and
+        unrestricted. An alias is as restricted as its original, as Wagtail has it."""
         itself = Q(page=OuterRef("pk")) | Q(page=OuterRef("alias_of"))
         restricted = Exists(PageViewRestriction.objects.filter(itself))
         hidden = Q(live=False) | _expired(at or timezone.now()) | Q(restricted)
-        return self.filter(~_hidden_in_lineage(hidden))
+        return self.of_asked_site().filter(~_hidden_in_lineage(hidden))
 
     def listed(self, at: datetime | None = None) -> Self:
         """Published pages that lists, search and counts show: not aliases of other pages."""

@@ -17,6 +17,7 @@ from django.utils.cache import get_conditional_response
 from cms.conf import conf
 from cms.pages.models import ContentVersion
 from cms.pages.publishing.freshness import NOT_KEPT, cache_control, next_change
+from cms.pages.visibility.sites import ground_for
 from participation_api.door.release import release
 from participation_api.door.requests import is_from_browser
 
@@ -59,7 +60,8 @@ class Kept(NamedTuple):
 
 class KeptAnswersMiddleware:
     """Answers by GET with ETag, and with a 304 for who has the answer already. What is kept is
-    found by the address alone, before anything else of the request is looked at."""
+    found by the address alone, with its Site where there are several, before anything else of the
+    request is looked at."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -70,7 +72,7 @@ class KeptAnswersMiddleware:
         if not is_asked_by_get or is_from_browser(request):
             return self.get_response(request)
         now = timezone.now()
-        key = _key(request.META.get("QUERY_STRING", ""))
+        key = _key(request)
         kept: Kept | None = cache.get(key)
         if kept is None or kept.until <= now:
             # What is public may change while it is answered, but then it has a later version, too.
@@ -95,9 +97,16 @@ def _as_response(request: HttpRequest, kept: Kept, now: datetime) -> HttpRespons
     return response
 
 
-def _key(query_string: str) -> str:
+def _key(request: HttpRequest) -> str:
     """The release tells what a documentId stands for; a hash stands for one query alone."""
-    parts = str(ContentVersion.current()), release(), conf().PUBLIC_URL, query_string
+    ground = ground_for(request)
+    parts = (
+        str(ContentVersion.current()),
+        release(),
+        ground.key if ground else "",
+        conf().PUBLIC_URL,
+        request.META.get("QUERY_STRING", ""),
+    )
     return f"graphql-answer-{_digest(' '.join(parts).encode())}"
 
 

@@ -15,7 +15,7 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Collection, Page, Site
 from wagtail.search.backends.base import BaseSearchResults
 
-from cms.pages.models import RegionResources, SharedResources
+from cms.pages.models import CityResources, RegionResources
 from cms.pages.models.base import ContentPage
 from cms.pages.visibility.references import visible
 from participation_api.joining.mirror import OUR_NAMES
@@ -109,10 +109,10 @@ def _our_types() -> list[str]:
 
 
 def _our_collections() -> Any:
-    """Those of the regions, the one that they share, and all below them."""
+    """Those of the regions, those that the regions of a city share, and all below them."""
     paths = [
         path
-        for resources in (RegionResources, SharedResources)
+        for resources in (RegionResources, CityResources)
         for path in resources.objects.exclude(collection=None).values_list(
             "collection__path", flat=True
         )

@@ -8,12 +8,16 @@ from inspect import getattr_static
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Field, Model, QuerySet, Value
+from django.db.models import CharField, Field, Model, QuerySet, Value
 from django.db.models.base import ModelState
 from django.db.models.query_utils import DeferredAttribute
 
+from cms.pages.visibility.sites import Ground, asked_of, current_ground
+
 MAX_COMPILED = 500
 """Queries of one statement, by projection; the one that was not run for longest is forgotten."""
+
+ROOTS, ROOTS_INSIDE = "roots of the Site", "roots inside them"
 
 Columns = Collection[str]
 """Names of a model's columns and annotations, and of those that a foreign key reaches:
@@ -50,16 +54,23 @@ class PreparedStatement:
     ) -> list[Any]:
         """The objects, with no other columns than these; another is read when one is asked."""
         lists = {name: len(value) for name, value in values.items() if isinstance(value, tuple)}
-        query = self._compiled(frozenset(columns), shape, **lists)
-        return query.rows(values, first, start)
+        ground = current_ground()
+        query = self._compiled(frozenset(columns), shape, *_lengths(ground), **lists)
+        return query.rows(values | _roots(ground), first, start)
 
     def rows_of_each(
         self, columns: Columns, *shape: Any, first: int, of: Sequence[Mapping[str, Any]]
     ) -> list[list[Any]]:
         """The first objects for each of several sets of values, in one statement."""
-        return self._compiled(frozenset(columns), shape).rows_of_each(of, first)
+        ground = current_ground()
+        query = self._compiled(frozenset(columns), shape, *_lengths(ground))
+        return query.rows_of_each([{**values, **_roots(ground)} for values in of], first)
 
-    def _compile(self, columns: Columns, shape: Any, **lists: int) -> "CompiledQuery":
+    def _compile(
+        self, columns: Columns, shape: Any, roots: int = 0, inside: int = 0, **lists: int
+    ) -> "CompiledQuery":
+        """With so many roots of the Site that is asked, and of others inside them; none where all
+        are."""
         parameters: dict[str, Any] = {
             name: Parameter(name, field) for name, field in self.fields.items()
         }
@@ -67,7 +78,27 @@ class PreparedStatement:
             parameters[name] = [
                 Parameter(name, self.fields[name], place) for place in range(length)
             ]
-        return CompiledQuery(self.build(*shape, **parameters), columns)
+        with asked_of(_ground_to_be_given(roots, inside)):
+            return CompiledQuery(self.build(*shape, **parameters), columns)
+
+
+def _lengths(ground: Ground | None) -> tuple[int, ...]:
+    return (len(ground.roots), len(ground.grounds_inside)) if ground else ()
+
+
+def _roots(ground: Ground | None) -> dict[str, Any]:
+    return {ROOTS: ground.roots, ROOTS_INSIDE: ground.grounds_inside} if ground else {}
+
+
+def _ground_to_be_given(roots: int, inside: int) -> Ground | None:
+    """One whose roots each run gives, so that one statement serves all Sites."""
+
+    def places(name: str, length: int) -> tuple[Parameter, ...]:
+        return tuple(Parameter(name, CharField(), place) for place in range(length))
+
+    if not roots:
+        return None
+    return Ground("", "", False, places(ROOTS, roots), places(ROOTS_INSIDE, inside))
 
 
 class CompiledQuery:

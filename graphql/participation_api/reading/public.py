@@ -8,10 +8,10 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from cms.conf import conf
 from cms.pages.models import AgendaItem, DocumentReference, MeetingPage, Seat, TermPage
 from cms.pages.visibility.links import public_html as expanded
 from cms.pages.visibility.references import visible
+from cms.pages.visibility.sites import public_url
 from themes.models import Theme
 
 _BETWEEN_TEXTS = "\x1e"
@@ -42,10 +42,10 @@ def public_html(texts: Sequence[str]) -> list[str]:
     their words, links to our own pages and files are absolute."""
     # Joined, as the links of each call would take statements of their own.
     html = expanded(_BETWEEN_TEXTS.join(text.replace(_BETWEEN_TEXTS, "") for text in texts))
-    return _OUR_LINK.sub(f'href="{conf().PUBLIC_URL}/', html).split(_BETWEEN_TEXTS)
+    return _OUR_LINK.sub(f'href="{public_url()}/', html).split(_BETWEEN_TEXTS)
 
 
 def absolute(path: str) -> str:
     """The address of a path of ours; one that is absolute already, as of files in another store,
     stays."""
-    return conf().PUBLIC_URL + path if path.startswith("/") else path
+    return public_url() + path if path.startswith("/") else path

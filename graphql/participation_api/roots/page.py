@@ -9,6 +9,7 @@ from graphql import GraphQLError
 from wagtail import models as wagtail
 
 from cms.languages import content_languages, main_language
+from cms.pages.visibility.sites import grounds
 from participation_api.reading.public import public
 from participation_api.types.page import Page
 
@@ -28,11 +29,12 @@ def page_at(path: str) -> Any:
         path = path.removeprefix(f"/{language}")
     else:
         language = main_language()
+    ours = {key for key, ground in grounds().items() if ground.has_ours}
     pages = public(wagtail.Page).filter(
         url_path__in=[
             site.root_path + path.removeprefix("/")
             for site in wagtail.Site.get_site_root_paths()
-            if site.language_code == language
+            if site.language_code == language and site.site_id in ours
         ]
     )
     return pages.first()

@@ -6,6 +6,7 @@ import graphene
 from graphql import GraphQLError
 
 from cms.pages.editing.previews import PreviewError, previewed
+from cms.pages.visibility.sites import is_on_asked_site
 from participation_api.reading.context import Info
 from participation_api.reading.drafts import as_draft
 from participation_api.types.page import Page
@@ -14,9 +15,12 @@ from participation_api.types.page import Page
 def _preview(root: None, info: Info, token: str) -> Any:
     info.context.is_cacheable = False
     try:
-        return as_draft(previewed(token))
+        page = previewed(token)
+        if not is_on_asked_site(page):
+            raise PreviewError("is for a page of another site.")
     except PreviewError as error:
         raise GraphQLError(f'Argument "token" {error}') from error
+    return as_draft(page)
 
 
 class PreviewQuery(graphene.ObjectType):

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 import graphene
 
+from cms.pages.visibility.sites import current_site_key
 from participation_api.fields.arguments import DEFAULT_ROWS, MAX_ROWS, place_after, row_count
 from participation_api.fields.builders import choice, list_of
 from participation_api.fields.enums import HappeningState, Language
@@ -193,6 +194,7 @@ def _search(
             years=choices.get("year") or (),
             topics=_only_public(choices.get("topic"), lambda: info.context.topic_slugs),
             languages=[code(language)],
+            site=current_site_key(),
             since=choices.get("since"),
             until=choices.get("until"),
             order=cast(queries.Order, code(order)),
@@ -216,7 +218,9 @@ def _several(of: Any, what: str) -> graphene.Argument:
 
 def _suggest(root: None, info: Info, prefix: str, first: int | None = None) -> list[str]:
     info.context.is_cacheable = False
-    return queries.suggest(queries.Query(prefix), row_count(first, SUGGESTIONS))
+    return queries.suggest(
+        queries.Query(prefix, site=current_site_key()), row_count(first, SUGGESTIONS)
+    )
 
 
 class SearchQuery(graphene.ObjectType):

@@ -24,7 +24,7 @@ from elasticsearch.dsl import (
 from search.analysis.packing import PackedTokens, by_word
 from search.models import TEXTS, SearchDocument
 
-SHAPE = 1
+SHAPE = 2
 """Version of the mapping and documents: raise it with either, and the index is rebuilt."""
 GAP = 100
 """Positions between words; a word has far fewer terms."""
@@ -57,6 +57,7 @@ class PageDocument(Document):
     is_removed = Boolean(required=True)
     uuid = Keyword()
     kind = Keyword()
+    site = Keyword()
     language = Keyword()
     region = Keyword(multi=True)
     topic = Keyword(multi=True)
@@ -95,6 +96,7 @@ def document(rows: Sequence[SearchDocument]) -> dict[str, Any]:
         "is_removed": False,
         "uuid": str(own.uuid),
         "kind": own.kind,
+        "site": own.site,
         "language": own.language,
         "region": own.regions,
         "topic": own.topics,

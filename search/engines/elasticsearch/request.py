@@ -53,6 +53,8 @@ def _query(request: Request, hidden: Sequence[UUID]) -> Json:
     wanted = [clause for clause in request.clauses if not clause.is_excluded]
     unwanted = [clause for clause in request.clauses if clause.is_excluded]
     filters: list[Json] = [{"term": {"is_removed": False}}]
+    if request.site:
+        filters.append({"term": {"site": request.site}})
     if request.languages:
         filters.append({"terms": {"language": list(request.languages)}})
     if request.since or request.until:

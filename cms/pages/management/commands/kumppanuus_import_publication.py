@@ -7,10 +7,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from wagtail.models import Site
 
 from cms.pages.importing.outline import UnreadableFileError
 from cms.pages.importing.writing import NoPlaceError, import_publication
 from cms.pages.models import PublicationKind
+from cms.pages.visibility.sites import Ground, asked_of, grounds
 
 KINDS = {kind.value.replace("_", "-"): kind for kind in PublicationKind}
 
@@ -44,19 +46,21 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", type=existing_file)
         parser.add_argument("--region", metavar="SLUG", default="", help="city-wide without it")
+        parser.add_argument("--site", metavar="HOST", help="of which city, where there are several")
         parser.add_argument("--kind", required=True, choices=KINDS)
         parser.add_argument("--valid-from", required=True, type=day, metavar="DATE")
         parser.add_argument("--draft", action="store_true", help="leave the page unpublished")
 
     def handle(self, *args: object, **options: Any) -> None:
         try:
-            imported = import_publication(
-                options["file"],
-                KINDS[options["kind"]],
-                options["valid_from"],
-                options["region"],
-                options["draft"],
-            )
+            with asked_of(self._ground(options["site"])):
+                imported = import_publication(
+                    options["file"],
+                    KINDS[options["kind"]],
+                    options["valid_from"],
+                    options["region"],
+                    options["draft"],
+                )
         except UnreadableFileError as error:
             raise CommandError(f"argument FILE: {options['file']}: {error}") from error
         except NoPlaceError as error:
@@ -73,3 +77,11 @@ class Command(BaseCommand):
             self.stdout.write(f"Imported {what} to {page.absolute_url}{state}")
         else:
             self.stdout.write(f"Nothing changed: the file is {what} at {page.absolute_url}{state}")
+
+    def _ground(self, host: str | None) -> Ground | None:
+        if not host:
+            return None
+        if site := Site.objects.filter(hostname=host).first():
+            return grounds()[site.pk]
+        hosts = ", ".join(Site.objects.values_list("hostname", flat=True))
+        raise CommandError(f"argument --site: there is no site {host!r}; the sites are: {hosts}")

@@ -5,6 +5,8 @@ from uuid import UUID
 from django.db import models
 from django.utils import timezone
 
+from cms.pages.visibility.sites import current_site_key, site_key
+
 
 class PageChange(models.Model):
     """The last change of a page for the public. A page that never was public has none; the row of
@@ -13,6 +15,8 @@ class PageChange(models.Model):
     uuid = models.UUIDField(primary_key=True)
     type_name = models.CharField(max_length=64)
     """Of the page's class, as its type in GraphQL is named."""
+    site = models.CharField(max_length=20)
+    """`site_key` of the page; empty when it stands under no Site."""
     version = models.PositiveBigIntegerField()
     """The content version that the change made. Changes take turns until they are committed, so
     that none with a lower version is seen after one with a higher."""
@@ -34,6 +38,7 @@ class PageChange(models.Model):
                 PageChange(
                     uuid=page.uuid,
                     type_name=type(page).__name__,
+                    site=site_key(page),
                     version=version,
                     changed_at=now,
                 )
@@ -41,7 +46,7 @@ class PageChange(models.Model):
             ),
             update_conflicts=True,
             unique_fields=["uuid"],
-            update_fields=["version", "is_removed", "changed_at"],
+            update_fields=["site", "version", "is_removed", "changed_at"],
         )
         PageChange.objects.filter(uuid__in=list(hidden), is_removed=False).update(
             version=version, is_removed=True, changed_at=now
@@ -49,6 +54,8 @@ class PageChange(models.Model):
 
     @staticmethod
     def after(version: int, uuid: UUID) -> "models.QuerySet[PageChange]":
-        """The changes that follow a place, in order."""
+        """The changes that follow a place, in order, on the Site that is asked."""
         follows = models.Q(version__gt=version) | models.Q(version=version, uuid__gt=uuid)
-        return PageChange.objects.filter(follows).order_by("version", "uuid")
+        changes = PageChange.objects.filter(follows).order_by("version", "uuid")
+        site = current_site_key()
+        return changes.filter(site=site) if site else changes

@@ -1,4 +1,4 @@
-"""What comes with a region, and with the whole site, besides pages: tied by key, so that renaming
+"""What comes with a region, and with its city, besides pages: tied by key, so that renaming
 breaks nothing. Whatever an administrator deletes is left empty here, and made again by the next
 `sync_regions`."""
 
@@ -33,21 +33,18 @@ class RegionResources(models.Model):
         return str(self.coordinators or self.translation_key)
 
 
-class SharedResources(models.Model):
-    """The groups of the roles that reach over regions, and the collection that all may use. There
-    is one row."""
+class CityResources(models.Model):
+    """The groups of the roles that reach over the regions of a city, and the collection that all
+    of them may use. A front page and its translations share one row."""
 
+    translation_key = models.UUIDField(_("translation key of the front page"), unique=True)
     lead_coordinators = _resource(Group, _("lead coordinators' group"))
     communications = _resource(Group, _("communications' group"))
     collection = _resource(Collection, _("shared collection"))
 
     class Meta:
-        verbose_name = _("shared resources")
-        verbose_name_plural = _("shared resources")
+        verbose_name = _("resources of a city")
+        verbose_name_plural = _("resources of cities")
 
     def __str__(self) -> str:
-        return str(self._meta.verbose_name)
-
-    @classmethod
-    def load(cls) -> "SharedResources":
-        return cls.objects.get_or_create(pk=1)[0]
+        return str(self.communications or self.translation_key)
