@@ -14,6 +14,7 @@ NEEDED_APPS = ["wagtail.contrib.settings", "grapple", "graphene_django"]
 """Of others, besides Wagtail's: a site has some of them already, and adds those it lacks."""
 
 MIDDLEWARE = {
+    "cms.middleware.SiteMiddleware": "of several cities, each sees the pages of all",
     "participation_api.door.answers.KeptAnswersMiddleware": "no answer of GraphQL is kept",
     "cms.middleware.AdminTransactionMiddleware": "a page may be saved and its search rows not",
 }
