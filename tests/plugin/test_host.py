@@ -1,5 +1,7 @@
 """A site of others takes the wheel in, as docs/plugin.md says, and keeps what it had."""
 
+import json
+from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +49,7 @@ def test_what_was_published_is_read_found_and_embedded(host: Host) -> None:
         "data": {
             "regions": [{"title": "Pohjoinen", "url": f"{OURS}/etusivu/pohjoinen/"}],
             "meetings": {
-                "nodes": [{"title": "Kokous", "url": f"{OURS}/etusivu/pohjoinen/meetings/kokous/"}]
+                "nodes": [{"title": "Kokous", "url": f"{OURS}/etusivu/pohjoinen/kokoukset/kokous/"}]
             },
             "statements": {"nodes": [{"title": "Lausunto"}]},
             "events": {"nodes": [{"title": "Tapahtuma"}]},
@@ -66,16 +68,18 @@ def test_what_was_published_is_read_found_and_embedded(host: Host) -> None:
     assert (status, "Tapahtuma" in text) == (200, True)
 
 
+def changes(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """The lines in which what the host tells differs."""
+    lines = (
+        json.dumps(told, indent=1).replace("\\n", "\n").splitlines() for told in (before, after)
+    )
+    return list(unified_diff(*lines, lineterm="", n=0))
+
+
 def test_what_the_host_had_is_as_before(host: Host, before: dict[str, Any]) -> None:
     assert before["read"]["/"][0] == before["edited"]["/admin/pages/3/edit/"][0] == 200
     assert before["read"]["/luonnos/"][0] == 404
-    after = host.act("tell")
-    assert {name: after[name] for name in after if name not in ("read", "edited")} == {
-        name: before[name] for name in before if name not in ("read", "edited")
-    }
-    for where in ("read", "edited"):
-        for path, told in before[where].items():
-            assert after[where][path] == told, path
+    assert changes(before, host.act("tell")) == []
 
 
 def test_without_its_lines_the_check_names_what_to_add(host: Host) -> None:
@@ -100,5 +104,4 @@ def test_taken_away_again_it_leaves_what_the_host_had(host: Host, before: dict[s
     host.settings.write_text(host.settings.read_text().replace(SETTINGS, ""))
     host.addresses.write_text(host.addresses.read_text().replace(ADDRESSES, ""))
     host.manage("check")
-    after = host.act("tell")
-    assert after == before
+    assert changes(before, host.act("tell")) == []
