@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 import django
+from bs4 import BeautifulSoup
 
 django.setup()
 
@@ -91,7 +92,8 @@ def tell() -> dict[str, Any]:
         "collections": list(Collection.objects.filter(depth=1).values_list("name", flat=True)),
         "locales": list(Locale.objects.values_list("language_code", flat=True)),
         "read": {path: read(Client(), path) for path in HOSTS_PATHS},
-        "edited": {path: read(editor(), path) for path in EDITORS_PATHS},
+        "menu": menu(editor()),
+        "edited": {path: worked_with(editor(), path) for path in EDITORS_PATHS},
     }
 
 
@@ -126,15 +128,28 @@ def boss() -> Client:
 
 
 def read(client: Client, path: str) -> list[Any]:
+    """A page as the public gets it."""
     answer = client.get(path)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     return [answer.status_code, answer.get("Location"), OF_ONE_VISIT.sub("", body.decode("utf-8"))]
 
 
+def worked_with(client: Client, path: str) -> list[Any]:
+    """What one can do on a page of the admin: where its links lead, what its form asks."""
+    answer = client.get(path)
+    main = BeautifulSoup(answer.content, "html.parser").select_one("main")
+    links = [[link.get_text(" ", strip=True), link["href"]] for link in main.select("a[href]")]
+    fields = [field["name"] for field in main.select("#page-edit-form [name]")]
+    return [answer.status_code, links, fields]
+
+
+def menu(client: Client) -> Any:
+    html = BeautifulSoup(client.get("/admin/").content, "html.parser")
+    return json.loads(html.select_one("#wagtail-sidebar-props").string)
+
+
 def publish() -> dict[str, Any]:
     """A region with a meeting, a statement and an event, all by the forms of the admin."""
-    from bs4 import BeautifulSoup
-
     client = boss()
 
     def add(parent: Page, page_type: str, **values: str) -> Page:
@@ -231,8 +246,6 @@ def ask(query: str, path: str = "/graphql/") -> Any:
 
 
 def get(path: str, host: str = "") -> list[Any]:
-    from bs4 import BeautifulSoup
-
     answer = Client(headers={"host": host} if host else {}).get(path)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     text = BeautifulSoup(body, "html.parser").get_text(" ", strip=True)
@@ -240,11 +253,15 @@ def get(path: str, host: str = "") -> list[Any]:
 
 
 def remove() -> None:
-    """As the guide says, by an administrator."""
-    for page in Page.objects.filter(
-        content_type__app_label="kumppanuus_pages", content_type__model="homepage"
-    ):
+    """As an administrator does it by the guide."""
+    ours = Page.objects.filter(content_type__app_label="kumppanuus_pages")
+    for page in ours.filter(content_type__model="homepage"):
         page.delete()
+    Group.objects.exclude(name__in=["Editors", "Moderators"]).delete()
+    Workflow.objects.exclude(name="Moderators approval").delete()
+    Task.objects.exclude(name="Moderators approval").delete()
+    for collection in Collection.objects.filter(depth=2):
+        collection.delete()
 
 
 if __name__ == "__main__":

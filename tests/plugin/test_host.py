@@ -17,6 +17,7 @@ QUERY = """{
   news(first: 5) { totalCount }
   search(query: "leikkipuistossa") { totalCount nodes { title } }
 }"""
+FINNISH = 'LANGUAGE_CODE = "fi"\nTIME_ZONE = "Europe/Helsinki"\n'
 OURS = "https://www.city.example"
 
 
@@ -28,7 +29,7 @@ def before() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def host(installed: Path, tmp_path_factory: pytest.TempPathFactory, before: dict[str, Any]) -> Host:
-    host = Host.start(installed, tmp_path_factory.mktemp("host") / "site")
+    host = Host.start(installed, tmp_path_factory.mktemp("host") / "site", FINNISH)
     host.manage("migrate")
     host.act("fill")
     before |= host.act("tell")
