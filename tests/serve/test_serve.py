@@ -115,3 +115,20 @@ def test_a_taken_port_is_named_with_a_way_out(start, port):
     assert server.returncode == 1
     assert f"Port {port} is taken" in output
     assert f"PORT={port + 1} make run" in output
+
+
+def test_a_database_of_an_earlier_version_stays_as_it_is(tmp_path, port):
+    with sqlite3.connect(tmp_path / "kumppanuus.sqlite3") as database:
+        database.execute(
+            "CREATE TABLE django_migrations (id INTEGER PRIMARY KEY, app TEXT, name TEXT, applied)"
+        )
+        database.execute("INSERT INTO django_migrations VALUES (1, 'pages', '0001_initial', NULL)")
+        database.execute("CREATE TABLE pages_homepage (introduction TEXT)")
+    server = start_site(tmp_path, port)
+    output, _ = server.communicate(timeout=60)
+    assert server.returncode == 1
+    assert f"mv {tmp_path} {tmp_path}-before" in output
+    assert "manage.py dumpdata -o content.json" in output
+    with sqlite3.connect(tmp_path / "kumppanuus.sqlite3") as database:
+        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+    assert tables == {"django_migrations", "pages_homepage"}

@@ -9,6 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from cms.worker import stop_when_told
 
@@ -29,6 +31,7 @@ class Command(BaseCommand):
                 " cms.wsgi and `manage.py worker`."
             )
         _refuse_taken_port(settings.PORT)
+        _refuse_database_of_before()
         call_command("migrate", verbosity=0)
         call_command("load_demo")
         self._run(settings.PORT)
@@ -110,6 +113,19 @@ def _gunicorn_options(port: int) -> list[str]:
 def _start(*command: str) -> "subprocess.Popen[bytes]":
     # In a session of its own: Ctrl-C reaches only this command, which stops the others in order.
     return subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603
+
+
+def _refuse_database_of_before() -> None:
+    """Tables had other names until they were those of a plugin; nothing of them is carried over."""
+    applied = MigrationRecorder(connection).applied_migrations()
+    if ("pages", "0001_initial") in applied:
+        folder = settings.VAR_DIR
+        raise CommandError(
+            f"The database in {folder} was made by an earlier version, whose tables have other"
+            " names. To keep a copy that can be read, run `manage.py dumpdata -o content.json`"
+            f" with that version; then move the folder away (mv {folder} {folder}-before) and start"
+            " again: a new database is made."
+        )
 
 
 def _refuse_taken_port(port: int) -> None:
