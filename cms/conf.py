@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, fields
 from functools import cache
-from typing import Any
+from typing import Any, get_origin
 
 from django.conf import settings
 from django.core.signals import setting_changed
@@ -32,7 +32,8 @@ class Conf:
     answers."""
 
 
-KEYS: dict[str, Any] = {each.name: each.type for each in fields(Conf)}
+KINDS: dict[str, Any] = {each.name: get_origin(each.type) or each.type for each in fields(Conf)}
+"""Of what each is to be."""
 
 
 def given() -> dict[str, Any]:
@@ -44,7 +45,11 @@ def given() -> dict[str, Any]:
 def conf() -> Conf:
     """What holds: what the site says, and the defaults. What it says wrongly is told by the system
     checks."""
-    known = {name: value for name, value in given().items() if name in KEYS}
+    known = {
+        name: value
+        for name, value in given().items()
+        if name in KINDS and isinstance(value, KINDS[name])
+    }
     if "SHARED_SECONDS" in known:
         known["SHARED_SECONDS"] = min(known["SHARED_SECONDS"], Conf.SHARED_SECONDS)
     if "PUBLIC_URL" in known:

@@ -9,7 +9,12 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.pages import furnishing
-        from cms.pages.checks import check_installation, check_search_kinds, check_settings
+        from cms.pages.checks import (
+            check_elasticsearch,
+            check_installation,
+            check_search_kinds,
+            check_settings,
+        )
         from cms.pages.publishing import jobs, signals, versions
         from cms.pages.publishing.shapes import all_shapes
         from cms.pages.publishing.transactions import make_actions_atomic
@@ -23,6 +28,10 @@ class PagesConfig(AppConfig):
         versions.connect()
         jobs.register_jobs()
         context.connect()
-        register(check_search_kinds)
-        register(check_settings)
-        register(check_installation)
+        for check in (
+            check_search_kinds,
+            check_settings,
+            check_installation,
+            check_elasticsearch,
+        ):
+            register(check)

@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import get_origin
+from importlib.util import find_spec
 
 from django.apps import apps
 from django.conf import settings
@@ -63,6 +63,18 @@ def check_installation(**kwargs: object) -> list[CheckMessage]:
     ]
 
 
+def check_elasticsearch(**kwargs: object) -> list[CheckMessage]:
+    if not conf.conf().ELASTICSEARCH.get("urls") or find_spec("elasticsearch"):
+        return []
+    return [
+        Error(
+            "KUMPPANUUS: ELASTICSEARCH names a server, but its client is not installed.",
+            hint="pip install kumppanuus[elasticsearch]",
+            id="kumppanuus_pages.E007",
+        )
+    ]
+
+
 def _addresses_needed() -> Iterator[tuple[str, str, str]]:
     yield "GraphQL and brands", "kumppanuus_doors:graphql", "cms.doors"
     if not conf.conf().HEADLESS:
@@ -83,11 +95,11 @@ def check_settings(**kwargs: object) -> list[CheckMessage]:
 
 
 def _errors_of(name: str, value: object) -> list[CheckMessage]:
-    if name not in conf.KEYS:
-        nearest = get_close_matches(name.upper(), conf.KEYS, n=1)
-        meant = f"Did you mean {nearest[0]}?" if nearest else f"Known are {', '.join(conf.KEYS)}."
+    if name not in conf.KINDS:
+        nearest = get_close_matches(name.upper(), conf.KINDS, n=1)
+        meant = f"Did you mean {nearest[0]}?" if nearest else f"Known are {', '.join(conf.KINDS)}."
         return [Error(f"KUMPPANUUS has no setting {name}.", hint=meant, id="kumppanuus_pages.E002")]
-    kind = get_origin(conf.KEYS[name]) or conf.KEYS[name]
+    kind = conf.KINDS[name]
     if not isinstance(value, kind):
         return [
             Error(

@@ -14,7 +14,7 @@ from tests.configured import configured
         (
             {"COLOUR": ""},
             "KUMPPANUUS has no setting COLOUR.",
-            "Known are PUBLIC_URL, SHARED_SECONDS, RELEASE, HEADLESS_PREVIEW_URL,"
+            "Known are PUBLIC_URL, HEADLESS, SHARED_SECONDS, RELEASE, HEADLESS_PREVIEW_URL,"
             " PREVIEW_TOKEN_MINUTES, ELASTICSEARCH.",
         ),
         (
@@ -37,3 +37,14 @@ def test_a_wrong_setting_is_named_with_its_remedy(
     assert run_checks() == []
     settings.KUMPPANUUS = configured(**given)
     assert [(error.msg, error.hint) for error in run_checks()] == [(message, hint)]
+
+
+def test_a_server_without_its_client_is_told(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.KUMPPANUUS = configured(ELASTICSEARCH={"urls": ("https://search.example",)})
+    assert run_checks() == []
+    monkeypatch.setattr("cms.pages.checks.find_spec", lambda name: None)
+    assert [(error.id, error.hint) for error in run_checks()] == [
+        ("kumppanuus_pages.E007", "pip install kumppanuus[elasticsearch]")
+    ]
