@@ -45,6 +45,7 @@ class Host:
         extensions = ["--extension", "py,html,rst", "--name", "Dockerfile"]
         subprocess.run([*name, *extensions], cwd=folder, check=True, capture_output=True)
         shutil.copy(ACTS, folder)
+        shutil.copytree(ACTS.parent / "own", folder / "own")
         host = cls(python, folder)
         host.add_to(host.settings, f'ALLOWED_HOSTS = ["*"]\nSECRET_KEY = "a"\n{settings}')
         return host
