@@ -58,7 +58,7 @@ def test_browsers_get_graphiql_from_our_own_files(client, home):
     assert "//" not in page.replace("<!doctype html>", "")
     for name in ("graphiql.min.js", "graphiql.min.css", "react.production.min.js", "start.js"):
         assert f"/static/kumppanuus_participation_api/graphiql/{name}" in page
-        assert finders.find(f"participation_api/graphiql/{name}")
+        assert finders.find(f"kumppanuus_participation_api/graphiql/{name}")
 
 
 def test_a_browser_with_a_query_gets_graphiql_too(client, home):
