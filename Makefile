@@ -10,7 +10,7 @@ MANAGE := $(BIN)/python manage.py
 # those that empty the database come last.
 PYTEST := $(BIN)/python -m pytest -n auto --dist load
 
-.PHONY: run production elasticsearch wheel test test-coverage test-postgresql test-elasticsearch test-wheel benchmark-search benchmark-graphql check lock audit messages help
+.PHONY: run production elasticsearch wheel test test-coverage test-postgresql test-elasticsearch test-wheel test-wheel-postgresql test-install benchmark-search benchmark-graphql check lock audit messages help
 
 help:  ## Say what the commands do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -43,8 +43,15 @@ test-elasticsearch: .venv/dev.stamp .venv/messages.stamp  ## Run the tests of se
 		ELASTICSEARCH_VERSION=$$version $(PYTEST) -m elasticsearch tests/servers tests/search || exit 1; \
 	done
 
-test-wheel: .venv/dev.stamp .venv/messages.stamp  ## Run the tests of leaks, pages, search and GraphQL on the installed wheel, and install it with pip
+test-wheel: .venv/dev.stamp .venv/messages.stamp test-install  ## Run the tests of leaks, pages, search and GraphQL on the installed wheel, and install it with pip
 	$(BIN)/python -m tests.plugin.suite
+
+test-wheel-postgresql: .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  ## Run the same tests on the wheel and PostgreSQL at once
+	@command -v pg_virtualenv >/dev/null || { echo "A PostgreSQL server is needed: apt-get install postgresql."; exit 1; }
+	pg_virtualenv -t -o fsync=off sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres" \
+		$(BIN)/python -m tests.plugin.suite'
+
+test-install: .venv/dev.stamp .venv/messages.stamp  ## Install the wheel with pip on each Python that is here (asks a package index)
 	$(PYTEST) -m index tests/plugin
 
 benchmark-search: .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  ## Measure how well and how fast Finnish is found, on all engines
