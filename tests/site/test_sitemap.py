@@ -42,7 +42,7 @@ def test_sitemap_tells_translations_that_are_public(client, home, pohjoinen) -> 
     }
 
 
-def test_robots_are_kept_from_admin_and_search(client) -> None:
+def test_robots_are_kept_from_admin_and_search(client, db) -> None:
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert lines == [
         "User-agent: *",
