@@ -16,7 +16,7 @@ DATABASES["default"] |= {  # noqa: F405
     "CONN_MAX_AGE": 0,
     "TEST": {"NAME": os.environ.get("TEST_DATABASE")},
 }
-KUMPPANUUS["ELASTICSEARCH"] = {}  # noqa: F405 - its tests set a server of their own
+KUMPPANUUS = KUMPPANUUS | {"ELASTICSEARCH": {}}  # noqa: F405 - its tests set a server of their own
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="kumppanuus-test-media-"))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False

@@ -105,6 +105,8 @@ HOSTS_PATHS = (
     "/nowhere/",
     "/documents/1/ohje.txt",
 )
+HERE = "http://localhost"
+"""Wagtail writes addresses whole where there are several Sites."""
 EDITORS_PATHS = (
     "/admin/",
     "/admin/pages/3/",
@@ -140,7 +142,7 @@ def worked_with(client: Client, path: str) -> list[Any]:
     main = BeautifulSoup(answer.text, "html.parser")
     main = main.select_one("main") or main
     links = [
-        [re.sub(r"\d+", "N", link.get_text(" ", strip=True)), link["href"]]
+        [re.sub(r"\d+", "N", link.get_text(" ", strip=True)), link["href"].removeprefix(HERE)]
         for link in main.select("a[href]")
     ]
     fields = [field["name"] for field in main.select("#page-edit-form [name]")]

@@ -12,6 +12,7 @@ from search.engines.elasticsearch.connection import connection
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.feeding import feed
 from search.values import Found, Request
+from tests.configured import configured
 
 # On SQLite all writers take turns anyway, and a database in memory knows no waiting.
 collect_ignore = [] if database_connection.vendor == "postgresql" else ["test_writers.py"]
@@ -34,11 +35,8 @@ def engine(request: pytest.FixtureRequest) -> None:
 def elasticsearch(elasticsearch_url: str, settings: Any) -> Iterator[None]:
     """Turns the engine on, with an index of this test's own."""
     # Patient, however busy the machine is.
-    settings.KUMPPANUUS["ELASTICSEARCH"] = {
-        "urls": (elasticsearch_url,),
-        "index": f"test-{uuid4()}",
-        "timeout": 20,
-    }
+    own = {"urls": (elasticsearch_url,), "index": f"test-{uuid4()}", "timeout": 20}
+    settings.KUMPPANUUS = configured(ELASTICSEARCH=own)
     server, name = client(), connection().index
     yield
     for index in server.indices.get(index=f"{name}-*"):

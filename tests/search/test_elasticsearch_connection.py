@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from elasticsearch import ApiError, TransportError
 
-from cms.settings.production import ELASTICSEARCH
+from cms.settings.production import KUMPPANUUS
 from search.engines.elasticsearch import feeding
 from search.engines.elasticsearch.connection import Connection
 from search.models import PageVersion, version_now
@@ -18,6 +18,8 @@ from tests.servers.nginx import Door
 
 PutPage = Callable[..., UUID]
 pytestmark = pytest.mark.usefixtures("elasticsearch")
+
+OF_PRODUCTION = KUMPPANUUS["ELASTICSEARCH"]
 
 
 def test_the_database_answers_while_elasticsearch_is_behind(
@@ -110,8 +112,8 @@ def test_a_password_and_a_certificate_let_in(
 
 
 def test_the_settings_name_values_that_the_connection_knows() -> None:
-    assert Connection(**ELASTICSEARCH).index == "kumppanuus"
+    assert Connection(**OF_PRODUCTION).index == "kumppanuus"
 
 
 def test_a_query_waits_less_than_a_second_unless_it_is_set_otherwise() -> None:
-    assert Connection().timeout == ELASTICSEARCH["timeout"] == 0.8
+    assert Connection().timeout == OF_PRODUCTION["timeout"] == 0.8

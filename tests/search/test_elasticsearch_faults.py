@@ -27,12 +27,8 @@ PUBLISHES = 500
 @pytest.fixture
 def server(elasticsearch_server: Server, settings: Any) -> Iterator[Server]:
     """It is asked again at once after each failure."""
-    settings.KUMPPANUUS["ELASTICSEARCH"] = {
-        "urls": (elasticsearch_server.url,),
-        "index": f"test-{uuid4()}",
-        "pause": 1e-9,
-        "feed_timeout": 30,
-    }
+    own = {"urls": (elasticsearch_server.url,), "index": f"test-{uuid4()}"}
+    settings.KUMPPANUUS = configured(ELASTICSEARCH=own | {"pause": 1e-9, "feed_timeout": 30})
     yield elasticsearch_server
 
 
