@@ -111,7 +111,9 @@ def _changes_ours(request: HttpRequest, view: Any, kwargs: dict[str, Any]) -> bo
         return any(concerns_us(page) for page in Page.objects.filter(pk__in=pages))
     view_class, given = getattr(view, "view_class", None), getattr(view, "view_initkwargs", {})
     of: Any = given.get("model") or getattr(view_class, "model", None)
-    return bool(of) and is_our_model(of)
+    if isinstance(of, str):
+        of = apps.get_model(of)
+    return isinstance(of, type) and is_our_model(of)
 
 
 def _page_or_front(page_id: int | None) -> str:

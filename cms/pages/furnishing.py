@@ -117,6 +117,8 @@ def furnish_all() -> None:
     ours from its root on. Raises OthersContentError."""
     if not HomePage.objects.exists():
         _settle_in()
+    if Site.objects.filter(is_default_site=True, root_page__in=HomePage.objects.all()).exists():
+        _add_languages()
     for model in (HomePage, RegionPage, *RUN_BY_COMMUNICATIONS):
         for page in model.objects.order_by("path"):
             furnish(page)
@@ -200,16 +202,20 @@ def add_home(parent: Page) -> HomePage:
     return home
 
 
+def _add_languages() -> None:
+    """Those of the settings. A host makes its own."""
+    for code in content_languages():
+        Locale.objects.get_or_create(language_code=code)
+
+
 def _settle_in() -> None:
-    """The site is ours from its root on: it gets our address and languages, and what Wagtail's
+    """The site is ours from its root on: it gets our address, and what Wagtail's
     migrations leave goes: a welcome page beside our own, groups with rights on the whole tree, and
     a workflow assigned to everything, while coordinators publish directly."""
     root = Page.get_first_root_node()
     welcome = root.get_children().exact_type(Page).filter(latest_revision=None, numchild=0)
     if root.get_descendants().exclude(pk__in=welcome).exists():
         raise OthersContentError
-    for code in content_languages():
-        Locale.objects.get_or_create(language_code=code)
     welcome_keys = list(welcome.values_list("pk", flat=True))
     home = add_home(root)
     address = urlsplit(conf().PUBLIC_URL)

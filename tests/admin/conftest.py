@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from copy import copy
+from copy import copy, deepcopy
 from pathlib import Path
 
 import pytest
@@ -31,7 +31,9 @@ def furnished(
     """The world for the tests of a module, in their database."""
     world, file = first_world
     world = copy(world)
+    # What a test does to these is not undone with the database.
     world.pages, world.forms = dict(world.pages), {}
+    world.resources, world.shared = deepcopy(world.resources), deepcopy(world.shared)
     with django_db_blocker.unblock():
         migrated.restore(file)
         yield world

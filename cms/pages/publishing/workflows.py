@@ -8,8 +8,10 @@ from wagtail.workflows import publish_workflow_state
 def publish_approved(workflow_state: Any, user: Any = None) -> None:
     """Publish what was approved, as Wagtail does, but without asking of a page of ours whether the
     last reviewer may publish it by themselves: being named in its workflow is the right."""
-    if not workflow_state.content_object._meta.app_label.startswith("kumppanuus_"):
+    subject = workflow_state.content_object
+    model = getattr(subject, "specific_class", type(subject))
+    if not model._meta.app_label.startswith("kumppanuus_"):
         publish_workflow_state(workflow_state, user)
         return
-    revision = workflow_state.content_object.get_latest_revision()
+    revision = subject.get_latest_revision()
     revision.publish(user=user, skip_permission_checks=True)
