@@ -20,6 +20,8 @@ OF_THE_REPOSITORY = shutil.ignore_patterns(
     "__pycache__", "test_schema_contract.py", "test_breaking_changes.py"
 )
 """These two ask the commands that look after the schema, which the wheel leaves out."""
+HERE = "not elasticsearch and not index"
+"""Elasticsearch is asked by runs of its own."""
 SETTINGS = ("embedded", "test")
 """Those of the tests, which it leaves out as well."""
 
@@ -60,7 +62,7 @@ def main(arguments: list[str]) -> int:
     environment = os.environ | {"VAR_DIR": str(suite / "var")}
     environment.setdefault("SHARED_DIR", str(ROOT.parent / "shared"))
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    command += arguments or ["-n", "auto", "--dist", "load", *TESTS]
+    command += arguments or ["-n", "auto", "--dist", "load", "-m", HERE, *TESTS]
     return subprocess.run(command, cwd=suite, env=environment, check=False).returncode
 
 
