@@ -117,11 +117,12 @@ SAME_FOR_ALL_TYPES = {
 SAME_SCREEN = {"next", "ordering", "p"}
 """Parameters that show the same screen in another order or lead back from it."""
 NEVER_FINNISH = re.compile(
-    r"\bCan (?:add|change|delete|view) [\w ]+|^.* \| .* \| .*$|\bRoot page\b|\bPage\b|: Locale\b",
+    r"\bCan (?:add|change|delete|view) [\w ]+|^.* \| .* \| .*$|\bRoot page\b|\bPage\b|: Locale\b"
+    r"|\bCC BY\b",
     re.M,
 )
 """What Wagtail does not offer for translation, in forms that only administrators reach: the names
-of Django's permissions, and labels made of the names in its code."""
+of Django's permissions, and labels made of the names in its code; and the name of a licence."""
 
 
 def kind_of_screen(address: str) -> tuple[object, ...] | None:
