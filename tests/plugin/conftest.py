@@ -22,7 +22,7 @@ def installed() -> Path:
 @pytest.fixture(scope="session")
 def index(tmp_path_factory) -> None:
     """An index of packages that pip reaches."""
-    asking = ["download", "-q", "--no-deps", "--retries", "0", "--timeout", "10", "circuitbreaker"]
+    asking = ["download", "-q", "--no-deps", "--retries", "3", "--timeout", "30", "circuitbreaker"]
     folder = tmp_path_factory.mktemp("index")
     asked = subprocess.run([sys.executable, "-m", "pip", *asking, "-d", folder], check=False)
     if asked.returncode:
