@@ -76,7 +76,7 @@ def test_minutes_are_written_published_and_found(region, visit: Callable[[], Vis
 
     coordinator.do_more("Julkaise")
     coordinator.expect_message("Kokous 12.1.2027")
-    expect(page.locator(".messages")).to_contain_text("julkaistu")
+    expect(page.locator(".messages")).to_contain_text("julkaistu", timeout=20_000)
 
     meeting = MeetingPage.objects.child_of(region.get_children().get(slug="kokoukset")).get()
     assert (meeting.title, meeting.slug) == ("Kokous 12.1.2027", "kokous-1212027")
