@@ -72,7 +72,7 @@ class Visitor:
         self.page.get_by_role("button", name=action).click()
 
     def expect_message(self, text: str) -> None:
-        expect(self.page.locator(".messages")).to_contain_text(text)
+        expect(self.page.locator(".messages")).to_contain_text(text, timeout=20_000)
 
     def ask(self, query: str) -> Any:
         """What GraphQL answers."""
