@@ -226,7 +226,8 @@ for address in KUMPPANUUS["ELASTICSEARCH"]["urls"]:
         )
 if (ca := KUMPPANUUS["ELASTICSEARCH"]["ca"]) and not Path(ca).is_file():
     raise ImproperlyConfigured(f"ELASTICSEARCH_CA: there is no file “{ca}”")
-if (address := KUMPPANUUS["HEADLESS_PREVIEW_URL"]) and not urlsplit(address).scheme:
+address = KUMPPANUUS["HEADLESS_PREVIEW_URL"]
+if address and not address.startswith(("http://", "https://")):
     raise ImproperlyConfigured(
         "HEADLESS_PREVIEW_URL: write the address whole, such as https://www.city.example/preview/"
     )

@@ -46,6 +46,13 @@ def test_an_address_of_elasticsearch_that_is_none_stops_the_start():
     assert start(SECRET_KEY="a", ELASTICSEARCH_URL="https://search.test:9200") == (0, "a\n")
 
 
+def test_an_address_of_previews_that_is_none_stops_the_start():
+    for address in ("www.city.example/preview/", "ftp://www.city.example/preview/"):
+        code, output = start(SECRET_KEY="a", HEADLESS_PREVIEW_URL=address)
+        assert code == 1
+        assert "HEADLESS_PREVIEW_URL: write the address whole" in output
+
+
 def test_a_missing_certificate_of_elasticsearch_stops_the_start():
     code, output = start(SECRET_KEY="a", ELASTICSEARCH_CA="/nowhere/ca.pem")
     assert code == 1
