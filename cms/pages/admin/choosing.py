@@ -9,10 +9,9 @@ from wagtail.admin.views.reports.workflows import (
     WorkflowTasksReportFilterSet,
 )
 from wagtail.models import Page, Site, Task, Workflow
-from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.query import PageQuerySet
 
-from cms.pages.editing.permissions import Editor
+from cms.pages.editing.permissions import Editor, places_of, reach
 from cms.pages.models import RegionPage, RegionResources
 from cms.pages.visibility.sites import front_pages, under
 
@@ -52,12 +51,7 @@ def _workflows_of_others(request: HttpRequest) -> list[int]:
 
 def _front_pages_of_others(user: Editor) -> list[str]:
     """Their paths in the tree. Who works in one language of a city sees it in all."""
-    working = PagePermissionPolicy(Page).instances_with_direct_explore_permission(user)
-    places = [page.path for page in working]
+    places = places_of(user)
     fronts = list(front_pages().values_list("path", "translation_key"))
-    own = {
-        key
-        for front, key in fronts
-        if any(place.startswith(front) or front.startswith(place) for place in places)
-    }
+    own = {key for front, key in fronts if reach(places, front)}
     return [front for front, key in fronts if key not in own]

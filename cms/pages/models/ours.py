@@ -1,5 +1,6 @@
 """What of a site is ours: a host has pages, files and registers of its own, left alone."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -22,14 +23,22 @@ def registers() -> list[type[Register]]:
     return [model for model in apps.get_models() if issubclass(model, Register)]
 
 
+def page_content_types() -> list[int]:
+    """Keys of the content types of our pages. (Django keeps them in memory.)"""
+    return _content_types(page_types())
+
+
 def content_types() -> list[int]:
-    """Keys of the content types of our pages and registers. (Django keeps them in memory.)"""
-    found = ContentType.objects.get_for_models(*page_types(), *registers())
-    return [content_type.pk for content_type in found.values()]
+    """Those of our pages and of our registers."""
+    return _content_types([*page_types(), *registers()])
+
+
+def _content_types(models: Sequence[type[Model]]) -> list[int]:
+    return [one.pk for one in ContentType.objects.get_for_models(*models).values()]
 
 
 def our_pages() -> QuerySet[Page]:
-    pages: QuerySet[Page] = Page.objects.filter(content_type__in=content_types())
+    pages: QuerySet[Page] = Page.objects.filter(content_type__in=page_content_types())
     return pages
 
 

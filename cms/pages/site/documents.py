@@ -1,13 +1,12 @@
 """Which documents the public does not get. docs/decisions/0021-files-of-a-host.md says why."""
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from wagtail.documents.models import AbstractDocument as WagtailDocument
 from wagtail.models import Page, ReferenceIndex
 
 from cms.media.models import AbstractDocument
-from cms.pages.models.base import ContentPage
+from cms.pages.models.ours import page_content_types
 from cms.pages.visibility.references import visible
 
 
@@ -21,14 +20,9 @@ def is_withheld(document: WagtailDocument) -> bool:
     if shown.exists():
         return False
     references = ReferenceIndex.get_references_to(document)
-    of_our_pages = Q(content_type__in=_types_of_our_pages())
+    of_our_pages = Q(content_type__in=page_content_types())
     is_ours = isinstance(document, AbstractDocument) or references.filter(of_our_pages).exists()
     return is_ours and not _is_any_live(references.exclude(of_our_pages))
-
-
-def _types_of_our_pages() -> list[int]:
-    models = [model for model in apps.get_models() if issubclass(model, ContentPage)]
-    return [one.pk for one in ContentType.objects.get_for_models(*models).values()]
 
 
 def _is_any_live(references: QuerySet[ReferenceIndex]) -> bool:

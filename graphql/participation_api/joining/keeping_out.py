@@ -3,11 +3,10 @@ page under an unpublished one, one that has expired since the worker came by, fi
 its types give draft columns and primary keys. Ours are asked of our own field alone."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, reduce
+from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.apps import apps
 from django.db.models import Manager, Model, Q, QuerySet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import AbstractDocument
@@ -17,6 +16,7 @@ from wagtail.search.backends.base import BaseSearchResults
 
 from cms.pages.models import CityResources, RegionResources
 from cms.pages.models.base import ContentPage
+from cms.pages.models.ours import page_content_types
 from cms.pages.visibility.references import visible
 from participation_api.joining.mirror import OUR_NAMES
 from participation_api.reading.context import Info
@@ -99,13 +99,7 @@ def _ours(model: type[Model], with_files: bool) -> Q:
 
 
 def _of_our_types(name: str) -> Q:
-    return Q(**{f"{name}__app_label": "kumppanuus_pages", f"{name}__model__in": _our_types()})
-
-
-@cache
-def _our_types() -> list[str]:
-    models = apps.get_app_config("kumppanuus_pages").get_models()
-    return [str(model._meta.model_name) for model in models if issubclass(model, ContentPage)]
+    return Q(**{f"{name}__in": page_content_types()})
 
 
 def _our_collections() -> Any:
