@@ -36,7 +36,7 @@ from cms.pages.models import (
     TermPage,
 )
 from cms.pages.models.base import ContentPage, page_context
-from cms.pages.site.identity import brand, identity_context
+from cms.pages.site.identity import identity_context
 from cms.pages.site.listing import listing, statements_to_show
 from cms.pages.visibility.addresses import path_on_site, site_roots
 from cms.pages.visibility.querysets import ContentPageQuerySet
@@ -55,12 +55,11 @@ def site_context(
     region = page.region if page else None
     regions = RegionPage.objects.listed().in_language(language)
     return {
-        **identity_context(request, language),
+        **identity_context(request, language, region),
         "regions": regions.select_related("theme").order_by("path"),
         "region": region,
         "sections": sections(region) if region else [],
         "languages": languages(page),
-        **(brand(region) if region else {}),
     }
 
 

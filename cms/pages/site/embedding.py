@@ -29,7 +29,7 @@ from cms.pages.models.indexes import (
     StatementIndexPage,
 )
 from cms.pages.publishing.freshness import NOT_KEPT, cache_control, next_change
-from cms.pages.site.identity import brand, identity_context
+from cms.pages.site.identity import identity_context
 from cms.pages.site.listing import statements_to_show
 from cms.pages.site.search_form import Labels, asked_text, whole_number
 from cms.pages.visibility.sites import current_site_key
@@ -91,7 +91,7 @@ def fragment(request: HttpRequest, region: str, kind: str) -> HttpResponse:
     language = readers_language()
     pages = RegionPage.objects.listed().in_language(language).select_related("theme")
     page = pages.filter(slug=region).first()
-    frame = identity_context(request, language) | (brand(page) if page else {})
+    frame = identity_context(request, language, page)
     count = whole_number(request.GET.get("count", str(COUNT)))
     response: HttpResponse
     if page is None or kind not in (*LISTS, "search"):

@@ -10,12 +10,14 @@ from cms.pages.visibility.references import visible_one
 from themes.models import CITY, Theme
 
 
-def identity_context(request: HttpRequest, language: str) -> dict[str, Any]:
-    """The front page, the names, the contacts and the brand of what belongs to no region. Neutral
-    words stand where nothing has been written yet."""
+def identity_context(
+    request: HttpRequest, language: str, region: RegionPage | None = None
+) -> dict[str, Any]:
+    """The front page, the names, the contacts, and the brand: the region's own, if it has one.
+    Neutral words stand where nothing has been written yet."""
     identity = SiteIdentity.for_request(request)
     home = HomePage.objects.listed().in_language(language).first()
-    theme = city_theme(request)
+    theme = (region and region.theme) or city_theme(request)
     return {
         "home": home,
         "identity": identity,
@@ -30,8 +32,3 @@ def city_theme(request: HttpRequest) -> Theme:
     """Brand of the pages that belong to no region."""
     theme: Theme = SiteIdentity.for_request(request).theme or Theme.objects.with_code(CITY)
     return theme
-
-
-def brand(region: RegionPage) -> dict[str, Any]:
-    """The region's own, if it has one."""
-    return {"theme": region.theme, "logo": visible_one(region.theme.logo)} if region.theme else {}
