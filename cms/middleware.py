@@ -39,6 +39,10 @@ class ReaderLanguageMiddleware(LocaleMiddleware):
         return super().process_response(request, response)
 
 
+def _is_of_admin(request: HttpRequest) -> bool:
+    return request.path.startswith(reverse("wagtailadmin_home"))
+
+
 class SiteMiddleware:
     """Lets whatever answers the public see the pages of the Site that is asked, and of no other. In
     the admin rights decide who sees what."""
@@ -47,7 +51,7 @@ class SiteMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(reverse("wagtailadmin_home")):
+        if _is_of_admin(request):
             return self.get_response(request)
         with asked_by(request):
             return self.get_response(request)
@@ -71,7 +75,7 @@ class AdminTransactionMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        if not request.path.startswith(reverse("wagtailadmin_home")):
+        if not _is_of_admin(request):
             return None
         # PostgreSQL takes no NUL in any text, whichever list it is searched in.
         if "%00" in request.META["QUERY_STRING"]:

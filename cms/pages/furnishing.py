@@ -202,6 +202,13 @@ def add_home(parent: Page) -> HomePage:
     return home
 
 
+def host_and_port(address: str) -> dict[str, Any]:
+    """As a Site has them of an absolute address; of this machine for an empty one."""
+    parts = urlsplit(address)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    return {"hostname": parts.hostname or "localhost", "port": port}
+
+
 def _add_languages() -> None:
     """Those of the settings. A host makes its own."""
     for code in content_languages():
@@ -209,24 +216,19 @@ def _add_languages() -> None:
 
 
 def _settle_in() -> None:
-    """The site is ours from its root on: it gets our address, and what Wagtail's
-    migrations leave goes: a welcome page beside our own, groups with rights on the whole tree, and
-    a workflow assigned to everything, while coordinators publish directly."""
+    """The site is ours from its root on: it gets our address, and what Wagtail's migrations leave
+    goes: a welcome page beside our own, groups with rights on the whole tree, and a workflow
+    assigned to everything, while coordinators publish directly."""
     root = Page.get_first_root_node()
     welcome = root.get_children().exact_type(Page).filter(latest_revision=None, numchild=0)
     if root.get_descendants().exclude(pk__in=welcome).exists():
         raise OthersContentError
     welcome_keys = list(welcome.values_list("pk", flat=True))
     home = add_home(root)
-    address = urlsplit(conf().PUBLIC_URL)
+    name = getattr(settings, "WAGTAIL_SITE_NAME", "")
     Site.objects.update_or_create(
         is_default_site=True,
-        defaults={
-            "root_page": home,
-            "hostname": address.hostname or "localhost",
-            "port": address.port or (443 if address.scheme == "https" else 80),
-            "site_name": getattr(settings, "WAGTAIL_SITE_NAME", ""),
-        },
+        defaults={"root_page": home, "site_name": name, **host_and_port(conf().PUBLIC_URL)},
     )
     for page in Page.objects.filter(pk__in=welcome_keys):
         page.delete()
@@ -273,12 +275,8 @@ def _permit(group: Group, names: Iterable[str]) -> None:
     """Let a group do what it may on this site, which need not have every app of Wagtail's."""
     permissions = (name.split(".") for name in names)
     group.permissions.add(
-        *(_permission(label, action) for label, action in permissions if _has_app(label))
+        *(_permission(label, action) for label, action in permissions if label in apps.app_configs)
     )
-
-
-def _has_app(label: str) -> bool:
-    return any(app.label == label for app in apps.get_app_configs())
 
 
 def _permit_pages(group: Group, page: Page, actions: Iterable[str]) -> None:

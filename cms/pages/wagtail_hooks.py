@@ -55,21 +55,20 @@ def record_files_put_into_a_collection(
 class TranslateView(SubmitPageTranslationView):
     def get_object(self) -> Page:
         page: Page = super().get_object()
-        rights = page.specific.permissions_for_user(self.request.user)
-        if isinstance(rights, ContentPagePermissionTester) and not rights.can_translate():
+        if self.is_refused(page):
             raise PermissionDenied
         return page
+
+    def is_refused(self, page: Page) -> bool:
+        """By our rule, which of a page of others says nothing."""
+        rights = page.specific.permissions_for_user(self.request.user)
+        return isinstance(rights, ContentPagePermissionTester) and not rights.can_translate()
 
     def get_form(self) -> SubmitTranslationForm:
         form = super().get_form()
         parent = self.object.get_parent().specific
-        rights = parent.permissions_for_user(self.request.user)
         languages = form.fields["locales"]
-        if (
-            languages.help_text
-            and isinstance(rights, ContentPagePermissionTester)
-            and not rights.can_translate()
-        ):
+        if languages.help_text and self.is_refused(parent):
             # In place of a link to where the user would be refused.
             languages.help_text = _(
                 "A page is translated after the one above it: ask an administrator to translate"

@@ -39,6 +39,6 @@ def health() -> dict[str, object]:
 
     state = answering.health()
     return {
-        "engine": database().name if state["trouble"] else "elasticsearch",
+        "engine": database().name if state["trouble"] else answering.ElasticsearchEngine.name,
         "elasticsearch": state,
     }

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from wagtail.models import Page, Site
 
-from cms.pages.furnishing import OthersContentError, add_home, furnish_all
+from cms.pages.furnishing import OthersContentError, add_home, furnish_all, host_and_port
 from cms.pages.models import HomePage
 
 
@@ -66,7 +66,7 @@ def _have_site_at(address: str) -> None:
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise CommandError("--site: write the address whole, such as https://tables.city.example")
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    if not Site.objects.filter(hostname=parts.hostname, port=port).exists():
+    place = host_and_port(address)
+    if not Site.objects.filter(**place).exists():
         home = add_home(Page.get_first_root_node())
-        Site.objects.create(hostname=parts.hostname, port=port, root_page=home)
+        Site.objects.create(**place, root_page=home)
