@@ -15,7 +15,6 @@ from wagtail.images.models import AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
 from cms.identity import PermanentUUID
-from cms.media import renditions
 from cms.media.text.reasons import UnreadReason
 
 
@@ -65,12 +64,6 @@ class AbstractImage(UploadedFile, WagtailAbstractImage):
             raise ValidationError(
                 {"description": _("Describe the picture, or mark it as decorative.")}
             )
-
-    def make_renditions(self) -> None:
-        renditions.make_renditions(self)
-
-    def named_renditions(self) -> dict[str, AbstractRendition]:
-        return renditions.named_renditions(self)
 
 
 class Image(AbstractImage):

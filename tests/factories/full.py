@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Collection, Page
 from wagtail.rich_text import RichText
 
+from cms.media.renditions import make_renditions
 from cms.pages.models import (
     AgendaItem,
     Attendance,
@@ -65,7 +66,7 @@ class Things:
 def add_things(word: str, collection: Collection | None = None, **fields: Any) -> Things:
     """All that pages refer to besides pages; the fields are those of the registers."""
     image = add_image(f"{word} kuva", collection=collection)
-    image.make_renditions()
+    make_renditions(image)
     return Things(
         add_topic(f"{word} aihe", **fields),
         add_organisation(

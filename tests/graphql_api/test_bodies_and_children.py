@@ -4,7 +4,7 @@ from datetime import date
 
 from wagtail.rich_text import RichText
 
-from cms.media.renditions import RENDITIONS
+from cms.media.renditions import RENDITIONS, make_renditions, named_renditions
 from cms.pages.models import (
     Attendance,
     EventFeedback,
@@ -36,7 +36,7 @@ SITE = "https://kumppanuus.test"
 
 def test_blocks_of_a_body(ask, pohjoinen):
     image, file = add_image("Puisto"), add_document("Ohje", name="ohje.txt")
-    image.make_renditions()
+    make_renditions(image)
     event = add_event(pohjoinen, "Tapahtuma")
     link = f'<a linktype="page" id="{event.pk}">tapahtuma</a>'
     link += f'<a linktype="document" id="{file.pk}">ohje</a>'
@@ -62,7 +62,7 @@ def test_blocks_of_a_body(ask, pohjoinen):
         " ... on AttachmentBlock { title document { title url filename size contentType } }"
         " ... on LinkedPageBlock { page { __typename title url } } } } } }"
     )["news"]["nodes"][0]["body"]
-    card = image.named_renditions()["card"]
+    card = named_renditions(image)["card"]
     address = f"{SITE}/pohjoinen/tapahtumat/tapahtuma/"
     assert body == [
         {
@@ -140,7 +140,7 @@ def test_picture_offers_what_a_browser_chooses_among(
         "{ events { nodes { image { srcset small: srcset(size: CARD, format: AVIF)"
         " wideAvif { url width height contentType } } } } }"
     )
-    made = {name: SITE + each.url for name, each in image.named_renditions().items()}
+    made = {name: SITE + each.url for name, each in named_renditions(image).items()}
     assert len(made) == len(RENDITIONS)
     assert data["events"]["nodes"][0]["image"] == {
         "srcset": f"{made['medium']} 640w, {made['wide']} 1280w",

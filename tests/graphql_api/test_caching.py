@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from freezegun import freeze_time
 
 from cms.media.models import Image
+from cms.media.renditions import make_renditions
 from cms.pages.publishing.scheduling import carry_out_schedule
 from tests.configured import configured
 from tests.factories import add_event, add_image, add_news, add_theme, index_of
@@ -141,7 +142,7 @@ def test_a_theme_and_the_sizes_of_an_image_are_seen_at_once(get, pohjoinen):
     query = "{ regions { theme { name } image { card { width } } } }"
     [region] = get(query).json()["data"]["regions"]
     assert region == {"theme": {"name": "Sininen"}, "image": {"card": None}}
-    Image.objects.get(pk=image.pk).make_renditions()
+    make_renditions(Image.objects.get(pk=image.pk))
     [region] = get(query).json()["data"]["regions"]
     assert region == {"theme": {"name": "Sininen"}, "image": {"card": {"width": 640}}}
     Theme.objects.get().delete()

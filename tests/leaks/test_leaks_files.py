@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.media.models import FileText
+from cms.media.renditions import make_renditions
 from cms.users.models import User
 from tests.factories import add_document, add_image, add_news, add_region, add_theme
 
@@ -19,7 +20,7 @@ def private(db) -> Collection:
 def test_rendition_of_a_private_image_has_no_address(client, private) -> None:
     shown, hidden = add_image("Avoin"), add_image("Salainen", collection=private)
     for image in (shown, hidden):
-        image.make_renditions()
+        make_renditions(image)
         image.get_rendition("max-165x165")  # as lists of the admin make them
     for rendition in shown.renditions.all():
         assert client.get(rendition.url).status_code == 200
@@ -54,7 +55,7 @@ def test_originals_and_folders_have_no_address(client, db, path) -> None:
 def test_private_logo_is_not_shown(client, home, private) -> None:
     for slug, collection, count in (("avoin", None, 1), ("suljettu", private, 0)):
         logo = add_image(f"Tunnus {slug}", collection=collection)
-        logo.make_renditions()
+        make_renditions(logo)
         region = add_region(home, slug, theme=add_theme(slug, logo=logo))
         html = BeautifulSoup(client.get(region.url).content, "html.parser")
         assert len(html.select("img")) == count

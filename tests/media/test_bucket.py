@@ -13,6 +13,7 @@ from django.test import Client
 from moto import mock_aws
 from wagtail.models import Collection, CollectionViewRestriction
 
+from cms.media.renditions import make_renditions, named_renditions
 from cms.pages.models import RegionPage
 from tests.factories import add_document, add_image, add_meeting
 
@@ -49,8 +50,8 @@ def test_a_picture_in_a_bucket_is_read_at_our_address_while_it_is_public(
 ) -> None:
     collection = Collection.get_first_root_node().add_child(name="Kuvat")
     image = add_image("Puisto", collection)
-    image.make_renditions()
-    card = image.named_renditions()["card"]
+    make_renditions(image)
+    card = named_renditions(image)["card"]
     assert card.url == f"https://kumppanuus.test/media/{card.file.name}"
 
     answer = client.get(card.url.removeprefix("https://kumppanuus.test"))
@@ -86,7 +87,7 @@ def test_a_picture_that_the_storage_has_lost_is_not_found(
     bucket: Any, client: Client, db: None
 ) -> None:
     image = add_image("Puisto")
-    image.make_renditions()
-    card = image.named_renditions()["card"]
+    make_renditions(image)
+    card = named_renditions(image)["card"]
     bucket.Object(card.file.name).delete()
     assert client.get(f"/media/{card.file.name}").status_code == 404

@@ -92,8 +92,8 @@ def tell() -> dict[str, Any]:
         "collections": list(Collection.objects.filter(depth=1).values_list("name", flat=True)),
         "locales": list(Locale.objects.values_list("language_code", flat=True)),
         "read": {path: read(Client(), path) for path in HOSTS_PATHS},
-        "menu": menu(editor()),
-        "edited": {path: worked_with(editor(), path) for path in EDITORS_PATHS},
+        "menu": menu(signed_in("editor")),
+        "edited": {path: worked_with(signed_in("editor"), path) for path in EDITORS_PATHS},
     }
 
 
@@ -117,23 +117,20 @@ EDITORS_PATHS = (
 )
 
 
-def editor() -> Client:
+def signed_in(name: str) -> Client:
     client = Client()
-    client.force_login(get_user_model().objects.get(email="e@host.test"))
-    return client
-
-
-def boss() -> Client:
-    client = Client()
-    client.force_login(get_user_model().objects.get(email="b@host.test"))
+    client.force_login(get_user_model().objects.get(username=name))
     return client
 
 
 def read(client: Client, path: str) -> list[Any]:
     """A page as the public gets it."""
     answer = client.get(path)
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return [answer.status_code, answer.get("Location"), OF_ONE_VISIT.sub("", body.decode("utf-8"))]
+    return [answer.status_code, answer.get("Location"), OF_ONE_VISIT.sub("", text_of(answer))]
+
+
+def text_of(answer: Any) -> str:
+    return answer.getvalue().decode("utf-8")
 
 
 def worked_with(client: Client, path: str) -> list[Any]:
@@ -157,7 +154,7 @@ def menu(client: Client) -> list[str]:
 
 def publish() -> dict[str, Any]:
     """A region with a meeting, a statement and an event, all by the forms of the admin."""
-    client = boss()
+    client = signed_in("boss")
 
     def add(parent: Page, page_type: str, **values: str) -> Page:
         address = f"/admin/pages/add/kumppanuus_pages/{page_type}/{parent.pk}/"
@@ -252,8 +249,7 @@ def ask(query: str, path: str = "/graphql/") -> Any:
 
 def get(path: str, host: str = "") -> list[Any]:
     answer = Client(headers={"host": host} if host else {}).get(path)
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    text = BeautifulSoup(body, "html.parser").get_text(" ", strip=True)
+    text = BeautifulSoup(text_of(answer), "html.parser").get_text(" ", strip=True)
     return [answer.status_code, text]
 
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page, Site
 
+from cms.media.renditions import make_renditions
 from cms.pages.models import HomePage, SiteIdentity
 from tests.factories import add_identity, add_image, add_theme
 from tests.site.reading import texts
@@ -127,7 +128,7 @@ def test_another_citys_site_shows_its_own(client, pohjoinen, settings) -> None:
 
 def test_a_hidden_logo_of_the_sites_theme_is_not_shown(client, home) -> None:
     logo = add_image("Tunnus")
-    logo.make_renditions()
+    make_renditions(logo)
     add_identity(theme=add_theme("lahti", logo=logo))
     assert len(read(client, "/").select("img.kp-logo")) == 1
     logo.collection.view_restrictions.create(restriction_type="login")

@@ -15,6 +15,7 @@ from django.utils.translation import override
 from playwright.sync_api import Browser
 
 import themes
+from cms.media.renditions import make_renditions
 from tests.factories import add_image
 from themes.models import Theme
 
@@ -108,7 +109,7 @@ def test_frame_of_a_page_without_theme_wears_what_comes_with_us(db: None) -> Non
 
 def test_showing_a_logo_makes_no_rendition(db: None) -> None:
     logo = add_image("Tunnus")
-    logo.make_renditions()
+    make_renditions(logo)
     theme = Theme.objects.create(**BRANDS[0], logo=logo)
     made = set(logo.renditions.values_list("filter_spec", "file"))
     html = render_to_string(
