@@ -10,7 +10,10 @@ MANAGE := $(BIN)/python manage.py
 # those that empty the database come last.
 PYTEST := $(BIN)/python -m pytest -n auto --dist load
 
-.PHONY: run production elasticsearch wheel test test-coverage test-postgresql test-elasticsearch test-wheel test-wheel-postgresql test-install benchmark-search benchmark-graphql check lock audit messages help
+# A PostgreSQL server of its own for the command that follows it.
+ON_POSTGRESQL := pg_virtualenv -t -o fsync=off sh -c 'export DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres"; exec "$$@"' --
+
+.PHONY: run production elasticsearch wheel test test-coverage test-postgresql test-elasticsearch test-wheel test-wheel-postgresql test-install benchmark-search benchmark-graphql check lock audit messages help pg_virtualenv
 
 help:  ## Say what the commands do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -32,10 +35,11 @@ test: .venv/dev.stamp .venv/messages.stamp  ## Run the tests
 test-coverage: .venv/dev.stamp .venv/messages.stamp  ## Run the tests, and say which lines of the rooms none of them reaches
 	$(PYTEST) --cov --cov-report=term
 
-test-postgresql: .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  ## Run the tests of stored content on a PostgreSQL of their own
-	@command -v pg_virtualenv >/dev/null || { echo "A PostgreSQL server is needed: apt-get install postgresql."; exit 1; }
-	pg_virtualenv -t -o fsync=off sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres" \
-		$(PYTEST) tests/pages tests/search tests/graphql_api'
+test-postgresql: pg_virtualenv .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  ## Run the tests of stored content on a PostgreSQL of their own
+	$(ON_POSTGRESQL) $(PYTEST) tests/pages tests/search tests/graphql_api
+
+pg_virtualenv:
+	@command -v $@ >/dev/null || { echo "A PostgreSQL server is needed: apt-get install postgresql."; exit 1; }
 
 test-elasticsearch: .venv/dev.stamp .venv/messages.stamp  ## Run the tests of search on Elasticsearch 8 and 9
 	@versions=$$($(BIN)/python -m tests.servers.elasticsearch --versions) || exit 1; \
@@ -46,10 +50,8 @@ test-elasticsearch: .venv/dev.stamp .venv/messages.stamp  ## Run the tests of se
 test-wheel: .venv/dev.stamp .venv/messages.stamp test-install  ## Run the tests of leaks, pages, search and GraphQL on the installed wheel, and install it with pip
 	$(BIN)/python -m tests.plugin.suite
 
-test-wheel-postgresql: .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  ## Run the same tests on the wheel and PostgreSQL at once
-	@command -v pg_virtualenv >/dev/null || { echo "A PostgreSQL server is needed: apt-get install postgresql."; exit 1; }
-	pg_virtualenv -t -o fsync=off sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres" \
-		$(BIN)/python -m tests.plugin.suite'
+test-wheel-postgresql: pg_virtualenv .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  ## Run the same tests on the wheel and PostgreSQL at once
+	$(ON_POSTGRESQL) $(BIN)/python -m tests.plugin.suite
 
 test-install: .venv/dev.stamp .venv/messages.stamp  ## Install the wheel with pip on each Python that is here (asks a package index)
 	$(PYTEST) -m index tests/plugin
