@@ -20,7 +20,7 @@ from tests.factories import add_region
 from tests.graphql_api.rows import add_row
 from tests.graphql_api.test_sql_statements import MANY, statements_of
 
-QUERIES = 150
+QUERIES = 50
 MAX_STATEMENTS = 40
 
 

@@ -3,37 +3,22 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
-from django.conf import settings
 from django.test import Client
 
 from participation_api.door.documents import operations
 from tests.factories import add_home, add_region
-
-SETTINGS = """
-from cms.settings.test import *
-LANGUAGE_CODE = "et"
-LANGUAGES = [("et", "Eesti"), ("en-gb", "English"), ("de", "Deutsch")]
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES[:2]
-"""
-SHOW = """
-import django
-django.setup()
-from participation_api.door.documents import checked, operations
-from participation_api.schema import schema
-print(schema)
-print([name for name, query in operations().items() if checked(query)[1]])
-"""
+from tests.graphql_api import elsewhere
 
 
-def test_another_installation_has_its_own(tmp_path: Path) -> None:
-    (tmp_path / "elsewhere.py").write_text(SETTINGS)
-    paths = (str(tmp_path), str(settings.BASE_DIR), str(settings.BASE_DIR / "graphql"))
+def test_another_installation_has_its_own() -> None:
+    environment = {
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "DJANGO_SETTINGS_MODULE": f"{elsewhere.__name__}.settings",
+    }
     shown = subprocess.run(
-        [sys.executable, "-c", SHOW],
-        env=os.environ
-        | {"PYTHONPATH": os.pathsep.join(paths), "DJANGO_SETTINGS_MODULE": "elsewhere"},
+        [sys.executable, "-m", elsewhere.__name__],
+        env=os.environ | environment,
         capture_output=True,
         text=True,
         check=True,

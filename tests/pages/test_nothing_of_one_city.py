@@ -31,4 +31,4 @@ def test_no_file_names_the_city_of_the_demo() -> None:
         if OF_ONE_CITY.search(line)
     ]
     assert named == []
-    assert len(files()) > 300
+    assert len(files()) > 250

@@ -1,0 +1,1 @@
+"""An installation whose content is in other languages; run, it shows what it answers in."""
