@@ -42,7 +42,7 @@ pg_virtualenv:
 	@command -v $@ >/dev/null || { echo "A PostgreSQL server is needed: apt-get install postgresql."; exit 1; }
 
 test-elasticsearch: .venv/dev.stamp .venv/messages.stamp  ## Run the tests of search on Elasticsearch 8 and 9
-	@versions=$$($(BIN)/python -m tests.servers.elasticsearch --versions) || exit 1; \
+	@versions=$${ELASTICSEARCH_VERSIONS:-$$($(BIN)/python -m tests.servers.elasticsearch --versions)} || exit 1; \
 	for version in $$versions; do \
 		ELASTICSEARCH_VERSION=$$version $(PYTEST) -m elasticsearch tests/servers tests/search || exit 1; \
 	done
