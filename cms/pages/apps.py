@@ -10,7 +10,6 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         from cms.pages import furnishing
         from cms.pages.checks import (
-            check_elasticsearch,
             check_installation,
             check_search_kinds,
             check_settings,
@@ -32,6 +31,5 @@ class PagesConfig(AppConfig):
             check_search_kinds,
             check_settings,
             check_installation,
-            check_elasticsearch,
         ):
             register(check)

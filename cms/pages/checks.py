@@ -1,12 +1,11 @@
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from importlib.util import find_spec
 
 from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
 from cms import conf
 from cms.pages.models.base import ContentPage
@@ -53,25 +52,14 @@ def check_installation(**kwargs: object) -> list[CheckMessage]:
         ),
         *(
             Error(
-                f"Nothing stands at the address of {of}.",
-                hint=f'Add path("", include("{module}")) to the urlpatterns.',
+                f"Nothing, or something else, stands at the address of {of}.",
+                hint=f'Put path("", include("{module}")) into the urlpatterns, before those of'
+                " Wagtail's pages.",
                 id="kumppanuus_pages.E006",
             )
             for of, name, module in _addresses_needed()
             if not _has_address(name)
         ),
-    ]
-
-
-def check_elasticsearch(**kwargs: object) -> list[CheckMessage]:
-    if not conf.conf().ELASTICSEARCH.get("urls") or find_spec("elasticsearch"):
-        return []
-    return [
-        Error(
-            "KUMPPANUUS: ELASTICSEARCH names a server, but its client is not installed.",
-            hint="pip install kumppanuus[elasticsearch]",
-            id="kumppanuus_pages.E007",
-        )
     ]
 
 
@@ -83,10 +71,9 @@ def _addresses_needed() -> Iterator[tuple[str, str, str]]:
 
 def _has_address(name: str) -> bool:
     try:
-        reverse(name)
-    except NoReverseMatch:
+        return resolve(reverse(name)).view_name == name
+    except (NoReverseMatch, Resolver404):
         return False
-    return True
 
 
 def check_settings(**kwargs: object) -> list[CheckMessage]:
@@ -111,4 +98,7 @@ def _errors_of(name: str, value: object) -> list[CheckMessage]:
     if name.endswith("_URL") and value and not ADDRESS.match(str(value)):
         hint = "Write the address whole, such as https://www.city.example/"
         return [Error(f"KUMPPANUUS: {name} is {value!r}.", hint=hint, id="kumppanuus_pages.E004")]
+    if name == "SHARED_SECONDS" and not 0 <= value <= conf.Conf.SHARED_SECONDS:
+        hint = f"Give at most {conf.Conf.SHARED_SECONDS}."
+        return [Error(f"KUMPPANUUS: {name} is {value!r}.", hint=hint, id="kumppanuus_pages.E008")]
     return []

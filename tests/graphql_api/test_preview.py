@@ -370,6 +370,21 @@ def test_the_editor_opens_the_preview_on_the_main_site(
     assert ask(PREVIEW, token=token)["preview"]["title"] == "Luonnos"
 
 
+def test_from_the_history_the_revision_that_was_opened_is_shown(
+    ask, client, editor, pohjoinen, settings
+) -> None:
+    settings.KUMPPANUUS = configured(HEADLESS_PREVIEW_URL=MAIN_SITE, HEADLESS=True)
+    event = draft(add_event(pohjoinen, "Tapahtuma"), title="Vanha")
+    old = event.get_latest_revision()
+    draft(event, title="Uusi")
+    client.force_login(editor)
+    addresses = {f"revisions/{old.pk}/view/": "Vanha", "view_draft/": "Uusi"}
+    for address, title in addresses.items():
+        opened = client.get(f"/admin/pages/{event.pk}/{address}")["Location"]
+        token = parse_qs(urlsplit(opened).query)["token"][0]
+        assert ask(PREVIEW, token=token)["preview"]["title"] == title
+
+
 def test_without_a_main_site_drafts_are_shown_here(client, editor, home, pohjoinen) -> None:
     event = draft(add_event(pohjoinen, "Julkinen"), title="Luonnos")
     client.force_login(editor)

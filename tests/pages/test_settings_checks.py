@@ -1,10 +1,13 @@
 """What the checks say of a wrong setting: which one, and what to write in its place."""
 
+from types import ModuleType
 from typing import Any
 
 import pytest
 from django.core.checks import run_checks
+from django.urls import include, path
 
+from cms.urls import urlpatterns
 from tests.configured import configured
 
 
@@ -23,6 +26,12 @@ from tests.configured import configured
             "Did you mean PUBLIC_URL?",
         ),
         ({"SHARED_SECONDS": "9"}, "KUMPPANUUS: SHARED_SECONDS is '9'.", "Give it as int."),
+        ({"SHARED_SECONDS": 90}, "KUMPPANUUS: SHARED_SECONDS is 90.", "Give at most 60."),
+        (
+            {"ELASTICSEARCH": {"url": "https://search.example"}},
+            "KUMPPANUUS: ELASTICSEARCH has no setting url.",
+            "Did you mean urls?",
+        ),
         ({"ELASTICSEARCH": []}, "KUMPPANUUS: ELASTICSEARCH is [].", "Give it as dict."),
         (
             {"PUBLIC_URL": "www.city.example"},
@@ -44,7 +53,18 @@ def test_a_server_without_its_client_is_told(
 ) -> None:
     settings.KUMPPANUUS = configured(ELASTICSEARCH={"urls": ("https://search.example",)})
     assert run_checks() == []
-    monkeypatch.setattr("cms.pages.checks.find_spec", lambda name: None)
+    monkeypatch.setattr("search.checks.find_spec", lambda name: None)
     assert [(error.id, error.hint) for error in run_checks()] == [
-        ("kumppanuus_pages.E007", "pip install kumppanuus[elasticsearch]")
+        ("kumppanuus_search.E002", "pip install kumppanuus[elasticsearch]")
+    ]
+
+
+def test_addresses_that_stand_behind_those_of_wagtails_pages_are_told(settings: Any) -> None:
+    urls = ModuleType("urls")
+    vars(urls)["urlpatterns"] = [path("", include("wagtail.urls")), *urlpatterns]
+    settings.ROOT_URLCONF = urls
+    before = "into the urlpatterns, before those of Wagtail's pages."
+    assert [(error.id, error.hint) for error in run_checks()] == [
+        ("kumppanuus_pages.E006", f'Put path("", include("cms.doors")) {before}'),
+        ("kumppanuus_pages.E006", f'Put path("", include("cms.pages.site.urls")) {before}'),
     ]

@@ -253,6 +253,12 @@ def get(path: str, host: str = "") -> list[Any]:
     return [answer.status_code, text]
 
 
+def origin_allowed(path: str, origin: str) -> str:
+    """What a browser is told that fetches it for a page of another site."""
+    answer = Client(headers={"origin": origin}).get(path)
+    return str(answer.headers.get("Access-Control-Allow-Origin"))
+
+
 def remove() -> None:
     """As an administrator does it by the guide."""
     ours = Page.objects.filter(content_type__app_label="kumppanuus_pages")

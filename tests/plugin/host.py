@@ -23,6 +23,7 @@ def lines_of_the_guide(language: str, containing: str) -> str:
 
 
 SETTINGS = lines_of_the_guide("python", "INSTALLED_APPS")
+FOR_OTHER_SITES = lines_of_the_guide("python", "corsheaders")
 ADDRESSES = lines_of_the_guide("python", "kumppanuus.cms.doors")
 COMMANDS = lines_of_the_guide("sh", "migrate\n")
 REMOVAL = lines_of_the_guide("sh", "zero")

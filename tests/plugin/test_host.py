@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.plugin.host import ADDRESSES, COMMANDS, REMOVAL, SETTINGS, Host
+from tests.plugin.host import ADDRESSES, COMMANDS, FOR_OTHER_SITES, REMOVAL, SETTINGS, Host
 
 QUERY = """{
   regions { title url }
@@ -147,6 +147,21 @@ def test_what_the_host_had_is_as_before(host: Host, way: Way, before: dict[str, 
     assert lost == ["--- ", *way.moved]
 
 
+def test_pages_of_another_site_may_fetch_what_is_for_them(host: Host) -> None:
+    settings = host.settings.read_text()
+    host.add_to(host.settings, FOR_OTHER_SITES)
+    origins = {
+        path: host.act("origin_allowed", path=path, origin="https://www.city.example")
+        for path in ("/embed/v1.js", "/graphql/?query={__typename}", "/admin/login/")
+    }
+    host.settings.write_text(settings)
+    assert origins == {
+        "/embed/v1.js": "https://www.city.example",
+        "/graphql/?query={__typename}": "https://www.city.example",
+        "/admin/login/": "None",
+    }
+
+
 def test_without_its_lines_the_check_names_what_to_add(host: Host) -> None:
     settings = host.settings.read_text()
     host.settings.write_text(
@@ -165,6 +180,9 @@ def test_without_its_lines_the_check_names_what_to_add(host: Host) -> None:
 def test_taken_away_again_it_leaves_what_the_host_had(
     host: Host, way: Way, before: dict[str, Any]
 ) -> None:
+    refused = host.manage("migrate", "kumppanuus_pages", "zero", fails=True)
+    assert "pages of the tables exist" in refused
+    assert host.act("get", path=f"{way.front}pohjoinen/", host=way.host)[0] in (200, 404)
     host.act("remove")
     for line in REMOVAL.splitlines():
         host.manage(*line.split()[2:])

@@ -5,6 +5,7 @@ import uuid
 import wagtail.images.models
 import wagtail.models.media
 from django.conf import settings
+from cms.removing import refuse_while_files_exist
 from django.db import migrations, models
 
 
@@ -99,4 +100,5 @@ class Migration(migrations.Migration):
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),
+        migrations.RunPython(migrations.RunPython.noop, refuse_while_files_exist),
     ]

@@ -17,17 +17,18 @@ class PreviewError(Exception):
     """Why a token gives nothing."""
 
 
-def preview_token(page: Page, user: Editor) -> str:
-    return _signer().sign_object([page.pk, user.pk])
+def preview_token(page: Page, user: Editor, revision: int | None = None) -> str:
+    """Of the primary key of a revision, or of the latest whenever the draft is read."""
+    return _signer().sign_object([page.pk, user.pk, revision])
 
 
 def previewed(token: str) -> Page:
-    """The page as its latest revision has it.
+    """The page as the token's revision has it.
 
     Raises PreviewError."""
     lifetime = timedelta(minutes=conf().PREVIEW_TOKEN_MINUTES)
     try:
-        page_key, user_key = _signer().unsign_object(token, max_age=lifetime)
+        page_key, user_key, revision_key = _signer().unsign_object(token, max_age=lifetime)
     except SignatureExpired as error:
         raise PreviewError("has expired: open the preview again in the editor.") from error
     except BadSignature as error:
@@ -36,14 +37,16 @@ def previewed(token: str) -> Page:
     user = get_user_model().objects.filter(pk=user_key).first()
     if not page or not user or not _may_preview(user, page.specific):
         raise PreviewError("is for a page that its user may no longer edit.")
+    if revision_key and (revision := page.revisions.filter(pk=revision_key).first()):
+        return revision.as_object()
     return page.get_latest_revision_as_object()
 
 
-def open_on_main_site(page: Page, user: Editor) -> HttpResponse:
+def open_on_main_site(page: Page, user: Editor, revision: int | None = None) -> HttpResponse:
     address: str = conf().HEADLESS_PREVIEW_URL
     mark = "&" if "?" in address else "?"
     response = HttpResponseRedirect(
-        f"{address}{mark}{urlencode({'token': preview_token(page, user)})}"
+        f"{address}{mark}{urlencode({'token': preview_token(page, user, revision)})}"
     )
     response["Cache-Control"] = "no-store"
     return response

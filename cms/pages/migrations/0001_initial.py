@@ -7,6 +7,7 @@ import modelcluster.fields
 import uuid
 import wagtail.fields
 from django.conf import settings
+from cms.removing import refuse_while_pages_exist
 from django.db import migrations, models
 from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
@@ -615,4 +616,5 @@ class Migration(migrations.Migration):
             model_name='meetingpage',
             index=models.Index(fields=['ends_at', 'starts_at'], name='kumppanuus_meeting_ends_at'),
         ),
+        migrations.RunPython(migrations.RunPython.noop, refuse_while_pages_exist),
     ]

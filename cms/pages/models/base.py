@@ -163,13 +163,24 @@ class ContentPage(PermanentUUID, Page):
         # A page that has not been saved yet has no draft that the main site could read.
         return [*own, (MAIN_SITE, _("On the main site"))] if self._is_on_main_site else own
 
+    previewed_revision: int | None = None
+    """Of which a preview is asked; None where it is of what is being written."""
+
     @property
     def _is_on_main_site(self) -> bool:
         return bool(conf().HEADLESS_PREVIEW_URL and self.pk)
 
+    def make_preview_request(
+        self, original_request: HttpRequest | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if original_request and (match := original_request.resolver_match):
+            self.previewed_revision = match.kwargs.get("revision_id")
+        response: HttpResponse = super().make_preview_request(original_request, *args, **kwargs)
+        return response
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         if mode_name == MAIN_SITE and self._is_on_main_site:
-            return open_on_main_site(self, request.user)
+            return open_on_main_site(self, request.user, self.previewed_revision)
         response: HttpResponse = super().serve_preview(request, mode_name)
         return response
 

@@ -2,6 +2,7 @@
 is imported where a connection is set, and not before."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 
@@ -36,8 +37,13 @@ class Connection:
         return f"{self.index}-next"
 
 
+def given() -> dict[str, Any]:
+    """What the site says of it."""
+    return dict(getattr(settings, "KUMPPANUUS", {}).get("ELASTICSEARCH", {}))
+
+
 def connection() -> Connection:
-    return Connection(**getattr(settings, "KUMPPANUUS", {}).get("ELASTICSEARCH", {}))
+    return Connection(**given())
 
 
 def is_set() -> bool:
