@@ -22,7 +22,7 @@ def lines_of_the_guide(language: str, containing: str) -> str:
     return str(block)
 
 
-SETTINGS = lines_of_the_guide("python", "INSTALLED_APPS")
+SETTINGS = lines_of_the_guide("python", "import kumppanuus")
 FOR_OTHER_SITES = lines_of_the_guide("python", "corsheaders")
 ADDRESSES = lines_of_the_guide("python", "kumppanuus.cms.doors")
 COMMANDS = lines_of_the_guide("sh", "migrate\n")
