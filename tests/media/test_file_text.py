@@ -8,13 +8,11 @@ from pathlib import Path
 
 import docx
 import pytest
-from odf import text as odf_text
-from odf.opendocument import OpenDocumentText
 from pypdf import PdfReader, PdfWriter
 
 from cms.media.models import WHY_UNREAD
 from cms.media.text import Limits, ReadResult, UnreadReason, read_file
-from tests.factories.files import pdf_bytes
+from tests.factories.files import WORD, docx_bytes, odt_bytes, pdf_bytes
 
 
 @pytest.fixture
@@ -25,6 +23,15 @@ def file_of(tmp_path: Path) -> Callable[[str, bytes], Path]:
         return path
 
     return write
+
+
+def replaced(archive: bytes, before: bytes, after: bytes) -> bytes:
+    """A zipped file with other words in its parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(before, after))
+    return out.getvalue()
 
 
 def unread(reason: UnreadReason) -> ReadResult:
@@ -51,19 +58,96 @@ def test_docx_is_read_with_its_tables_in_reading_order(tmp_path: Path) -> None:
     )
 
 
-def test_odt_is_read_with_headings_and_lists(tmp_path: Path) -> None:
-    document = OpenDocumentText()
-    document.text.addElement(odf_text.H(outlinelevel=1, text="Lausunto"))
-    items = odf_text.List()
-    item = odf_text.ListItem()
-    item.addElement(odf_text.P(text="uimaranta kuntoon"))
-    items.addElement(item)
-    document.text.addElement(items)
-    document.text.addElement(odf_text.P(text="Kiitos."))
-    document.save(str(tmp_path / "lausunto.odt"))
-    assert read_file(tmp_path / "lausunto.odt") == ReadResult(
+def test_odt_is_read_with_headings_and_lists(file_of) -> None:
+    body = """<text:h text:outline-level="1">Lausunto</text:h>
+        <text:list><text:list-item><text:p>uimaranta kuntoon</text:p></text:list-item></text:list>
+        <text:p>Kiitos.</text:p>"""
+    assert read_file(file_of("lausunto.odt", odt_bytes(body))) == ReadResult(
         pages=["Lausunto\nuimaranta kuntoon\nKiitos."]
     )
+
+
+SENTENCE = "<w:p><w:r><w:t>Muistio torialueen penkeistä.</w:t></w:r></w:p>"
+DOCX = docx_bytes(SENTENCE)
+TYPE_OF_WORD = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        docx_bytes(SENTENCE, main="word/document2.xml"),
+        replaced(DOCX, WORD.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main"),
+        replaced(
+            DOCX,
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        ),
+        replaced(DOCX, TYPE_OF_WORD, b"vnd.ms-word.document.macroEnabled.main+xml"),
+        replaced(
+            DOCX,
+            TYPE_OF_WORD,
+            b"vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+        ),
+    ],
+    ids=["Word on the web", "Strict", "names of Strict", "with macros", "template"],
+)
+def test_docx_is_read_as_each_program_saves_it(file_of, content: bytes) -> None:
+    result = read_file(file_of("a.docx", content))
+    assert result == ReadResult(pages=["Muistio torialueen penkeistä."])
+
+
+def level(number: int, pattern: str, further: str = "", kind: str = "decimal") -> str:
+    return (
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{further}'
+        f'<w:lvlText w:val="{pattern}"/></w:lvl>'
+    )
+
+
+def numbered(words: str, properties: str) -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+
+def test_docx_is_read_with_the_numbers_that_word_counts(file_of) -> None:
+    styles = """<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr>
+        <w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+        <w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/>
+        <w:basedOn w:val="H1"/><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>"""
+    numbering = (
+        f"""<w:abstractNum w:abstractNumId="0">{level(0, "%1", '<w:pStyle w:val="H1"/>')}
+        {level(1, "%1.%2", '<w:pStyle w:val="H2"/>')}</w:abstractNum>
+        <w:abstractNum w:abstractNumId="1">{level(0, "§ %1")}
+        {level(1, "%2)", kind="lowerLetter")}{level(2, "%3.", kind="upperRoman")}
+        {level(3, "o", kind="bullet")}</w:abstractNum>"""
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0">'
+        '<w:startOverride w:val="12"/></w:lvlOverride></w:num>'
+    )
+    heading, inner = '<w:pStyle w:val="H1"/>', '<w:pStyle w:val="H2"/>'
+
+    def item(depth: int, name: int = 2) -> str:
+        return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{name}"/></w:numPr>'
+
+    paragraphs = [
+        ("Johdanto", heading),
+        ("Tausta", inner),
+        ("Avaus", item(0)),
+        ("kohta", item(1)),
+        ("kohta", item(1)),
+        ("osa", item(2)),
+        ("pallo", item(3)),
+        ("Esityslista", item(0)),
+        ("kohta", item(1)),
+        ("Tavoitteet", heading),
+        ("Keinot", inner),
+        ("Ilman", heading + item(0, name=0)),
+        ("Loppu", ""),
+    ]
+    body = "".join(numbered(words, properties) for words, properties in paragraphs)
+    content = docx_bytes(body, styles=styles, numbering=numbering)
+    assert read_file(file_of("a.docx", content)).pages == [
+        "1 Johdanto\n1.1 Tausta\n§ 12 Avaus\na) kohta\nb) kohta\nI. osa\npallo\n§ 13 Esityslista"
+        "\na) kohta\n2 Tavoitteet\n2.1 Keinot\nIlman\nLoppu"
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

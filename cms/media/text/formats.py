@@ -4,14 +4,16 @@ Runs in a process of its own (`cms.media.text.child`), so it imports nothing of 
 need not guard against what a hostile file makes a library do: the process is bounded.
 """
 
+import re
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from cms.media.text.limits import Limits
+from cms.media.text.paging import pages_of
 from cms.media.text.reasons import UnreadableError, UnreadReason
 
-WORDS_A_PAGE = 500
+MAIN_PART_OF_WORD = re.compile(rb"(wordprocessingml|ms-word)\.\w+\.(\w+\.)?main\+xml")
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 """Old Office files, and the envelope in which Word puts an encrypted DOCX."""
 
@@ -56,13 +58,24 @@ def reader_for_zip(path: Path, limits: Limits) -> Callable[[Path], list[str]]:
         if sum(part.file_size for part in archive.infolist()) > limits.inflated_bytes:
             raise UnreadableError(UnreadReason.TOO_LARGE)
         names = set(archive.namelist())
-        if "word/document.xml" in names:
+        if is_word(archive, names):
+            from cms.media.text.word import read_docx
+
             return read_docx
         if "mimetype" in names and b"opendocument.text" in archive.read("mimetype"):
             if b"encryption-data" in archive.read("META-INF/manifest.xml"):
                 raise UnreadableError(UnreadReason.ENCRYPTED)
+            from cms.media.text.opendocument import read_odt
+
             return read_odt
     raise UnreadableError(UnreadReason.UNSUPPORTED)
+
+
+def is_word(archive: zipfile.ZipFile, names: set[str]) -> bool:
+    """By the types of its parts: Word on the web calls its main part otherwise than Word does."""
+    if "[Content_Types].xml" in names:
+        return bool(MAIN_PART_OF_WORD.search(archive.read("[Content_Types].xml")))
+    return "word/document.xml" in names
 
 
 def ole_reason(path: Path) -> UnreadReason:
@@ -82,34 +95,6 @@ def read_pdf(path: Path) -> list[str]:
         raise UnreadableError(UnreadReason.TOO_LARGE) from error
 
 
-def read_docx(path: Path) -> list[str]:
-    import docx
-    from docx.oxml.ns import qn
-    from docx.text.paragraph import Paragraph
-
-    document = docx.Document(str(path))
-    # Every paragraph in reading order, those of tables too.
-    paragraphs = document.element.body.iter(qn("w:p"))
-    return pages_of(Paragraph(paragraph, document).text for paragraph in paragraphs)
-
-
-def read_odt(path: Path) -> list[str]:
-    from odf import opendocument, teletype
-    from odf.namespaces import TEXTNS
-
-    content = opendocument.load(str(path)).text
-    wanted = {(TEXTNS, "p"), (TEXTNS, "h")}
-    return pages_of(teletype.extractText(element) for element in descendants(content, wanted))
-
-
-def descendants(element: object, names: set[tuple[str, str]]) -> Iterable[object]:
-    for child in getattr(element, "childNodes", ()):
-        if getattr(child, "qname", None) in names:
-            yield child
-        else:
-            yield from descendants(child, names)
-
-
 def read_txt(path: Path) -> list[str]:
     return pages_of(decode(path.read_bytes()).splitlines())
 
@@ -124,22 +109,6 @@ def decode(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
-
-
-def pages_of(paragraphs: Iterable[str]) -> list[str]:
-    """Pages of at most about 500 words, cut between paragraphs where that is possible."""
-    pages: list[list[str]] = []
-    count = WORDS_A_PAGE
-    for paragraph in paragraphs:
-        words = paragraph.split()
-        for start in range(0, len(words), WORDS_A_PAGE):
-            chunk = words[start : start + WORDS_A_PAGE]
-            if count + len(chunk) > WORDS_A_PAGE:
-                pages.append([])
-                count = 0
-            pages[-1].append(" ".join(chunk))
-            count += len(chunk)
-    return ["\n".join(page) for page in pages]
 
 
 def storable(text: str) -> str:
