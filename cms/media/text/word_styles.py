@@ -5,7 +5,6 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-
 VANISH, RUN_PROPERTIES = qn("w:vanish"), qn("w:rPr")
 
 
