@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from cms.media.models import WHY_UNREAD
-from cms.media.text import Limits, ReadResult, UnreadReason, read_file
+from cms.media.text import Format, Limits, ReadResult, UnreadReason, read_file
 from tests.factories.files import WORD, docx_bytes, odt_bytes, pdf_bytes
 
 
@@ -44,7 +44,9 @@ def test_every_reason_can_be_stored_and_shown() -> None:
 
 def test_pdf_is_read_page_by_page_and_a_blank_page_keeps_its_number(file_of) -> None:
     path = file_of("muistio.pdf", pdf_bytes("Leikkipuistojen kunnostus", "", "Pöytä päätti"))
-    assert read_file(path) == ReadResult(pages=["Leikkipuistojen kunnostus", "", "Pöytä päätti"])
+    assert read_file(path) == ReadResult(
+        pages=["Leikkipuistojen kunnostus", "", "Pöytä päätti"], format=Format.PDF
+    )
 
 
 def test_docx_is_read_with_its_tables_in_reading_order(tmp_path: Path) -> None:
@@ -54,7 +56,7 @@ def test_docx_is_read_with_its_tables_in_reading_order(tmp_path: Path) -> None:
     document.add_paragraph("Päätettiin jatkaa.")
     document.save(str(tmp_path / "muistio.docx"))
     assert read_file(tmp_path / "muistio.docx") == ReadResult(
-        pages=["Kokousmuistio\nLäsnä\nPäätettiin jatkaa."]
+        pages=["Kokousmuistio\nLäsnä\nPäätettiin jatkaa."], format=Format.DOCX
     )
 
 
@@ -63,7 +65,7 @@ def test_odt_is_read_with_headings_and_lists(file_of) -> None:
         <text:list><text:list-item><text:p>uimaranta kuntoon</text:p></text:list-item></text:list>
         <text:p>Kiitos.</text:p>"""
     assert read_file(file_of("lausunto.odt", odt_bytes(body))) == ReadResult(
-        pages=["Lausunto\nuimaranta kuntoon\nKiitos."]
+        pages=["Lausunto\nuimaranta kuntoon\nKiitos."], format=Format.ODT
     )
 
 
@@ -93,7 +95,7 @@ TYPE_OF_WORD = b"vnd.openxmlformats-officedocument.wordprocessingml.document.mai
 )
 def test_docx_is_read_as_each_program_saves_it(file_of, content: bytes) -> None:
     result = read_file(file_of("a.docx", content))
-    assert result == ReadResult(pages=["Muistio torialueen penkeistä."])
+    assert result == ReadResult(pages=["Muistio torialueen penkeistä."], format=Format.DOCX)
 
 
 def level(number: int, pattern: str, further: str = "", kind: str = "decimal") -> str:
@@ -153,7 +155,9 @@ def test_docx_is_read_with_the_numbers_that_word_counts(file_of) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_txt_is_read_in_the_encodings_that_offices_write(file_of, encoding: str) -> None:
     path = file_of("a.txt", "Hyvää päivää – Kerro Pois!\r\n\r\nTervetuloa".encode(encoding))
-    assert read_file(path) == ReadResult(pages=["Hyvää päivää – Kerro Pois!\nTervetuloa"])
+    assert read_file(path) == ReadResult(
+        pages=["Hyvää päivää – Kerro Pois!\nTervetuloa"], format=Format.TXT
+    )
 
 
 def test_a_format_without_pages_is_cut_between_paragraphs_at_about_500_words(file_of) -> None:
@@ -166,7 +170,7 @@ def test_a_format_without_pages_is_cut_between_paragraphs_at_about_500_words(fil
 
 def test_what_no_database_stores_is_left_out(file_of) -> None:
     path = file_of("a.pdf", pdf_bytes("ennen\x00jalkeen"))
-    assert read_file(path) == ReadResult(pages=["ennenjalkeen"])
+    assert read_file(path) == ReadResult(pages=["ennenjalkeen"], format=Format.PDF)
 
 
 def encrypted_pdf(password: str) -> bytes:
@@ -197,7 +201,9 @@ def zip_bomb() -> bytes:
 
 
 def test_a_pdf_that_only_its_owner_may_change_is_read(file_of) -> None:
-    assert read_file(file_of("a.pdf", encrypted_pdf(""))) == ReadResult(pages=["salaisuus"])
+    assert read_file(file_of("a.pdf", encrypted_pdf(""))) == ReadResult(
+        pages=["salaisuus"], format=Format.PDF
+    )
 
 
 ENCRYPTED_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le")

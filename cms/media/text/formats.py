@@ -12,47 +12,52 @@ from pathlib import Path
 from cms.media.text.limits import Limits
 from cms.media.text.paging import pages_of
 from cms.media.text.reasons import UnreadableError, UnreadReason
+from cms.media.text.versions import Format
+
+Reader = Callable[[Path], list[str]]
 
 MAIN_PART_OF_WORD = re.compile(rb"(wordprocessingml|ms-word)\.\w+\.(\w+\.)?main\+xml")
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 """Old Office files, and the envelope in which Word puts an encrypted DOCX."""
 
 
-def read_pages(path: Path, limits: Limits) -> list[str]:
-    """Text of each page, in order; a page without text is empty, so numbers stay right.
+def read_pages(path: Path, limits: Limits) -> tuple[Format, list[str]]:
+    """The file's format and the text of each page, in order; a page without text is empty, so
+    numbers stay right.
 
     Raises UnreadableError, or whatever a library raises at a broken file.
     """
     if path.stat().st_size > limits.file_bytes:
         raise UnreadableError(UnreadReason.TOO_LARGE)
-    pages = [storable(page) for page in reader_for(path, limits)(path)]
+    format_, reader = reader_for(path, limits)
+    pages = [storable(page) for page in reader(path)]
     if sum(map(len, pages)) > limits.text_characters:
         raise UnreadableError(UnreadReason.TOO_LARGE)
     if not any(pages):
         raise UnreadableError(UnreadReason.EMPTY)
-    return pages
+    return format_, pages
 
 
-def reader_for(path: Path, limits: Limits) -> Callable[[Path], list[str]]:
-    """The reader for what the file is; its name decides only where the content cannot."""
+def reader_for(path: Path, limits: Limits) -> tuple[Format, Reader]:
+    """The format and its reader, by what the file is; its name decides where the content cannot."""
     with path.open("rb") as file:
         start = file.read(1024)
     if b"%PDF-" in start:
-        return read_pdf
+        return Format.PDF, read_pdf
     if start.startswith(b"PK\x03\x04"):
         return reader_for_zip(path, limits)
     if start.startswith(OLE_SIGNATURE):
         raise UnreadableError(ole_reason(path))
     match path.suffix.lower():
         case ".txt":
-            return read_txt
+            return Format.TXT, read_txt
         case ".pdf" | ".docx" | ".odt":
             raise UnreadableError(UnreadReason.BROKEN)
         case _:
             raise UnreadableError(UnreadReason.UNSUPPORTED)
 
 
-def reader_for_zip(path: Path, limits: Limits) -> Callable[[Path], list[str]]:
+def reader_for_zip(path: Path, limits: Limits) -> tuple[Format, Reader]:
     with zipfile.ZipFile(path) as archive:
         # zipfile inflates no part beyond the size that it declares, so the sum can be believed.
         if sum(part.file_size for part in archive.infolist()) > limits.inflated_bytes:
@@ -61,13 +66,13 @@ def reader_for_zip(path: Path, limits: Limits) -> Callable[[Path], list[str]]:
         if is_word(archive, names):
             from cms.media.text.word import read_docx
 
-            return read_docx
+            return Format.DOCX, read_docx
         if "mimetype" in names and b"opendocument.text" in archive.read("mimetype"):
             if b"encryption-data" in archive.read("META-INF/manifest.xml"):
                 raise UnreadableError(UnreadReason.ENCRYPTED)
             from cms.media.text.opendocument import read_odt
 
-            return read_odt
+            return Format.ODT, read_odt
     raise UnreadableError(UnreadReason.UNSUPPORTED)
 
 
