@@ -160,6 +160,51 @@ def test_txt_is_read_in_the_encodings_that_offices_write(file_of, encoding: str)
     )
 
 
+@pytest.mark.parametrize(
+    "encoding", ["cp1252", "cp850", "mac_roman", "utf-16-le", "utf-16-be", "utf-32"]
+)
+@pytest.mark.parametrize(
+    "words", ["Uusi jäähalli ja pyörätie.", "”Äänestä, älä epäröi”, sanoi Åke Yläjärvi."]
+)
+def test_txt_without_a_mark_is_known_by_its_letters(file_of, encoding: str, words: str) -> None:
+    content = words.encode(encoding, "ignore")  # DOS has no such quotation marks
+    kept = words if encoding != "cp850" else words.replace("”", "")
+    assert read_file(file_of("a.txt", content)).pages == [kept]
+
+
+def test_letters_are_told_as_they_are_typed(file_of) -> None:
+    path = file_of("a.txt", "proﬁili, graﬃti, a\u0308a\u0308ni, koira\u00adpuisto".encode())
+    assert read_file(path).pages == ["profiili, graffiti, ääni, koirapuisto"]
+
+
+def test_a_broken_page_of_a_pdf_leaves_the_others_their_numbers(file_of) -> None:
+    broken = b"[FR] TJ   "
+    content = pdf_bytes("yksi", "kaksi", "kolme").replace(b"(kaksi) Tj", broken)
+    assert read_file(file_of("a.pdf", content)).pages == ["yksi", "", "kolme"]
+    content = pdf_bytes("kaksi", "kaksi").replace(b"(kaksi) Tj", broken)
+    assert read_file(file_of("b.pdf", content)) == unread(UnreadReason.BROKEN)
+
+
+def test_words_that_a_pdf_cuts_at_the_end_of_a_line_are_whole(file_of) -> None:
+    lines = """korjaisi koirapuis-
+        ton aidan, linja-
+        autoreitin ja EU-
+        rahoituksen sekä puisto-
+        ja katutyön, Pohjois-
+        Lahden yhteis-
+        palvelun, meri-
+        retken ja vuoden 2024-
+        2025. Meri-retki ja
+        raja-
+        asema"""
+    text = "\n".join(line.strip() for line in lines.splitlines())
+    assert read_file(file_of("a.pdf", pdf_bytes(text))).pages == [
+        "korjaisi koirapuiston\naidan, linja-autoreitin\nja EU-rahoituksen\nsekä puisto-\nja"
+        " katutyön, Pohjois-Lahden\nyhteispalvelun,\nmeri-retken\nja vuoden 2024-2025.\nMeri-retki"
+        " ja\nraja-asema"
+    ]
+
+
 def test_a_format_without_pages_is_cut_between_paragraphs_at_about_500_words(file_of) -> None:
     first, second, huge = "yksi " * 300, "kaksi " * 300, "kolme " * 700
     path = file_of("pitka.txt", "\n".join([first, second, huge]).encode())

@@ -9,8 +9,9 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from cms.media.text.letters import storable
 from cms.media.text.limits import Limits
-from cms.media.text.paging import pages_of
+from cms.media.text.plain import read_txt
 from cms.media.text.reasons import UnreadableError, UnreadReason
 from cms.media.text.versions import Format
 
@@ -43,6 +44,8 @@ def reader_for(path: Path, limits: Limits) -> tuple[Format, Reader]:
     with path.open("rb") as file:
         start = file.read(1024)
     if b"%PDF-" in start:
+        from cms.media.text.portable import read_pdf
+
         return Format.PDF, read_pdf
     if start.startswith(b"PK\x03\x04"):
         return reader_for_zip(path, limits)
@@ -86,36 +89,3 @@ def is_word(archive: zipfile.ZipFile, names: set[str]) -> bool:
 def ole_reason(path: Path) -> UnreadReason:
     encrypted = "EncryptedPackage".encode("utf-16-le") in path.read_bytes()
     return UnreadReason.ENCRYPTED if encrypted else UnreadReason.UNSUPPORTED
-
-
-def read_pdf(path: Path) -> list[str]:
-    from pypdf import PdfReader
-    from pypdf.errors import FileNotDecryptedError, LimitReachedError
-
-    try:
-        return [page.extract_text() for page in PdfReader(path).pages]
-    except FileNotDecryptedError as error:
-        raise UnreadableError(UnreadReason.ENCRYPTED) from error
-    except LimitReachedError as error:
-        raise UnreadableError(UnreadReason.TOO_LARGE) from error
-
-
-def read_txt(path: Path) -> list[str]:
-    return pages_of(decode(path.read_bytes()).splitlines())
-
-
-def decode(content: bytes) -> str:
-    """Text of a plain file: UTF-8, UTF-16 with its mark, or else Windows' western letters."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16")
-    if b"\0" in content:
-        raise UnreadableError(UnreadReason.BROKEN)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def storable(text: str) -> str:
-    """Without what no database stores: NUL, and halves of surrogate pairs."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "").strip()

@@ -16,7 +16,6 @@ from cms.pages.models.ours import page_content_types
 from cms.pages.publishing.freshness import cache_control, next_change
 from cms.pages.visibility.references import visible
 
-
 FOR_NOBODY_ELSE = "private, no-store"
 
 
