@@ -233,6 +233,17 @@ def test_a_letterhead_on_every_page_of_a_pdf_is_neither_title_nor_text(tmp_path:
     )
 
 
+def test_two_pages_have_a_letterhead_where_they_share_more_than_a_line(tmp_path: Path) -> None:
+    first, second = "Ohje\nAlku\nTeksti yksi on tässä ja riittää.", "Loppu\nTeksti kaksi."
+    path = tmp_path / "ohje.pdf"
+    path.write_bytes(pdf_bytes(f"Kaupunki\nTorikatu 1\n{first}", f"Kaupunki\nTorikatu 1\n{second}"))
+    outline = read_publication(path)
+    assert outline.title == "Ohje"
+    assert [section.title for section in outline.sections] == ["Alku", "Loppu"]
+    path.write_bytes(pdf_bytes(f"Kaupunki\n{first}", f"Kaupunki\n{second}"))
+    assert read_publication(path).title == "Kaupunki"
+
+
 def test_docx_with_its_title_in_a_control_cells_that_span_and_numbers_of_word(
     tmp_path: Path,
 ) -> None:

@@ -152,6 +152,14 @@ def test_docx_is_read_with_the_numbers_that_word_counts(file_of) -> None:
     ]
 
 
+def test_odt_is_known_by_its_manifest_too(file_of) -> None:
+    content = odt_bytes("<text:p>Kiitos.</text:p>").replace(b"mimetype", b"mimetypo")
+    assert read_file(file_of("a.odt", content)) == unread(UnreadReason.UNSUPPORTED)
+    kind = b"<m t='application/vnd.oasis.opendocument.text'/>"
+    content = replaced(content, b"<m/>", kind)
+    assert read_file(file_of("b.odt", content)).pages == ["Kiitos."]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_txt_is_read_in_the_encodings_that_offices_write(file_of, encoding: str) -> None:
     path = file_of("a.txt", "Hyvää päivää – Kerro Pois!\r\n\r\nTervetuloa".encode(encoding))

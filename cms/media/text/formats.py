@@ -70,8 +70,11 @@ def reader_for_zip(path: Path, limits: Limits) -> tuple[Format, Reader]:
             from cms.media.text.word import read_docx
 
             return Format.DOCX, read_docx
-        if "mimetype" in names and b"opendocument.text" in archive.read("mimetype"):
-            if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        # A file without its mimetype was zipped anew by hand; the manifest tells the same.
+        tell = [name for name in ("mimetype", "META-INF/manifest.xml") if name in names]
+        told = b"".join(archive.read(name) for name in tell)
+        if b"opendocument.text" in told:
+            if b"encryption-data" in told:
                 raise UnreadableError(UnreadReason.ENCRYPTED)
             from cms.media.text.opendocument import read_odt
 

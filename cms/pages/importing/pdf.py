@@ -30,21 +30,25 @@ def lines_of_pages(pages: Sequence[str]) -> Iterator[str]:
 
 
 def running_lines(lines_by_page: Sequence[Sequence[str]], full: float) -> set[str]:
-    """The lines of a letterhead or a footer: those with which three pages or more, and most of
-    them, begin or end alike. A full line is text, even where pages end in the same words."""
-    count_of_pages = max(3, len(lines_by_page) / 2)
-    running: set[str] = set()
-    for ends in (lines_by_page, [lines[::-1] for lines in lines_by_page]):
-        shown = [
-            [line.strip() for line in lines if line.strip() and not is_page_number(line)]
-            for lines in ends
-        ]
-        for lines in zip_longest(*shown):
-            line, count = Counter(line for line in lines if line).most_common(1)[0]
-            if count < count_of_pages or len(line) >= full:
-                break
-            running.add(line)
-    return running
+    """The lines of a letterhead or a footer."""
+    shown = [
+        [line.strip() for line in lines if line.strip() and not is_page_number(line)]
+        for lines in lines_by_page
+    ]
+    return {*common_lines(shown, full), *common_lines([lines[::-1] for lines in shown], full)}
+
+
+def common_lines(lines_by_page: Sequence[Sequence[str]], full: float) -> list[str]:
+    """The lines with which most pages begin alike, three or more of them, or two with more than one
+    such line. A full line is text, even where pages have the same words."""
+    common: list[str] = []
+    least = min(3, len(lines_by_page))
+    for lines in zip_longest(*lines_by_page):
+        line, count = Counter(line for line in lines if line).most_common(1)[0]
+        if count < max(least, len(lines_by_page) / 2) or len(line) >= full:
+            break
+        common.append(line)
+    return common if least > 2 or (least == 2 and len(common) > 1) else []
 
 
 def is_page_number(line: str) -> bool:
