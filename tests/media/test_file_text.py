@@ -152,6 +152,45 @@ def test_docx_is_read_with_the_numbers_that_word_counts(file_of) -> None:
     ]
 
 
+def test_odt_is_read_with_the_numbers_that_its_programs_count(file_of) -> None:
+    outline = "".join(
+        f'<text:outline-level-style text:level="{level}" style:num-format="1"'
+        f' text:display-levels="{level}"/>'
+        for level in (1, 2)
+    )
+    levels = (
+        ("1", 'style:num-prefix="§ " text:start-value="12"'),
+        ("a", 'style:num-suffix=")"'),
+        ("I", 'style:num-suffix="."'),
+    )
+    numbers = "".join(
+        f'<text:list-level-style-number text:level="{level}" style:num-format="{form}" {more}/>'
+        for level, (form, more) in enumerate(levels, start=1)
+    )
+    lists = (
+        f'<text:list-style style:name="L1">{numbers}</text:list-style>'
+        '<text:list-style style:name="L2"><text:list-level-style-bullet text:level="1"'
+        ' text:bullet-char="o"/></text:list-style>'
+    )
+    body = """<text:h text:outline-level="1"><text:number>1</text:number>Johdanto</text:h>
+        <text:h text:outline-level="2">Tausta</text:h>
+        <text:list text:style-name="L1" xml:id="a"><text:list-item><text:p>Avaus</text:p>
+        <text:p>jatkuu</text:p><text:list><text:list-item><text:p>kohta</text:p></text:list-item>
+        <text:list-item><text:p>kohta</text:p><text:list><text:list-item><text:p>osa</text:p>
+        </text:list-item></text:list></text:list-item></text:list></text:list-item></text:list>
+        <text:list text:style-name="L2"><text:list-item><text:p>pallo</text:p></text:list-item>
+        </text:list><text:list text:style-name="L1" text:continue-numbering="true"><text:list-item>
+        <text:p>Esityslista</text:p></text:list-item></text:list><text:h text:outline-level="1"
+        >Tavoitteet</text:h><text:h text:outline-level="2">Keinot</text:h><text:list
+        text:continue-list="a" text:style-name="L1"><text:list-item><text:p>Loppu</text:p>
+        </text:list-item></text:list>"""
+    content = odt_bytes(body, lists, f"<text:outline-style>{outline}</text:outline-style>")
+    assert read_file(file_of("a.odt", content)).pages == [
+        "1 Johdanto\n1.1 Tausta\n§ 12 Avaus\njatkuu\na) kohta\nb) kohta\nI. osa\npallo\n"
+        "§ 13 Esityslista\n2 Tavoitteet\n2.1 Keinot\n§ 14 Loppu"
+    ]
+
+
 def test_odt_is_known_by_its_manifest_too(file_of) -> None:
     content = odt_bytes("<text:p>Kiitos.</text:p>").replace(b"mimetype", b"mimetypo")
     assert read_file(file_of("a.odt", content)) == unread(UnreadReason.UNSUPPORTED)

@@ -7,25 +7,23 @@ from pathlib import Path
 
 from lxml import etree
 
+from cms.media.text.opendocument_names import LIBREOFFICE, OFFICE, PARAGRAPHS, TABLE, TEXT
+from cms.media.text.opendocument_numbers import Numbers
 from cms.media.text.opendocument_styles import HiddenStyles
 from cms.media.text.paging import pages_of
 
-ODF = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
-OFFICE, TEXT, TABLE = map(ODF.format, ("office", "text", "table"))
-LIBREOFFICE = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
-
-PARAGRAPHS = {f"{{{TEXT}}}p", f"{{{TEXT}}}h"}
-BREAKS = {f"{{{TEXT}}}{name}" for name in ("s", "tab", "line-break")}
+BREAKS = {f"{TEXT}{name}" for name in ("s", "tab", "line-break")}
 WORDS = {TEXT, LIBREOFFICE}
 """Namespaces of the elements in a paragraph whose own words stand in the line; of any other, such
 as a comment's author and date, only the paragraphs inside are text."""
 UNSEEN = {
-    *(f"{{{OFFICE}}}{name}" for name in ("annotation", "forms", "scripts", "event-listeners")),
+    *(f"{OFFICE}{name}" for name in ("annotation", "forms", "scripts", "event-listeners")),
     *(
-        f"{{{TEXT}}}{name}"
+        f"{TEXT}{name}"
         for name in (
             "tracked-changes",
             "note-citation",
+            "number",
             "script",
             "ruby-text",
             "table-of-content-source",
@@ -46,8 +44,10 @@ def read_odt(path: Path) -> list[str]:
         sources = [content]
         if "styles.xml" in archive.namelist():
             sources.append(parsed(archive.read("styles.xml")))
-    body = content.find(f"{{{OFFICE}}}body/{{{OFFICE}}}text")
-    return pages_of(Reader(HiddenStyles(sources)).paragraphs_in(body))
+    body = content.find(f"{OFFICE}body/{OFFICE}text")
+    numbers = Numbers(sources)
+    numbers.count(body)
+    return pages_of(Reader(HiddenStyles(sources), numbers.of).paragraphs_in(body))
 
 
 def parsed(xml: bytes) -> etree._Element:
@@ -58,8 +58,9 @@ def parsed(xml: bytes) -> etree._Element:
 
 
 class Reader:
-    def __init__(self, styles: HiddenStyles) -> None:
+    def __init__(self, styles: HiddenStyles, numbers: dict[etree._Element, str]) -> None:
         self.styles = styles
+        self.numbers = numbers
 
     def paragraphs_in(self, element: etree._Element) -> Iterator[str]:
         """Every paragraph that is seen, in reading order, those of tables and frames too."""
@@ -77,9 +78,11 @@ class Reader:
             return
         words: list[str] = []
         inner: list[etree._Element] = []
-        is_hidden = self.styles.hides_paragraph(element.get(f"{{{TEXT}}}style-name"))
+        is_hidden = self.styles.hides_paragraph(element.get(f"{TEXT}style-name"))
         self.gather(element, is_hidden, words, inner)
-        yield "".join(words)
+        text = "".join(words)
+        number = self.numbers.get(element) or element.findtext(f"{TEXT}number", "")
+        yield f"{number} {text}" if text.strip() else ""
         for part in inner:
             yield from self.paragraphs_in(part)
 
@@ -100,7 +103,7 @@ class Reader:
                 elif not is_line(child):
                     inner.extend([] if is_hidden else [child])
                 else:
-                    name = child.get(f"{{{TEXT}}}style-name")
+                    name = child.get(f"{TEXT}style-name")
                     self.gather(child, self.styles.hides_words(name, is_hidden), words, inner)
             if not is_hidden:
                 words.append(child.tail or "")
@@ -109,7 +112,7 @@ class Reader:
 def is_line(element: etree._Element) -> bool:
     """Whether the element's words go on in the line that it stands in."""
     name = etree.QName(element)
-    return name.namespace in WORDS and name.localname != "note"
+    return f"{{{name.namespace}}}" in WORDS and name.localname != "note"
 
 
 def is_unseen(element: etree._Element) -> bool:
@@ -117,14 +120,14 @@ def is_unseen(element: etree._Element) -> bool:
         return True
     return (
         element.tag in UNSEEN
-        or element.get(f"{{{TEXT}}}display") == "none"
-        or element.get(f"{{{TEXT}}}is-hidden") == "true"
-        or element.get(f"{{{TABLE}}}visibility", "visible") != "visible"
+        or element.get(f"{TEXT}display") == "none"
+        or element.get(f"{TEXT}is-hidden") == "true"
+        or element.get(f"{TABLE}visibility", "visible") != "visible"
     )
 
 
 def has_hiding_field(paragraph: etree._Element) -> bool:
     return any(
-        field.get(f"{{{TEXT}}}is-hidden") == "true"
-        for field in paragraph.iter(f"{{{TEXT}}}hidden-paragraph")
+        field.get(f"{TEXT}is-hidden") == "true"
+        for field in paragraph.iter(f"{TEXT}hidden-paragraph")
     )

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+from cms.media.text.opendocument_names import STYLE, TEXT
 
 
 class HiddenStyles:

@@ -2,19 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
+from cms.media.text.counting import LEVELS, Count, in_letters, in_roman, whole
 from cms.media.text.word_styles import hidden_by, is_on, value_of
-
-LEVELS = 9
-ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 def numbers_of(part: Any) -> dict[Any, str]:
@@ -23,18 +17,6 @@ def numbers_of(part: Any) -> dict[Any, str]:
         return {}
     numbering = Numbering(part.numbering_part.element, part.styles.element)
     return dict(numbering.numbers(part.element.body))
-
-
-@dataclass
-class Count:
-    """How far the numbering of one list has come, by level."""
-
-    reached: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
-
-    def advance(self, level: int, start: int) -> None:
-        before = self.reached[level]
-        self.reached[level] = start if before is None else before + 1
-        self.reached[level + 1 :] = [None] * (LEVELS - level - 1)
 
 
 class Numbering:
@@ -113,16 +95,8 @@ class Numbering:
                 if name not in self.begun:
                     count.reached[place] = None
         self.begun.add(name)
-        for above in range(level):
-            if count.reached[above] is None:
-                count.advance(above, starts.get(above, 1))
-        count.advance(level, starts.get(level, 1))
+        count.advance(level, starts)
         return shown(levels, level, count) if level in levels else ""
-
-
-def whole(value: str | None) -> int:
-    """A number as a file may have it: nobody vouches that it is one."""
-    return int(value) if value and value.isdecimal() else 0
 
 
 def level_at(element: Any) -> int:
@@ -155,11 +129,10 @@ def format_of(level: Any) -> str:
 
 def written(number: int, form: str) -> str:
     match form:
-        case "lowerRoman" | "upperRoman" if 0 < number < 4000:
-            text = roman(number)
-        case "lowerLetter" | "upperLetter" if 0 < number < 1000:
-            # After z come aa, bb and so on.
-            text = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        case "lowerRoman" | "upperRoman":
+            text = in_roman(number)
+        case "lowerLetter" | "upperLetter":
+            text = in_letters(number)
         case "decimalZero":
             text = f"{number:02}"
         case "ordinal":
@@ -169,11 +142,3 @@ def written(number: int, form: str) -> str:
         case _:
             text = str(number)
     return text.upper() if form.startswith("upper") else text
-
-
-def roman(number: int) -> str:
-    text = ""
-    for value, letters in ROMAN:
-        text += letters * (number // value)
-        number %= value
-    return text
