@@ -115,6 +115,16 @@ WORD_CASES = {
         ),
         "Ab\ncd",
     ),
+    "field without end": (
+        paragraph(
+            run("A"),
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+            CODE("SALA"),
+            run("b"),
+            field(CODE("SALA"), run("c")),
+        ),
+        "Abc",
+    ),
     "text boxes": (
         paragraph(
             run("ulkona"),

@@ -15,7 +15,7 @@ COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH_RUN = "{http://schemas.openxmlformats.org/officeDocument/2006/math}r"
 SHAPE = "{urn:schemas-microsoft-com:vml}shape"
 
-FIELD_MARK = qn("w:fldChar")
+FIELD_MARK, FIELD_MARK_TYPE = qn("w:fldChar"), qn("w:fldCharType")
 
 UNSEEN = [
     qn(f"w:{name}")
@@ -99,7 +99,9 @@ def second_drawings(root: Any) -> Iterable[Any]:
 
 def codes_of_fields(root: Any) -> Iterable[Any]:
     """What stands between the beginning of a field and its result: the field's code, and the
-    results of others that the code uses. A field may go on over many paragraphs."""
+    results of others that the code uses. A field may go on over many paragraphs; one that a broken
+    file never ends is none."""
+    unended = set(fields_without_end(root))
     open_fields: list[str] = []
     for run in root.iter(qn("w:r")):
         for child in run:
@@ -107,13 +109,24 @@ def codes_of_fields(root: Any) -> Iterable[Any]:
                 if "begin" in open_fields:
                     yield child
                 continue
-            kind = child.get(qn("w:fldCharType"))
-            if kind == "begin":
+            kind = child.get(FIELD_MARK_TYPE)
+            if kind == "begin" and child not in unended:
                 open_fields.append(kind)
-            elif open_fields:
+            elif kind in ("separate", "end") and open_fields:
                 open_fields.pop()
                 if kind == "separate":
                     open_fields.append(kind)
+
+
+def fields_without_end(root: Any) -> list[Any]:
+    begun: list[Any] = []
+    for mark in root.iter(FIELD_MARK):
+        kind = mark.get(FIELD_MARK_TYPE)
+        if kind == "begin":
+            begun.append(mark)
+        elif kind == "end" and begun:
+            begun.pop()
+    return begun
 
 
 def hidden_shapes(root: Any) -> Iterable[Any]:
