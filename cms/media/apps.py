@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.core.checks import register
+from django.db.models.signals import post_migrate
 
 
 class MediaConfig(AppConfig):
@@ -10,6 +11,8 @@ class MediaConfig(AppConfig):
     def ready(self) -> None:
         from cms.media import signals
         from cms.media.checks import check_models_of_files
+        from cms.media.reading import take_out_private_texts_on_upgrade
 
         signals.connect()
+        post_migrate.connect(take_out_private_texts_on_upgrade, sender=self)
         register(check_models_of_files)

@@ -1,11 +1,12 @@
 """Images and documents, the abstract models that a site may derive its own from, and the text that
 the worker reads from files."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument as WagtailAbstractDocument
@@ -16,6 +17,7 @@ from wagtail.images.models import Image as WagtailImage
 
 from cms.identity import PermanentUUID
 from cms.media.text.reasons import UnreadReason
+from cms.media.text.versions import SAFE_SINCE, VERSION
 
 
 class UploadedFile(PermanentUUID):
@@ -94,6 +96,19 @@ WHY_UNREAD = {
 }
 
 
+class FileTexts(models.QuerySet["FileText"]):
+    def current(self) -> Self:
+        """Those of the reader in use, or of a later one that another worker has already."""
+        return self.filter(reader_version__gte=VERSION)
+
+    def private(self) -> Self:
+        """Those in which an earlier reader may have left what nobody was to read."""
+        may_be_private = Q()
+        for format_, version in SAFE_SINCE.items():
+            may_be_private |= Q(format=format_, reader_version__lt=version)
+        return self.filter(may_be_private, unread_reason="")
+
+
 class FileText(models.Model):
     """The text of one file content, page by page, read once by the worker however many documents
     have that content."""
@@ -108,7 +123,12 @@ class FileText(models.Model):
         choices=[(reason.value, words) for reason, words in WHY_UNREAD.items()],
         blank=True,
     )
-    read_at = models.DateTimeField(_("read at"), auto_now_add=True)
+    format = models.CharField(_("format"), max_length=8, blank=True)
+    """Of what was read; a file that gave no text may have any."""
+    reader_version = models.PositiveSmallIntegerField(_("version of the reader"), db_index=True)
+    read_at = models.DateTimeField(_("read at"), auto_now=True)
+
+    objects = FileTexts.as_manager()
 
     class Meta:
         verbose_name = _("text of a file")

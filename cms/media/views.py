@@ -1,4 +1,4 @@
-"""Files of pictures and documents."""
+"""Files of pictures."""
 
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
-from wagtail.documents.views.serve import serve as serve_by_wagtail
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
 
@@ -35,13 +34,4 @@ def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
         except FileNotFoundError:
             raise Http404 from None
     response["ETag"] = etag
-    return response
-
-
-def document(request: HttpRequest, document_id: str, document_filename: str) -> HttpResponseBase:
-    """A document as Wagtail serves it, after our hook has asked who may see it."""
-    response: HttpResponseBase = serve_by_wagtail(request, document_id, document_filename)
-    # Wagtail names the encoding also where there is none, and strict clients refuse it.
-    if response.get("Content-Encoding") == "None":
-        del response["Content-Encoding"]
     return response

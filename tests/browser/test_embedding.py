@@ -10,6 +10,7 @@ from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Route, expect
 
 from cms.media.models import FileText
+from cms.media.text import VERSION
 from cms.pages.models import Reply
 from cms.pages.publishing.recording import record_pages
 from tests.browser.host import EXAMPLES, SERVICE, host_of
@@ -76,7 +77,9 @@ def host(site: str) -> Iterator[str]:
     add_meeting(region, "Huhtikuun kokous", "Laiturit korjataan.", stage="minutes_published")
     add_meeting(region, "Tuleva kokous", "Asia.", starts_at=evening, stage="agenda_published")
     report = add_document("Selvitys")
-    FileText.objects.create(file_hash=report.file_hash, pages=["Johdanto.", "Uimaranta."])
+    FileText.objects.create(
+        file_hash=report.file_hash, pages=["Johdanto.", "Uimaranta."], reader_version=VERSION
+    )
     record_pages([add_publication(region, "Raportti", file=report)])
     for add, way in HIDDEN.items():
         add(elsewhere, "Muualla laituri")

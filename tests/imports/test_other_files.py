@@ -25,7 +25,7 @@ from cms.pages.importing.outline import (
 )
 from cms.pages.importing.plain_text import outline_of_lines
 from cms.pages.importing.reading import read_publication
-from tests.factories.files import pdf_bytes
+from tests.factories.files import docx_bytes, pdf_bytes
 
 
 def outline_of(text: str) -> Outline:
@@ -211,6 +211,66 @@ def test_pdf_by_its_lines_without_running_heads_and_page_numbers(tmp_path: Path)
                 [ItemList(False, [Item((Span("kahvihetkiä"),)), Item((Span("kuulemisia"),))])],
             ),
         ],
+    )
+
+
+def test_a_letterhead_on_every_page_of_a_pdf_is_neither_title_nor_text(tmp_path: Path) -> None:
+    head = "Esimerkkikaupunki\nPostiosoite: PL 1, 00001 ESIMERKKI\npuhelin 000 000 000"
+    text = "Tässä kappaleessa on rivi, joka täyttää sivun leveyden ja\non sama joka sivulla, "
+    text += "vaikka ei ole mikään alaviite."
+    path = tmp_path / "ohje.pdf"
+    path.write_bytes(
+        pdf_bytes(
+            f"{head}\n1 (3)\nTurvallisuusohje\nAlku\n{text}\nY-tunnus 0",
+            f"{head}\n2 (3)\nEnsiapu\n{text}\nY-tunnus 0",
+            f"{head}\n3 (3)\nYhteystiedot\n{text}\nY-tunnus 0",
+        )
+    )
+    same = paragraph(text.replace("\n", " "))
+    assert read_publication(path) == Outline(
+        title="Turvallisuusohje",
+        sections=[Section("", title, 1, [same]) for title in ("Alku", "Ensiapu", "Yhteystiedot")],
+    )
+
+
+def test_two_pages_have_a_letterhead_where_they_share_more_than_a_line(tmp_path: Path) -> None:
+    first, second = "Ohje\nAlku\nTeksti yksi on tässä ja riittää.", "Loppu\nTeksti kaksi."
+    path = tmp_path / "ohje.pdf"
+    path.write_bytes(pdf_bytes(f"Kaupunki\nTorikatu 1\n{first}", f"Kaupunki\nTorikatu 1\n{second}"))
+    outline = read_publication(path)
+    assert outline.title == "Ohje"
+    assert [section.title for section in outline.sections] == ["Alku", "Loppu"]
+    path.write_bytes(pdf_bytes(f"Kaupunki\n{first}", f"Kaupunki\n{second}"))
+    assert read_publication(path).title == "Kaupunki"
+
+
+def test_docx_with_its_title_in_a_control_cells_that_span_and_numbers_of_word(
+    tmp_path: Path,
+) -> None:
+    def line(words: str, properties: str = "") -> str:
+        return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+    heading = '<w:pStyle w:val="H1"/>'
+    body = (
+        f"<w:sdt><w:sdtContent>{line('Ohjelma')}</w:sdtContent></w:sdt>"
+        f"{line('Tavoitteet', heading)}"
+        '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'
+        f'{line("Läsnäolijat")}</w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/>'
+        f"</w:tcPr>{line('Nimi')}</w:tc><w:tc>{line('Edustus')}</w:tc></w:tr><w:tr><w:tc><w:tcPr>"
+        f"<w:vMerge/></w:tcPr>{line('')}</w:tc><w:tc>{line('Taho')}</w:tc></w:tr></w:tbl>"
+        f"{line('Keinot', heading)}"
+    )
+    styles = """<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr>
+        <w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>"""
+    numbering = """<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>
+        <w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum>
+        <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"""
+    path = tmp_path / "ohjelma.docx"
+    path.write_bytes(docx_bytes(body, styles=styles, numbering=numbering))
+    rows = [paragraph(words) for words in ("Läsnäolijat", "Nimi – Edustus", "Taho")]
+    assert read_publication(path) == Outline(
+        title="Ohjelma",
+        sections=[Section("1", "Tavoitteet", 1, rows), Section("2", "Keinot", 1, [])],
     )
 
 

@@ -6,6 +6,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.media.models import FileText
 from cms.media.renditions import make_renditions
+from cms.media.text import VERSION
 from cms.users.models import User
 from tests.factories import add_document, add_image, add_news, add_region, add_theme
 
@@ -62,7 +63,7 @@ def test_private_logo_is_not_shown(client, home, private) -> None:
 
 
 def attach(region, title: str, document, words: str):
-    FileText.objects.create(file_hash=document.file_hash, pages=[words])
+    FileText.objects.create(file_hash=document.file_hash, pages=[words], reader_version=VERSION)
     body = [("attachment", {"document": document, "title": f"otsake {words}"})]
     return add_news(region, title, body=body)
 

@@ -8,8 +8,8 @@ from django.core.files.base import ContentFile
 
 from cms.media import reading
 from cms.media.models import Document, FileText
-from cms.media.reading import file_read, read_pending_files
-from cms.media.text import ReadResult
+from cms.media.reading import read_pending_files, take_out_private_texts, text_changed
+from cms.media.text import VERSION, ReadResult
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +28,9 @@ def announced() -> Any:
     def note(file_hash: str, **kwargs: Any) -> None:
         hashes.append(file_hash)
 
-    file_read.connect(note)
+    text_changed.connect(note)
     yield hashes
-    file_read.disconnect(note)
+    text_changed.disconnect(note)
 
 
 def texts() -> dict[str, tuple[list[str], str]]:
@@ -84,11 +84,11 @@ def test_a_failing_receiver_leaves_the_file_unread(caplog) -> None:
     def fail(**kwargs: Any) -> None:
         raise RuntimeError("no search today")
 
-    file_read.connect(fail)
+    text_changed.connect(fail)
     try:
         assert read_pending_files(10) == 0
     finally:
-        file_read.disconnect(fail)
+        text_changed.disconnect(fail)
     assert texts() == {}
     assert "no search today" in caplog.text
     assert read_pending_files(10) == 1
@@ -99,10 +99,67 @@ def test_the_second_of_two_workers_changes_nothing(monkeypatch, announced: list[
     document = upload("a.txt", b"teksti")
 
     def read_while_another_finishes(path: object) -> ReadResult:
-        FileText.objects.create(file_hash=document.file_hash, pages=["ensimmäinen"])
+        FileText.objects.create(
+            file_hash=document.file_hash, pages=["ensimmäinen"], reader_version=VERSION
+        )
         return ReadResult(pages=["toinen"])
 
     monkeypatch.setattr(reading, "read_file", read_while_another_finishes)
     assert read_pending_files(10) == 0
     assert texts() == {document.file_hash: (["ensimmäinen"], "")}
     assert announced == []
+
+
+def test_what_an_earlier_reader_read_is_read_anew_and_announced_if_it_changed(
+    announced: list[str],
+) -> None:
+    same, other = upload("a.txt", b"sama"), upload("b.txt", b"uusi")
+    for document, words in ((same, "sama"), (other, "vanha")):
+        FileText.objects.create(
+            file_hash=document.file_hash, pages=[words], format="txt", reader_version=VERSION - 1
+        )
+    assert read_pending_files(10) == 2
+    assert texts() == {same.file_hash: (["sama"], ""), other.file_hash: (["uusi"], "")}
+    assert announced == [other.file_hash]
+    assert set(FileText.objects.values_list("format", "reader_version")) == {("txt", VERSION)}
+    assert read_pending_files(10) == 0
+
+
+def test_a_later_reader_of_another_worker_is_left_alone(announced: list[str]) -> None:
+    document = upload("a.txt", b"uusi")
+    FileText.objects.create(
+        file_hash=document.file_hash, pages=["uusin"], reader_version=VERSION + 1
+    )
+    assert read_pending_files(10) == 0
+    assert texts() == {document.file_hash: (["uusin"], "")}
+    assert announced == []
+
+
+@pytest.mark.parametrize(
+    ("format_", "version", "is_kept"),
+    [("docx", 1, False), ("odt", 1, False), ("", 0, False), ("pdf", 1, True), ("docx", 2, True)],
+)
+def test_only_what_may_hold_private_text_is_taken_out(announced, format_, version, is_kept) -> None:
+    FileText.objects.create(file_hash="a", pages=["teksti"], format=format_, reader_version=version)
+    take_out_private_texts()
+    assert FileText.objects.exists() == is_kept
+    assert announced == ([] if is_kept else ["a"])
+
+
+def test_what_is_not_taken_out_is_tried_again_and_stops_no_other(caplog) -> None:
+    for file_hash in ("a", "b"):
+        FileText.objects.create(file_hash=file_hash, pages=["teksti"], reader_version=0)
+
+    def fail(file_hash: str, **kwargs: Any) -> None:
+        if file_hash == "a":
+            raise RuntimeError("no search today")
+
+    text_changed.connect(fail)
+    try:
+        take_out_private_texts()
+    finally:
+        text_changed.disconnect(fail)
+    assert "Text of file a was not taken out" in caplog.text
+    assert set(texts()) == {"a"}
+    take_out_private_texts()
+    assert texts() == {}

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from bs4 import BeautifulSoup
 
 from cms.media.models import FileText
+from cms.media.text import VERSION
 from cms.pages.publishing.recording import record_pages
 from tests.factories import (
     add_document,
@@ -105,7 +106,11 @@ def test_text_of_a_page_is_shown_as_text(client, pohjoinen) -> None:
 
 def test_word_in_a_file_leads_to_the_page_of_the_file(client, pohjoinen) -> None:
     document = add_document("Selvitys")
-    FileText.objects.create(file_hash=document.file_hash, pages=["Johdanto.", "Uimarannan vesi."])
+    FileText.objects.create(
+        file_hash=document.file_hash,
+        pages=["Johdanto.", "Uimarannan vesi."],
+        reader_version=VERSION,
+    )
     publication = add_publication(pohjoinen, "Raportti", file=document)
     record_pages([publication])
     (hit,) = ask(client, q="uimaranta").select(".kp-hit")

@@ -10,7 +10,7 @@ def test_page_that_does_not_exist_keeps_the_frame(client, pohjoinen) -> None:
     response = client.get("/ei-ole/")
     html = BeautifulSoup(response.content, "html.parser")
     assert response.status_code == 404
-    assert response["Cache-Control"] == "no-store"
+    assert response["Cache-Control"] == "private, no-store"
     assert texts(html, "h1") == ["Sivua ei löytynyt"]
     assert pohjoinen.url in hrefs(html)
 

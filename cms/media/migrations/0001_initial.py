@@ -27,7 +27,9 @@ class Migration(migrations.Migration):
                 ('file_hash', models.CharField(editable=False, max_length=40, unique=True, verbose_name='SHA-1 of the content')),
                 ('pages', models.JSONField(default=list, verbose_name='text by page')),
                 ('unread_reason', models.CharField(blank=True, choices=[('broken', 'The file is broken.'), ('encrypted', 'The file is protected by a password.'), ('too_large', 'The file is too large to be read.'), ('timeout', 'Reading the file took too long.'), ('memory', 'Reading the file took too much memory.'), ('unsupported', 'Text is not read from files of this type.'), ('empty', 'The file has no text, as a scanned one has not.')], max_length=20, verbose_name='why it was not read')),
-                ('read_at', models.DateTimeField(auto_now_add=True, verbose_name='read at')),
+                ('format', models.CharField(blank=True, max_length=8, verbose_name='format')),
+                ('reader_version', models.PositiveSmallIntegerField(db_index=True, verbose_name='version of the reader')),
+                ('read_at', models.DateTimeField(auto_now=True, verbose_name='read at')),
             ],
             options={
                 'verbose_name': 'text of a file',

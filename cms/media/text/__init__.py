@@ -14,8 +14,9 @@ from pathlib import Path
 
 from cms.media.text.limits import Limits
 from cms.media.text.reasons import UnreadReason
+from cms.media.text.versions import VERSION, Format
 
-__all__ = ["Limits", "ReadResult", "UnreadReason", "read_file"]
+__all__ = ["VERSION", "Format", "Limits", "ReadResult", "UnreadReason", "read_file"]
 
 ROOT = Path(__file__).resolve().parents[__name__.count(".") + 1]
 """Where the child finds this package by its name."""
@@ -27,6 +28,8 @@ class ReadResult:
     """Text of each page; about 500 words a page where the format has no pages."""
     unread_reason: UnreadReason | None = None
     """None when the text was read."""
+    format: Format | None = None
+    """None when it was not."""
 
 
 def read_file(path: Path, limits: Limits | None = None) -> ReadResult:
@@ -57,7 +60,7 @@ def read_file(path: Path, limits: Limits | None = None) -> ReadResult:
     answer = json.loads(child.stdout)
     if reason := answer.get("unread_reason"):
         return ReadResult(unread_reason=UnreadReason(reason))
-    return ReadResult(pages=answer["pages"])
+    return ReadResult(pages=answer["pages"], format=Format(answer["format"]))
 
 
 def reason_of_death(returncode: int) -> UnreadReason:

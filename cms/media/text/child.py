@@ -36,7 +36,8 @@ def restrain_this_process(limits: Limits) -> None:
 
 def answer_for(path: Path, limits: Limits) -> str:
     try:
-        return json.dumps({"pages": read_pages(path, limits)})
+        format_, pages = read_pages(path, limits)
+        return json.dumps({"format": format_, "pages": pages})
     except UnreadableError as error:
         reason = error.reason
     except MemoryError:

@@ -4,144 +4,91 @@ Runs in a process of its own (`cms.media.text.child`), so it imports nothing of 
 need not guard against what a hostile file makes a library do: the process is bounded.
 """
 
+import re
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
+from cms.media.text.letters import storable
 from cms.media.text.limits import Limits
+from cms.media.text.plain import read_txt
 from cms.media.text.reasons import UnreadableError, UnreadReason
+from cms.media.text.versions import Format
 
-WORDS_A_PAGE = 500
+Reader = Callable[[Path], list[str]]
+
+MAIN_PART_OF_WORD = re.compile(rb"(wordprocessingml|ms-word)\.\w+\.(\w+\.)?main\+xml")
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 """Old Office files, and the envelope in which Word puts an encrypted DOCX."""
 
 
-def read_pages(path: Path, limits: Limits) -> list[str]:
-    """Text of each page, in order; a page without text is empty, so numbers stay right.
+def read_pages(path: Path, limits: Limits) -> tuple[Format, list[str]]:
+    """The file's format and the text of each page, in order; a page without text is empty, so
+    numbers stay right.
 
     Raises UnreadableError, or whatever a library raises at a broken file.
     """
     if path.stat().st_size > limits.file_bytes:
         raise UnreadableError(UnreadReason.TOO_LARGE)
-    pages = [storable(page) for page in reader_for(path, limits)(path)]
+    format_, reader = reader_for(path, limits)
+    pages = [storable(page) for page in reader(path)]
     if sum(map(len, pages)) > limits.text_characters:
         raise UnreadableError(UnreadReason.TOO_LARGE)
     if not any(pages):
         raise UnreadableError(UnreadReason.EMPTY)
-    return pages
+    return format_, pages
 
 
-def reader_for(path: Path, limits: Limits) -> Callable[[Path], list[str]]:
-    """The reader for what the file is; its name decides only where the content cannot."""
+def reader_for(path: Path, limits: Limits) -> tuple[Format, Reader]:
+    """The format and its reader, by what the file is; its name decides where the content cannot."""
     with path.open("rb") as file:
         start = file.read(1024)
     if b"%PDF-" in start:
-        return read_pdf
+        from cms.media.text.portable import read_pdf
+
+        return Format.PDF, read_pdf
     if start.startswith(b"PK\x03\x04"):
         return reader_for_zip(path, limits)
     if start.startswith(OLE_SIGNATURE):
         raise UnreadableError(ole_reason(path))
     match path.suffix.lower():
         case ".txt":
-            return read_txt
+            return Format.TXT, read_txt
         case ".pdf" | ".docx" | ".odt":
             raise UnreadableError(UnreadReason.BROKEN)
         case _:
             raise UnreadableError(UnreadReason.UNSUPPORTED)
 
 
-def reader_for_zip(path: Path, limits: Limits) -> Callable[[Path], list[str]]:
+def reader_for_zip(path: Path, limits: Limits) -> tuple[Format, Reader]:
     with zipfile.ZipFile(path) as archive:
         # zipfile inflates no part beyond the size that it declares, so the sum can be believed.
         if sum(part.file_size for part in archive.infolist()) > limits.inflated_bytes:
             raise UnreadableError(UnreadReason.TOO_LARGE)
         names = set(archive.namelist())
-        if "word/document.xml" in names:
-            return read_docx
-        if "mimetype" in names and b"opendocument.text" in archive.read("mimetype"):
-            if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        if is_word(archive, names):
+            from cms.media.text.word import read_docx
+
+            return Format.DOCX, read_docx
+        # A file without its mimetype was zipped anew by hand; the manifest tells the same.
+        tell = [name for name in ("mimetype", "META-INF/manifest.xml") if name in names]
+        told = b"".join(archive.read(name) for name in tell)
+        if b"opendocument.text" in told:
+            if b"encryption-data" in told:
                 raise UnreadableError(UnreadReason.ENCRYPTED)
-            return read_odt
+            from cms.media.text.opendocument import read_odt
+
+            return Format.ODT, read_odt
     raise UnreadableError(UnreadReason.UNSUPPORTED)
+
+
+def is_word(archive: zipfile.ZipFile, names: set[str]) -> bool:
+    """By the types of its parts: Word on the web calls its main part otherwise than Word does."""
+    if "[Content_Types].xml" in names:
+        return bool(MAIN_PART_OF_WORD.search(archive.read("[Content_Types].xml")))
+    return "word/document.xml" in names
 
 
 def ole_reason(path: Path) -> UnreadReason:
     encrypted = "EncryptedPackage".encode("utf-16-le") in path.read_bytes()
     return UnreadReason.ENCRYPTED if encrypted else UnreadReason.UNSUPPORTED
-
-
-def read_pdf(path: Path) -> list[str]:
-    from pypdf import PdfReader
-    from pypdf.errors import FileNotDecryptedError, LimitReachedError
-
-    try:
-        return [page.extract_text() for page in PdfReader(path).pages]
-    except FileNotDecryptedError as error:
-        raise UnreadableError(UnreadReason.ENCRYPTED) from error
-    except LimitReachedError as error:
-        raise UnreadableError(UnreadReason.TOO_LARGE) from error
-
-
-def read_docx(path: Path) -> list[str]:
-    import docx
-    from docx.oxml.ns import qn
-    from docx.text.paragraph import Paragraph
-
-    document = docx.Document(str(path))
-    # Every paragraph in reading order, those of tables too.
-    paragraphs = document.element.body.iter(qn("w:p"))
-    return pages_of(Paragraph(paragraph, document).text for paragraph in paragraphs)
-
-
-def read_odt(path: Path) -> list[str]:
-    from odf import opendocument, teletype
-    from odf.namespaces import TEXTNS
-
-    content = opendocument.load(str(path)).text
-    wanted = {(TEXTNS, "p"), (TEXTNS, "h")}
-    return pages_of(teletype.extractText(element) for element in descendants(content, wanted))
-
-
-def descendants(element: object, names: set[tuple[str, str]]) -> Iterable[object]:
-    for child in getattr(element, "childNodes", ()):
-        if getattr(child, "qname", None) in names:
-            yield child
-        else:
-            yield from descendants(child, names)
-
-
-def read_txt(path: Path) -> list[str]:
-    return pages_of(decode(path.read_bytes()).splitlines())
-
-
-def decode(content: bytes) -> str:
-    """Text of a plain file: UTF-8, UTF-16 with its mark, or else Windows' western letters."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16")
-    if b"\0" in content:
-        raise UnreadableError(UnreadReason.BROKEN)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def pages_of(paragraphs: Iterable[str]) -> list[str]:
-    """Pages of at most about 500 words, cut between paragraphs where that is possible."""
-    pages: list[list[str]] = []
-    count = WORDS_A_PAGE
-    for paragraph in paragraphs:
-        words = paragraph.split()
-        for start in range(0, len(words), WORDS_A_PAGE):
-            chunk = words[start : start + WORDS_A_PAGE]
-            if count + len(chunk) > WORDS_A_PAGE:
-                pages.append([])
-                count = 0
-            pages[-1].append(" ".join(chunk))
-            count += len(chunk)
-    return ["\n".join(page) for page in pages]
-
-
-def storable(text: str) -> str:
-    """Without what no database stores: NUL, and halves of surrogate pairs."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "").strip()

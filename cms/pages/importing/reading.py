@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from cms.media.text import UnreadReason, read_file
-from cms.media.text.formats import decode
+from cms.media.text.letters import storable
+from cms.media.text.plain import decode
 from cms.media.text.reasons import UnreadableError
 from cms.pages.importing.outline import Outline, UnreadableFileError
 from cms.pages.importing.pdf import lines_of_pages
@@ -44,6 +45,6 @@ def read_publication(path: Path) -> Outline:
 
 def text_lines(path: Path) -> list[str]:
     try:
-        return decode(path.read_bytes()).splitlines()
+        return storable(decode(path.read_bytes())).splitlines()
     except UnreadableError as error:
         raise UnreadableFileError(REMEDIES[error.reason]) from error

@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import docx
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from cms.media.text.word import NOTE_MARKS, WordDocument, own, words_of
 from cms.pages.importing.assembling import (
     HeadingPiece,
     InnerHeadingPiece,
@@ -36,12 +34,12 @@ def outline_of_docx(path: Path) -> Outline:
 
 class WordFile:
     def __init__(self, path: Path) -> None:
-        self.document = docx.Document(str(path))
-        references = self.document.element.body.iter(qn("w:footnoteReference"))
+        self.file = WordDocument(path)
+        self.document = self.file.document
         # Word numbers the marks as they come; its own ids are in the order of writing.
         self.note_numbers = {
-            reference.get(qn("w:id")): number
-            for number, reference in enumerate(references, start=1)
+            (mark.tag, mark.get(qn("w:id"))): number
+            for number, mark in enumerate(self.file.body.iter(*NOTE_MARKS), start=1)
         }
 
     def outline(self) -> Outline:
@@ -52,19 +50,30 @@ class WordFile:
         return Outline(
             title=title.text.strip() if title is not None else "",
             sections=sections_of(
-                piece for block in blocks if block is not title for piece in self.pieces_of(block)
+                piece
+                for block in blocks
+                for piece in (
+                    *(self.pieces_of(block) if block is not title else ()),
+                    *self.pieces_of_text_boxes(block),
+                )
             ),
             notes=sorted(self.notes(), key=lambda note: note.number),
         )
 
     def pieces_of(self, block: Any) -> Iterator[Piece]:
         if isinstance(block, Table):
-            for row in block.rows:
-                yield ParagraphPiece((Span(" – ".join(cell.text.strip() for cell in row.cells)),))
+            yield from map(row_piece, block._tbl.tr_lst)
         elif heading := HEADING_STYLE.fullmatch(style_of(block)):
-            yield heading_piece(block.text.strip(), int(heading[1]))
+            number = self.file.numbers.get(block._p, "")
+            yield heading_piece(f"{number} {block.text}".strip(), int(heading[1]))
         else:
             yield self.item_of(block) or ParagraphPiece(self.text_of(block))
+
+    def pieces_of_text_boxes(self, block: Any) -> Iterator[Piece]:
+        """What stands in boxes at a paragraph; those of a table stand in its cells."""
+        for inner in block._p.iterdescendants(qn("w:p")) if isinstance(block, Paragraph) else ():
+            if words_of(inner).strip():
+                yield ParagraphPiece(self.text_of(Paragraph(inner, block)))
 
     def item_of(self, paragraph: Paragraph) -> ItemPiece | None:
         """The paragraph as a list item, by its style or by a numbering of its own."""
@@ -90,24 +99,32 @@ class WordFile:
     def text_of(self, paragraph: Paragraph) -> Text:
         """Spans and marks; Word cuts a sentence into many runs, which are joined again."""
         parts: list[Span | NoteMark] = []
-        for element in paragraph._p.iter(qn("w:r")):
+        for element in own(paragraph._p, qn("w:r")):
             run = Run(element, paragraph)
             before = parts[-1] if parts else None
             if isinstance(before, Span) and before.bold == bool(run.bold):
                 parts[-1] = Span(before.text + run.text, before.bold)
             elif run.text:
                 parts.append(Span(run.text, bool(run.bold)))
-            for reference in element.iter(qn("w:footnoteReference")):
-                parts.append(NoteMark(self.note_numbers[reference.get(qn("w:id"))]))
+            for mark in element.iterchildren(*NOTE_MARKS):
+                parts.append(NoteMark(self.note_numbers[mark.tag, mark.get(qn("w:id"))]))
         return tuple(parts)
 
     def notes(self) -> Iterator[Note]:
-        for relation in self.document.part.rels.values():
-            if relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
-                for footnote in parse_xml(relation.target_part.blob).iter(qn("w:footnote")):
-                    if number := self.note_numbers.get(footnote.get(qn("w:id"))):
-                        words = "".join(text.text or "" for text in footnote.iter(qn("w:t")))
-                        yield Note(number, words.strip())
+        for place, note in self.file.notes.items():
+            if number := self.note_numbers.get(place):
+                words = " ".join(map(words_of, note.iter(qn("w:p"))))
+                yield Note(number, words.strip())
+
+
+def row_piece(row: Any) -> Piece:
+    """The cells of a row beside each other; one that goes on from the row above is told there."""
+    cells = [
+        " ".join(filter(None, (words_of(paragraph).strip() for paragraph in cell.iter(qn("w:p")))))
+        for cell in row.tc_lst
+        if cell.vMerge != "continue"
+    ]
+    return ParagraphPiece((Span(" – ".join(cells)),))
 
 
 def is_shown(block: Any) -> bool:

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from wagtail.documents import get_document_model
 
 from cms.media.models import AbstractDocument
-from cms.media.reading import file_read, read_pending_files
+from cms.media.reading import read_pending_files, take_out_private_texts, text_changed
 from cms.pages.models import DocumentReference
 from cms.pages.publishing.recording import record_pages_referring_to
 from cms.pages.publishing.scheduling import carry_out_schedule
@@ -16,12 +16,18 @@ from search import indexing, query_counts
 
 def register_jobs() -> None:
     register_job("schedule", every=5)(carry_out_schedule)
-    register_job("files", every=5)(lambda: read_pending_files(10, documents_to_read()))
+    register_job("files", every=5)(read_files)
     register_job("search analysis", every=60)(lambda: indexing.reanalyse_stale(limit=100))
     register_job("search feed", every=1)(indexing.send_changes)
     register_job("search upkeep", every=24 * 3600)(indexing.optimise)
     register_job("search counts", every=3600)(query_counts.forget_old)
-    file_read.connect(record_pages_with_file)
+    text_changed.connect(record_pages_with_file)
+
+
+def read_files() -> None:
+    # First, as another worker may still have an earlier reader, or nobody have run `migrate`.
+    take_out_private_texts()
+    read_pending_files(10, documents_to_read())
 
 
 def documents_to_read() -> QuerySet[Any]:
@@ -35,7 +41,7 @@ def documents_to_read() -> QuerySet[Any]:
 
 
 def record_pages_with_file(file_hash: str, **kwargs: object) -> None:
-    """A file was read: the pages that refer to it are found by its text from now on."""
+    """The pages that refer to a file are found by its text from now on, or no longer."""
     model = get_document_model()
     documents = model._default_manager.filter(file_hash=file_hash).values_list("pk", flat=True)
     record_pages_referring_to(model, documents)

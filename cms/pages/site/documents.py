@@ -1,13 +1,42 @@
-"""Which documents the public does not get. docs/decisions/0021-files-of-a-host.md says why."""
+"""Which documents the public does not get, and how long caches may show the others.
+docs/decisions/0021-files-of-a-host.md says why."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument as WagtailDocument
+from wagtail.documents.views.serve import serve as serve_by_wagtail
 from wagtail.models import Page, ReferenceIndex
 
 from cms.media.models import AbstractDocument
 from cms.pages.models.ours import page_content_types
+from cms.pages.publishing.freshness import cache_control, next_change
 from cms.pages.visibility.references import visible
+
+FOR_NOBODY_ELSE = "private, no-store"
+
+
+def document(request: HttpRequest, document_id: str, document_filename: str) -> HttpResponseBase:
+    """A document as Wagtail serves it, after our hook has asked who may see it. No cache keeps what
+    is for some alone; whatever is for all may be kept as long as other public things."""
+    now = timezone.now()
+    is_for_all = is_public(document_id)
+    response: HttpResponseBase = serve_by_wagtail(request, document_id, document_filename)
+    # Wagtail names the encoding also where there is none, and strict clients refuse it.
+    if response.get("Content-Encoding") == "None":
+        del response["Content-Encoding"]
+    response["Cache-Control"] = (
+        cache_control(now, next_change(now)) if is_for_all else FOR_NOBODY_ELSE
+    )
+    return response
+
+
+def is_public(document_id: str) -> bool:
+    document = visible(get_document_model()).filter(pk=document_id).first()
+    return document is not None and not is_withheld(document)
 
 
 def is_withheld(document: WagtailDocument) -> bool:

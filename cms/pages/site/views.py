@@ -74,7 +74,8 @@ def city_brand(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@cache_control(no_store=True)
+# An address that is not found may be that of something which is for some alone.
+@cache_control(private=True, no_store=True)
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     context = site_context(request, readers_language())
     return render(request, "kumppanuus_pages/404.html", context, status=404)
