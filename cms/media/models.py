@@ -5,16 +5,18 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument as WagtailAbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage as WagtailAbstractImage
-from wagtail.images.models import AbstractRendition
+from wagtail.images.models import AbstractRendition, Filter
 from wagtail.images.models import Image as WagtailImage
 
 from cms.identity import PermanentUUID
+from cms.media import filters, pixels
 from cms.media.text.reasons import UnreadReason
 
 
@@ -37,17 +39,31 @@ class UploadedFile(PermanentUUID):
         abstract = True
 
 
+class CleanFile(ContentFile):
+    """The picture that was sent, drawn anew without metadata."""
+
+
 class AbstractImage(UploadedFile, WagtailAbstractImage):
     """A picture. Its description is its text alternative, needed unless the picture is decorative
     (WCAG 2.2, 1.1.1)."""
 
+    file: Any  # Wagtail's field, whose files stubs do not tell
     is_decorative = models.BooleanField(
         _("decorative"),
         default=False,
         help_text=_("Tick when the picture tells nothing that the text does not."),
     )
+    keeps_credit = models.BooleanField(
+        _("keep the photographer's name"),
+        default=False,
+        help_text=_(
+            "The place, the camera and all else that is written in the file is taken off when it"
+            " is sent. Tick to keep the photographer and the copyright in the stored file; what"
+            " readers get has neither."
+        ),
+    )
 
-    admin_form_fields = (*WagtailImage.admin_form_fields, "is_decorative")
+    admin_form_fields = (*WagtailImage.admin_form_fields, "is_decorative", "keeps_credit")
 
     class Meta(WagtailAbstractImage.Meta):
         abstract = True
@@ -60,10 +76,35 @@ class AbstractImage(UploadedFile, WagtailAbstractImage):
 
     def clean(self) -> None:
         super().clean()
+        errors = {}
         if not self.description and not self.is_decorative:
-            raise ValidationError(
-                {"description": _("Describe the picture, or mark it as decorative.")}
-            )
+            errors["description"] = _("Describe the picture, or mark it as decorative.")
+        try:
+            self._clean_new_file()
+        except pixels.UndrawableError as error:
+            errors["file"] = filters.WHY_UNDRAWN[error.reason]
+        if errors:
+            raise ValidationError(errors)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._clean_new_file()
+        super().save(*args, **kwargs)
+
+    def _clean_new_file(self) -> None:
+        """Before it is stored: no place, name or camera is ever written beside a picture."""
+        if not self.file or self.file._committed or isinstance(self.file.file, CleanFile):
+            return
+        if self.is_svg():
+            return
+        self.file.seek(0)
+        (content,) = pixels.run(pixels.Clean(self.keeps_credit), self.file.read())
+        self.file = CleanFile(content, name=self.file.name)
+        self._set_image_file_metadata()
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
+        if not (isinstance(filter, filters.DrawnFilter) or self.is_svg()):
+            filter = filters.drawn(self, [filter.spec], source)[filter.spec]
+        return super().generate_rendition_file(filter, source=source)
 
 
 class Image(AbstractImage):

@@ -10,6 +10,8 @@ from django.dispatch import Signal
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
+from cms.media import filters
+
 RENDITIONS = {
     "thumbnail": "fill-320x200|format-webp",
     "card": "fill-640x400|format-webp",
@@ -51,8 +53,10 @@ def images_without_renditions(keys: Iterable[Any]) -> QuerySet[Any]:
 
 def make_renditions(image: AbstractImage) -> None:
     """Make every named rendition that is missing."""
-    if len(named_renditions(image)) < len(RENDITIONS):
-        image.get_renditions(*RENDITIONS.values())
+    existing = named_renditions(image)
+    missing = [spec for name, spec in RENDITIONS.items() if name not in existing]
+    if missing:
+        image.get_renditions(*filters.drawn(image, missing).values())
         renditions_made.send(sender=type(image), image=image)
 
 
