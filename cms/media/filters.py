@@ -10,7 +10,7 @@ import willow
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, Filter, SourceImageIOError
+from wagtail.images.models import AbstractImage, Filter
 from willow.image import ImageFile
 from willow.registry import registry
 
@@ -60,21 +60,11 @@ DrawnFilter = PixelFilter | WholeFilter
 def drawn(
     image: AbstractImage, specs: Iterable[str], source: File | None = None
 ) -> Mapping[str, DrawnFilter]:
-    """The filters by their specs, fed with the pixels of an image, which is decoded once. Raises
-    what Wagtail's templates catch where they show a picture that is missing."""
+    """The filters by their specs, fed with the pixels of an image, which is decoded once."""
     content = content_of(image) if source is None else source.read()
     kind = type(willow.Image.open(BytesIO(content)))
-    try:
-        if set(specs) == {WHOLE}:
-            return {WHOLE: WholeFilter(kind, *pixels.run(pixels.Clean(), content))}
-        return _drawn(image, specs, content, kind)
-    except pixels.UndrawableError as error:
-        raise SourceImageIOError(str(error)) from error
-
-
-def _drawn(
-    image: AbstractImage, specs: Iterable[str], content: bytes, kind: type[ImageFile]
-) -> Mapping[str, DrawnFilter]:
+    if set(specs) == {WHOLE}:
+        return {WHOLE: WholeFilter(kind, *pixels.run(pixels.Clean(), content))}
     size = pixels.header_of(BytesIO(content)).seen_size
     cuts = {spec: _cut(Filter(spec), image, size) for spec in specs}
     different = tuple(dict.fromkeys(cuts.values()))

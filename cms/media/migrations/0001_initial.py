@@ -34,6 +34,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PictureFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=255, unique=True, verbose_name='name in the storage')),
+                ('drawn_as', models.PositiveSmallIntegerField(default=0, verbose_name='version of the renditions')),
+                ('replaced_at', models.DateTimeField(null=True, verbose_name='replaced at')),
+            ],
+            options={
+                'verbose_name': 'file of a picture',
+                'verbose_name_plural': 'files of pictures',
+            },
+        ),
+        migrations.CreateModel(
             name='Document',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

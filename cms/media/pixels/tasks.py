@@ -70,14 +70,13 @@ class Clean:
         if self.keeps_credit and (credit := _credit(image)):
             options["exif"] = credit
         if _frames(image) == 1:
-            drawn = ImageOps.exif_transpose(image)
-            drawn.info = _kept(drawn, "transparency")
+            ImageOps.exif_transpose(image, in_place=True)
+            image.info = _kept(image, "transparency")
         else:
-            drawn = image
             options |= _moving(image)
         out = io.BytesIO()
         try:
-            drawn.save(out, "JPEG" if image.format == "MPO" else image.format, **options)
+            image.save(out, "JPEG" if image.format == "MPO" else image.format, **options)
         except (OSError, RuntimeError, ValueError) as error:
             # What was decoded can be encoded, but some encoders call a lack of memory otherwise.
             raise MemoryError from error
