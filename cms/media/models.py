@@ -1,6 +1,7 @@
 """Images and documents, the abstract models that a site may derive its own from, and the text that
 the worker reads from files."""
 
+import secrets
 from typing import Any
 
 from django.conf import settings
@@ -167,6 +168,11 @@ class Image(AbstractImage):
 
 class Rendition(AbstractRendition):
     image = models.ForeignKey(Image, related_name="renditions", on_delete=models.CASCADE)
+
+    def get_upload_to(self, filename: str) -> str:
+        """By a name that nobody guesses of the picture's, and that no rendition had before."""
+        path: str = super().get_upload_to(f"{secrets.token_urlsafe(12)}.{filename}")
+        return path
 
     class Meta:
         constraints = [
