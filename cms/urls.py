@@ -6,8 +6,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.health import health
-from cms.media.views import rendition
 from cms.pages.site.documents import document
+from cms.pages.site.pictures import rendition
 from cms.pages.site.sitemap import PageSitemap
 from cms.pages.site.views import robots
 

@@ -1,6 +1,7 @@
 """Named renditions: the sizes and formats in which readers get a picture, whatever model a site
 has for its images."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,6 +10,12 @@ from django.db.models import QuerySet
 from django.dispatch import Signal
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
+
+from cms.media import filters, pixels
+from cms.media.models import AbstractImage as OurImage
+from cms.media.models import PictureFile
+
+logger = logging.getLogger(__name__)
 
 RENDITIONS = {
     "thumbnail": "fill-320x200|format-webp",
@@ -23,6 +30,8 @@ RENDITIONS = {
     "wide_jpeg": "width-1280|format-jpeg",
 }
 """Named renditions, all made when an image is saved: code → Wagtail filter."""
+DRAWN_AS = 1
+"""Version of what is drawn, or how: raise it, and the worker draws all of them anew."""
 _FILTERS = {name: Filter(spec) for name, spec in RENDITIONS.items()}
 SOURCES = {
     "card": {"avif": ("thumbnail_avif", "card_avif"), "webp": ("thumbnail", "card")},
@@ -50,10 +59,43 @@ def images_without_renditions(keys: Iterable[Any]) -> QuerySet[Any]:
 
 
 def make_renditions(image: AbstractImage) -> None:
-    """Make every named rendition that is missing."""
-    if len(named_renditions(image)) < len(RENDITIONS):
-        image.get_renditions(*RENDITIONS.values())
+    """Make every named rendition that is missing, and anew those that were drawn otherwise than
+    now; a picture that cannot be drawn has none, and is not tried again."""
+    known = PictureFile.objects.filter(name=image.file.name, replaced_at=None).first()
+    if known is None:
+        _take_metadata_off(image)
+    is_drawn_otherwise = known is None or 0 < known.drawn_as != DRAWN_AS
+    existing = {} if is_drawn_otherwise else named_renditions(image)
+    missing = [spec for name, spec in RENDITIONS.items() if name not in existing]
+    try:
+        drawn = filters.drawn(image, missing) if missing and not image.is_svg() else {}
+    except pixels.UndrawableError as error:
+        logger.error("Picture %s has no renditions. %s", image.pk, error)
+        drawn = {}
+    if is_drawn_otherwise:
+        _drop_renditions(image)
+    if drawn:
+        image.get_renditions(*drawn.values())
         renditions_made.send(sender=type(image), image=image)
+    if known is None or known.drawn_as != DRAWN_AS:
+        PictureFile.add(image.file.name, DRAWN_AS)
+
+
+def _take_metadata_off(image: AbstractImage) -> None:
+    """Of a picture that was stored before metadata was taken off when it was sent."""
+    if isinstance(image, OurImage) and not image.is_svg():
+        try:
+            image.replace_stored_file()
+        except pixels.UndrawableError as error:
+            logger.error("Picture %s keeps what stands in its file. %s", image.pk, error)
+
+
+def _drop_renditions(image: AbstractImage) -> None:
+    """Of a model of a site's own only those that are ours."""
+    renditions = image.renditions.all()
+    if not isinstance(image, OurImage):
+        renditions = renditions.filter(filter_spec__in=RENDITIONS.values())
+    renditions.delete()
 
 
 def named_renditions(image: AbstractImage) -> dict[str, AbstractRendition]:

@@ -1,5 +1,7 @@
 """Files in private collections, tried by their addresses and by what tells of them elsewhere."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import Collection, CollectionViewRestriction
@@ -18,9 +20,10 @@ def private(db) -> Collection:
     return collection
 
 
-def test_rendition_of_a_private_image_has_no_address(client, private) -> None:
+def test_rendition_of_a_private_image_has_no_address(client, pohjoinen, private) -> None:
     shown, hidden = add_image("Avoin"), add_image("Salainen", collection=private)
     for image in (shown, hidden):
+        add_news(pohjoinen, f"Uutinen {image.title}", image=image)
         make_renditions(image)
         image.get_rendition("max-165x165")  # as lists of the admin make them
     for rendition in shown.renditions.all():
@@ -34,6 +37,36 @@ def test_rendition_of_a_private_image_has_no_address(client, private) -> None:
     response = client.get(rendition.url)
     assert response.status_code == 200
     assert "Cookie" in response["Vary"]
+
+
+def test_a_picture_is_given_while_a_published_page_shows_it(client, admin_client, pohjoinen):
+    image = add_image("Ranta")
+    make_renditions(image)
+    page = add_news(pohjoinen, "Luonnos", live=False, body=[("picture", {"image": image})])
+    rendition = image.renditions.first()
+    assert re.fullmatch(r"/media/images/[\w-]{16}\.ranta\.[\w.-]+", rendition.url)
+    assert client.get(rendition.url).status_code == 404
+    editors = admin_client.get(rendition.url)
+    assert (editors.status_code, editors["Cache-Control"]) == (200, "private, no-store")
+
+    page.save_revision().publish()
+    readers = client.get(rendition.url)
+    assert (readers.status_code, readers["Cache-Control"]) == (200, "public, max-age=60")
+    known = {"If-None-Match": readers["ETag"]}
+    assert client.get(rendition.url, headers=known).status_code == 304
+
+    type(page).objects.get().unpublish()
+    for headers in ({}, known):
+        assert client.get(rendition.url, headers=headers).status_code == 404
+
+
+def test_a_logo_is_given_and_a_picture_that_nothing_shows_is_not(client, home) -> None:
+    logo, other = add_image("Tunnus"), add_image("Muu")
+    for image in (logo, other):
+        make_renditions(image)
+    add_region(home, "uusi", theme=add_theme("uusi", logo=logo))
+    assert client.get(logo.renditions.first().url).status_code == 200
+    assert client.get(other.renditions.first().url).status_code == 404
 
 
 @pytest.mark.parametrize(

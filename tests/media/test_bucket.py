@@ -15,7 +15,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.media.renditions import make_renditions, named_renditions
 from cms.pages.models import RegionPage
-from tests.factories import add_document, add_image, add_meeting
+from tests.factories import add_document, add_image, add_meeting, add_news
 
 CREDENTIALS = {
     "AWS_ACCESS_KEY_ID": "testi",
@@ -51,6 +51,7 @@ def test_a_picture_in_a_bucket_is_read_at_our_address_while_it_is_public(
     collection = Collection.get_first_root_node().add_child(name="Kuvat")
     image = add_image("Puisto", collection)
     make_renditions(image)
+    add_news(pohjoinen, "Uutinen", image=image)
     card = named_renditions(image)["card"]
     assert card.url == f"https://kumppanuus.test/media/{card.file.name}"
 
@@ -84,10 +85,11 @@ def test_a_second_file_of_the_same_name_replaces_none(bucket: Any, db: None) -> 
 
 
 def test_a_picture_that_the_storage_has_lost_is_not_found(
-    bucket: Any, client: Client, db: None
+    bucket: Any, client: Client, pohjoinen: RegionPage
 ) -> None:
     image = add_image("Puisto")
     make_renditions(image)
+    add_news(pohjoinen, "Uutinen", image=image)
     card = named_renditions(image)["card"]
     bucket.Object(card.file.name).delete()
     assert client.get(f"/media/{card.file.name}").status_code == 404

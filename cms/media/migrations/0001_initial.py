@@ -37,6 +37,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PictureFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=255, unique=True, verbose_name='name in the storage')),
+                ('drawn_as', models.PositiveSmallIntegerField(default=0, verbose_name='version of the renditions')),
+                ('replaced_at', models.DateTimeField(null=True, verbose_name='replaced at')),
+            ],
+            options={
+                'verbose_name': 'file of a picture',
+                'verbose_name_plural': 'files of pictures',
+            },
+        ),
+        migrations.CreateModel(
             name='Document',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -75,6 +88,7 @@ class Migration(migrations.Migration):
                 ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='permanent identifier')),
                 ('is_decorative', models.BooleanField(default=False, help_text='Tick when the picture tells nothing that the text does not.', verbose_name='decorative')),
+                ('keeps_credit', models.BooleanField(default=False, help_text='The place, the camera and all else that is written in the file is taken off when it is sent. Tick to keep the photographer and the copyright in the stored file; what readers get has neither.', verbose_name="keep the photographer's name")),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),

@@ -1,10 +1,12 @@
-"""What the worker does for the pages: their schedule, their files' text, their search rows."""
+"""What the worker does for the pages: their schedule, their pictures, their files' text, their
+search rows."""
 
 from typing import Any
 
 from django.db.models import QuerySet
 from wagtail.documents import get_document_model
 
+from cms.media.drawing import delete_replaced_files, draw_pending_pictures
 from cms.media.models import AbstractDocument
 from cms.media.reading import read_pending_files, take_out_private_texts, text_changed
 from cms.pages.models import DocumentReference
@@ -17,6 +19,8 @@ from search import indexing, query_counts
 def register_jobs() -> None:
     register_job("schedule", every=5)(carry_out_schedule)
     register_job("files", every=5)(read_files)
+    register_job("pictures", every=5)(lambda: draw_pending_pictures(10))
+    register_job("replaced pictures", every=600)(delete_replaced_files)
     register_job("search analysis", every=60)(lambda: indexing.reanalyse_stale(limit=100))
     register_job("search feed", every=1)(indexing.send_changes)
     register_job("search upkeep", every=24 * 3600)(indexing.optimise)

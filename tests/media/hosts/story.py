@@ -15,7 +15,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction, Page
 
-from cms.media.models import AbstractDocument, AbstractImage
+from cms.media.drawing import draw_pending_pictures
+from cms.media.models import AbstractDocument, AbstractImage, PictureFile
 from cms.media.reading import read_pending_files
 from cms.media.renditions import RENDITIONS, named_renditions
 from cms.pages.furnishing import furnish
@@ -184,6 +185,26 @@ def test_a_picture_that_was_there_before_us_gets_its_sizes_when_a_page_shows_it(
         page = add_event(pohjoinen, "Tapahtuma", image=image)
     assert len(named_renditions(get_image_model().objects.get(pk=image.pk))) == len(RENDITIONS)
     assert "<img" in client.get(page.url).text
+
+
+def test_older_renditions_of_ours_are_drawn_anew(files, django_capture_on_commit_callbacks) -> None:
+    others = [add_image("Muiden"), files.image]
+    for image in others:
+        image.get_rendition("max-165x165")
+    before = {one.filter_spec: one.file.name for one in files.image.renditions.all()}
+    PictureFile.objects.all().delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert draw_pending_pictures(10) == (2 if KNOWS_OUR_RULES else 1)
+    image = get_image_model().objects.get(pk=files.image.pk)
+    after = {one.filter_spec: one.file.name for one in image.renditions.all()}
+    assert not {*before.values()} & {after[spec] for spec in RENDITIONS.values()}
+    if KNOWS_OUR_RULES:
+        assert image.file.name != files.image.file.name
+        assert set(after) == set(RENDITIONS.values())
+    else:
+        assert image.file.name == files.image.file.name
+        assert after["max-165x165"] == before["max-165x165"]
+    assert draw_pending_pictures(10) == 0
 
 
 def test_coordinators_use_the_files_of_their_region(client, pohjoinen) -> None:

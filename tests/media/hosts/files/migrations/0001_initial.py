@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='permanent identifier')),
                 ('is_decorative', models.BooleanField(default=False, help_text='Tick when the picture tells nothing that the text does not.', verbose_name='decorative')),
+                ('keeps_credit', models.BooleanField(default=False, help_text='The place, the camera and all else that is written in the file is taken off when it is sent. Tick to keep the photographer and the copyright in the stored file; what readers get has neither.', verbose_name="keep the photographer's name")),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
