@@ -13,8 +13,9 @@ from django.dispatch import Signal
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 
+from cms.media.holding import pages_with_codes
 from cms.media.models import FileText
-from cms.media.text import ReadResult, read_file
+from cms.media.text import ReadResult, UnreadReason, read_file
 
 logger = logging.getLogger(__name__)
 
@@ -57,10 +58,17 @@ def read_document(document: AbstractDocument) -> bool:
     if FileText.objects.filter(file_hash=file_hash).exists():
         return False
     result = read_stored_file(document)
+    codes = pages_with_codes(result.pages)
+    if codes:
+        result = ReadResult(unread_reason=UnreadReason.IDENTITY_CODE)
     with transaction.atomic():
         _text, is_new = FileText.objects.get_or_create(
             file_hash=file_hash,
-            defaults={"pages": result.pages, "unread_reason": result.unread_reason or ""},
+            defaults={
+                "pages": result.pages,
+                "unread_reason": result.unread_reason or "",
+                "pages_with_codes": codes,
+            },
         )
         if is_new:
             file_read.send(sender=FileText, file_hash=file_hash)

@@ -8,16 +8,19 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.contrib.simple_translation.forms import SubmitTranslationForm
 from wagtail.contrib.simple_translation.views import SubmitPageTranslationView
 from wagtail.documents.models import AbstractDocument
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.pages.admin.choosing import narrow_filters, without_other_cities
 from cms.pages.admin.listings import ParticipationLists
 from cms.pages.editing.permissions import ContentPagePermissionTester
+from cms.pages.editing.personal_data import PUBLISHED_ANYWAY
 from cms.pages.publishing.recording import record_pages_referring_to
 from cms.pages.site.documents import is_withheld
 from cms.pages.visibility.links import KeyedDocumentLinks, KeyedPageLinks
@@ -50,6 +53,18 @@ def record_files_put_into_a_collection(
     # Wagtail moves them by an update, of which no signal tells.
     if action_type == "add_to_collection" and objects:
         record_pages_referring_to(type(objects[0]), [file.pk for file in objects])
+
+
+@hooks.register("register_log_actions")
+def name_what_is_logged(actions: Any) -> None:
+    @actions.register_action(PUBLISHED_ANYWAY)
+    class PublishedAnyway(LogFormatter):
+        label = gettext_lazy("Publish with contacts")
+
+        def format_message(self, entry: Any) -> str:
+            return _("Published with contacts: %(places)s") % {
+                "places": "; ".join(entry.data.get("places", ()))
+            }
 
 
 class TranslateView(SubmitPageTranslationView):

@@ -25,10 +25,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('file_hash', models.CharField(editable=False, max_length=40, unique=True, verbose_name='SHA-1 of the content')),
                 ('pages', models.JSONField(default=list, verbose_name='text by page')),
-                ('unread_reason', models.CharField(blank=True, choices=[('broken', 'The file is broken.'), ('encrypted', 'The file is protected by a password.'), ('too_large', 'The file is too large to be read.'), ('timeout', 'Reading the file took too long.'), ('memory', 'Reading the file took too much memory.'), ('unsupported', 'Text is not read from files of this type.'), ('empty', 'The file has no text, as a scanned one has not.')], max_length=20, verbose_name='why it was not read')),
+                ('unread_reason', models.CharField(blank=True, choices=[('broken', 'The file is broken.'), ('encrypted', 'The file is protected by a password.'), ('too_large', 'The file is too large to be read.'), ('timeout', 'Reading the file took too long.'), ('memory', 'Reading the file took too much memory.'), ('unsupported', 'Text is not read from files of this type.'), ('empty', 'The file has no text, as a scanned one has not.'), ('identity_code', 'The file is held from the public: a personal identity code stands in its text. Replace it with one without it.')], max_length=20, verbose_name='why it was not read')),
+                ('pages_with_codes', models.JSONField(default=list, editable=False, verbose_name='pages with personal identity codes')),
                 ('read_at', models.DateTimeField(auto_now_add=True, verbose_name='read at')),
             ],
             options={
+                'indexes': [models.Index(fields=['unread_reason', 'file_hash'], name='kumppanuus_file_text_unread')],
                 'verbose_name': 'text of a file',
                 'verbose_name_plural': 'texts of files',
             },

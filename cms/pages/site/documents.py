@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from wagtail.documents.models import AbstractDocument as WagtailDocument
 from wagtail.models import Page, ReferenceIndex
 
+from cms.media.holding import hold_on
 from cms.media.models import AbstractDocument
 from cms.pages.models.ours import page_content_types
 from cms.pages.visibility.references import visible
@@ -12,8 +13,10 @@ from cms.pages.visibility.references import visible
 
 def is_withheld(document: WagtailDocument) -> bool:
     """Whether no published page of ours refers to a document that is one of ours, nor anything else
-    that is published. Those of a model that knows our rules all are ours; of another model those
-    to which pages of ours refer, drafts among them."""
+    that is published; or whether it is held for what is in it. Those of a model that knows our
+    rules all are ours; of another model those to which pages of ours refer, drafts among them."""
+    if any(hold_on([document])):
+        return True
     shown = visible(type(document)).filter(
         pk=document.pk, kumppanuus_page_references__page__in=visible(Page)
     )
