@@ -8,6 +8,9 @@ from cms.media.models import FileText
 from cms.media.text.reasons import UnreadReason
 from cms.privacy.finding import identity_codes
 
+MOST_CHARACTERS = 200_000
+"""Of the text of a page's files, in which contacts are looked for while somebody waits."""
+
 
 def pages_with_codes(pages: Sequence[str]) -> list[int]:
     """Numbers of the pages, from 1, on which a personal identity code stands."""
@@ -28,10 +31,15 @@ def hold_on(documents: Iterable[Any]) -> Iterator[tuple[Any, list[int]]]:
 
 
 def texts_of_files(documents: Iterable[Any]) -> Iterator[tuple[Any, int, str]]:
-    """Document, number and text of each page of those that have been read."""
+    """Document, number and text of each page of those that have been read, as far as an editor
+    may wait for it."""
+    left = MOST_CHARACTERS
     for document, text in _with_texts(documents):
         for number, words in enumerate(text.pages, start=1):
-            yield document, number, words
+            if left <= 0:
+                return
+            yield document, number, words[:left]
+            left -= len(words)
 
 
 def _with_texts(documents: Iterable[Any]) -> Iterator[tuple[Any, FileText]]:

@@ -19,6 +19,7 @@ from wagtail.permissions import policy_registry
 
 from cms.pages.admin.choosing import narrow_filters, without_other_cities
 from cms.pages.admin.listings import ParticipationLists
+from cms.pages.admin.personal_data import menu_item, report_urls
 from cms.pages.editing.permissions import ContentPagePermissionTester
 from cms.pages.editing.personal_data import PUBLISHED_ANYWAY
 from cms.pages.publishing.recording import record_pages_referring_to
@@ -100,6 +101,12 @@ def ask_who_may_translate() -> list[URLPattern]:
     return [path("translation/submit/page/<int:page_id>/", TranslateView.as_view())]
 
 
+@hooks.register("register_admin_urls")
+def show_public_personal_data() -> list[URLPattern]:
+    return report_urls()
+
+
+hooks.register("register_reports_menu_item", menu_item)
 narrow_filters()
 hooks.register("construct_page_chooser_queryset", without_other_cities)
 

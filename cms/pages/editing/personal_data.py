@@ -44,6 +44,11 @@ class Contact:
         return f"{self.text.where}: {KINDS[self.finding.kind]} {self.finding.written}"
 
     @property
+    def place(self) -> str:
+        """Where it stands and what it is, without the text."""
+        return f"{self.text.where}: {KINDS[self.finding.kind]}"
+
+    @property
     def digest(self) -> str:
         return salted_hmac(PUBLISHED_ANYWAY, self.finding.value, algorithm="sha256").hexdigest()
 
@@ -65,15 +70,27 @@ def personal_data_errors(page: Page, children: Children) -> Iterator[ValidationE
 
 def contacts_in(page: Page, children: Children, identity: Any) -> list[Contact]:
     """Contacts in the page and its files that are not the organisation's own, each once."""
+    return _contacts(list(_all_texts(page, children)), identity)
+
+
+def places_of_personal_data(page: Any, identity: Any) -> tuple[bool, list[str]]:
+    """Whether a page has identity codes, and where such and contacts stand, without the text."""
+    texts = list(_all_texts(page, page.own_children))
+    code = _("personal identity code")
+    codes = [f"{text.where}: {code}" for text in texts if text.codes()]
+    contacts = [contact.place for contact in _contacts(texts, identity)]
+    return bool(codes), list(dict.fromkeys([*codes, *contacts]))
+
+
+def _all_texts(page: Page, children: Children) -> Iterator[Text]:
     files = _files(page, children)
-    texts = [
-        *texts_of(page, children),
-        *_names_of(files),
-        *(
-            Text(words, (_file_label(document), _("page %(number)d") % {"number": number}))
-            for document, number, words in texts_of_files(_documents(files))
-        ),
-    ]
+    yield from texts_of(page, children)
+    yield from _names_of(files)
+    for document, number, words in texts_of_files(_documents(files)):
+        yield Text(words, (_file_label(document), _("page %(number)d") % {"number": number}))
+
+
+def _contacts(texts: list[Text], identity: Any) -> list[Contact]:
     found = {
         (finding.kind, finding.value): Contact(text, finding)
         for text in reversed(texts)
@@ -95,9 +112,7 @@ def not_yet_confirmed(page: Page, contacts: list[Contact]) -> list[Contact]:
 def log_confirmed(
     page: Page, contacts: Sequence[Contact], user: Editor | None, revision: Any
 ) -> None:
-    places = dict.fromkeys(
-        f"{contact.text.where}: {KINDS[contact.finding.kind]}" for contact in contacts
-    )
+    places = dict.fromkeys(contact.place for contact in contacts)
     log(
         page,
         PUBLISHED_ANYWAY,

@@ -592,6 +592,20 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('page', 'document'), name='kumppanuus_one_reference')],
             },
         ),
+        migrations.CreateModel(
+            name='PublicPersonalData',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveBigIntegerField()),
+                ('has_codes', models.BooleanField(default=False)),
+                ('places', models.JSONField(default=list)),
+                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='kumppanuus_personal_data', to=settings.WAGTAIL_PAGE_MODEL)),
+            ],
+            options={
+                'verbose_name': 'page with public personal data',
+                'verbose_name_plural': 'pages with public personal data',
+            },
+        ),
         migrations.AddIndex(
             model_name='eventpage',
             index=models.Index(fields=['starts_at', 'page_ptr'], name='kumppanuus_event_starts_at'),

@@ -8,6 +8,7 @@ from wagtail.documents import get_document_model
 from cms.media.models import AbstractDocument
 from cms.media.reading import file_read, read_pending_files
 from cms.pages.models import DocumentReference
+from cms.pages.publishing.going_through import go_through_public_pages
 from cms.pages.publishing.recording import record_pages_referring_to
 from cms.pages.publishing.scheduling import carry_out_schedule
 from cms.worker import register_job
@@ -17,6 +18,7 @@ from search import indexing, query_counts
 def register_jobs() -> None:
     register_job("schedule", every=5)(carry_out_schedule)
     register_job("files", every=5)(lambda: read_pending_files(10, documents_to_read()))
+    register_job("personal data", every=60)(lambda: go_through_public_pages(limit=100))
     register_job("search analysis", every=60)(lambda: indexing.reanalyse_stale(limit=100))
     register_job("search feed", every=1)(indexing.send_changes)
     register_job("search upkeep", every=24 * 3600)(indexing.optimise)
