@@ -20,9 +20,11 @@ from wagtail.permissions import policy_registry
 from cms.pages.admin.choosing import narrow_filters, without_other_cities
 from cms.pages.admin.listings import ParticipationLists
 from cms.pages.admin.personal_data import menu_item, report_urls
+from cms.pages.admin.removing import removing_button, removing_urls
 from cms.pages.editing.permissions import ContentPagePermissionTester
 from cms.pages.editing.personal_data import PUBLISHED_ANYWAY
 from cms.pages.publishing.recording import record_pages_referring_to
+from cms.pages.publishing.removing import REMOVED
 from cms.pages.site.documents import is_withheld
 from cms.pages.visibility.links import KeyedDocumentLinks, KeyedPageLinks
 
@@ -67,6 +69,12 @@ def name_what_is_logged(actions: Any) -> None:
                 "places": "; ".join(entry.data.get("places", ()))
             }
 
+    actions.register_action(
+        REMOVED,
+        gettext_lazy("Remove from the version history"),
+        gettext_lazy("A text was removed from the page and its versions"),
+    )
+
 
 class TranslateView(SubmitPageTranslationView):
     def get_object(self) -> Page:
@@ -103,9 +111,10 @@ def ask_who_may_translate() -> list[URLPattern]:
 
 @hooks.register("register_admin_urls")
 def show_public_personal_data() -> list[URLPattern]:
-    return report_urls()
+    return [*report_urls(), *removing_urls()]
 
 
+hooks.register("register_page_header_buttons", removing_button)
 hooks.register("register_reports_menu_item", menu_item)
 narrow_filters()
 hooks.register("construct_page_chooser_queryset", without_other_cities)

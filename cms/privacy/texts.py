@@ -56,7 +56,7 @@ class Text:
 
 def texts_of(thing: models.Model, children: Children | None = None) -> Iterator[Text]:
     """What is written in a page, an inline row or a register's entry, its own rows included."""
-    for field in _text_fields(type(thing)):
+    for field in text_fields(type(thing)):
         label = capfirst(str(field.verbose_name))
         for text in _texts_in_field(field, getattr(thing, field.name)):
             yield replace(text, place=(label, *text.place), field=field.name)
@@ -86,7 +86,7 @@ def identity_code_errors(texts: Iterable[Text]) -> Iterator[ValidationError]:
 
 
 @cache
-def _text_fields(model: type[models.Model]) -> list[Any]:
+def text_fields(model: type[models.Model]) -> list[Any]:
     return [
         field
         for field in model._meta.concrete_fields

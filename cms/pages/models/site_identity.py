@@ -13,6 +13,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
 from cms.privacy.finding import Finding, Kind, personal_data
+from cms.privacy.texts import identity_code_errors, texts_of
 
 is_domain = DomainNameValidator(accept_idna=True)
 
@@ -112,6 +113,8 @@ class SiteIdentity(BaseSiteSetting):
     def clean(self) -> None:
         super().clean()
         errors: dict[str, Any] = {}
+        for error in identity_code_errors(texts_of(self)):
+            error.update_error_dict(errors)
         domains = [line.strip().lower() for line in self.official_domains.splitlines()]
         self.official_domains = "\n".join(dict.fromkeys(filter(None, domains)))
         if wrong := [domain for domain in self.domains if not _is_domain(domain)]:
