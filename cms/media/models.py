@@ -22,10 +22,14 @@ from cms.identity import PermanentUUID
 from cms.media import filters, pixels
 from cms.media.text.reasons import UnreadReason
 from cms.media.text.versions import SAFE_SINCE, VERSION
+from cms.privacy.texts import Text, identity_code_errors
 
 
 class UploadedFile(PermanentUUID):
     """What images and documents share besides Wagtail's fields."""
+
+    title: str
+    file: Any
 
     # Without a reverse name, which would meet that of another model of the same name.
     uploaded_by_user = models.ForeignKey(
@@ -41,6 +45,20 @@ class UploadedFile(PermanentUUID):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        texts = [
+            Text(getattr(self, name, ""), (str(label),), name)
+            for name, label in (("title", _("Title")), ("description", _("Text alternative")))
+        ]
+        if self.file and not self.file._committed:  # the form that sends it has the field
+            texts.append(Text(self.file.name, (str(_("File name")),), "file"))
+        errors: dict[str, Any] = {}
+        for error in identity_code_errors(texts):
+            error.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
 
 
 class CleanFile(ContentFile):
@@ -193,6 +211,10 @@ WHY_UNREAD = {
     UnreadReason.MEMORY: _("Reading the file took too much memory."),
     UnreadReason.UNSUPPORTED: _("Text is not read from files of this type."),
     UnreadReason.EMPTY: _("The file has no text, as a scanned one has not."),
+    UnreadReason.IDENTITY_CODE: _(
+        "The file is held from the public: a personal identity code stands in its text. Replace it"
+        " with one without it."
+    ),
 }
 
 
@@ -223,6 +245,9 @@ class FileText(models.Model):
         choices=[(reason.value, words) for reason, words in WHY_UNREAD.items()],
         blank=True,
     )
+    pages_with_codes = models.JSONField(
+        _("pages with personal identity codes"), default=list, editable=False
+    )
     format = models.CharField(_("format"), max_length=8, blank=True)
     """Of what was read; a file that gave no text may have any."""
     reader_version = models.PositiveSmallIntegerField(_("version of the reader"), db_index=True)
@@ -231,6 +256,10 @@ class FileText(models.Model):
     objects = FileTexts.as_manager()
 
     class Meta:
+        # Which files are held is asked wherever files are shown, and the texts are long.
+        indexes = [
+            models.Index(fields=["unread_reason", "file_hash"], name="kumppanuus_file_text_unread")
+        ]
         verbose_name = _("text of a file")
         verbose_name_plural = _("texts of files")
 

@@ -15,8 +15,9 @@ from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 
+from cms.media.holding import pages_with_codes
 from cms.media.models import FileText
-from cms.media.text import VERSION, ReadResult, read_file
+from cms.media.text import VERSION, ReadResult, UnreadReason, read_file
 
 logger = logging.getLogger(__name__)
 
@@ -59,10 +60,14 @@ def read_document(document: AbstractDocument) -> bool:
     if FileText.objects.current().filter(file_hash=file_hash).exists():
         return False
     result = read_stored_file(document)
+    codes = pages_with_codes(result.pages)
+    if codes:
+        result = ReadResult(unread_reason=UnreadReason.IDENTITY_CODE)
     values = {
         "pages": result.pages,
         "unread_reason": result.unread_reason or "",
         "format": result.format or "",
+        "pages_with_codes": codes,
         "reader_version": VERSION,
     }
     with transaction.atomic():
@@ -71,7 +76,7 @@ def read_document(document: AbstractDocument) -> bool:
             if text.reader_version >= VERSION:
                 return False
             FileText.objects.filter(pk=text.pk).update(**values, read_at=timezone.now())
-        if is_new or text.pages != result.pages:
+        if is_new or (text.pages, text.pages_with_codes) != (result.pages, codes):
             text_changed.send(sender=FileText, file_hash=file_hash)
     return True
 

@@ -15,12 +15,14 @@ class PagesConfig(AppConfig):
             check_settings,
         )
         from cms.pages.publishing import jobs, signals, versions
+        from cms.pages.publishing.gate import guard_publishing
         from cms.pages.publishing.shapes import all_shapes
         from cms.pages.publishing.transactions import make_actions_atomic
         from cms.pages.site import context
         from search import indexing
 
         indexing.provide_shapes(all_shapes)
+        guard_publishing()
         make_actions_atomic()
         signals.connect()
         furnishing.connect()

@@ -8,17 +8,23 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.contrib.simple_translation.forms import SubmitTranslationForm
 from wagtail.contrib.simple_translation.views import SubmitPageTranslationView
 from wagtail.documents.models import AbstractDocument
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.pages.admin.choosing import narrow_filters, without_other_cities
 from cms.pages.admin.listings import ParticipationLists
+from cms.pages.admin.personal_data import menu_item, report_urls
+from cms.pages.admin.removing import removing_button, removing_urls
 from cms.pages.editing.permissions import ContentPagePermissionTester
+from cms.pages.editing.personal_data import PUBLISHED_ANYWAY
 from cms.pages.publishing.recording import record_pages_referring_to
+from cms.pages.publishing.removing import REMOVED
 from cms.pages.site.documents import is_withheld
 from cms.pages.visibility.links import KeyedDocumentLinks, KeyedPageLinks
 
@@ -50,6 +56,24 @@ def record_files_put_into_a_collection(
     # Wagtail moves them by an update, of which no signal tells.
     if action_type == "add_to_collection" and objects:
         record_pages_referring_to(type(objects[0]), [file.pk for file in objects])
+
+
+@hooks.register("register_log_actions")
+def name_what_is_logged(actions: Any) -> None:
+    @actions.register_action(PUBLISHED_ANYWAY)
+    class PublishedAnyway(LogFormatter):
+        label = gettext_lazy("Publish with contacts")
+
+        def format_message(self, entry: Any) -> str:
+            return _("Published with contacts: %(places)s") % {
+                "places": "; ".join(entry.data.get("places", ()))
+            }
+
+    actions.register_action(
+        REMOVED,
+        gettext_lazy("Remove from the version history"),
+        gettext_lazy("A text was removed from the page and its versions"),
+    )
 
 
 class TranslateView(SubmitPageTranslationView):
@@ -85,6 +109,13 @@ def ask_who_may_translate() -> list[URLPattern]:
     return [path("translation/submit/page/<int:page_id>/", TranslateView.as_view())]
 
 
+@hooks.register("register_admin_urls")
+def show_public_personal_data() -> list[URLPattern]:
+    return [*report_urls(), *removing_urls()]
+
+
+hooks.register("register_page_header_buttons", removing_button)
+hooks.register("register_reports_menu_item", menu_item)
 narrow_filters()
 hooks.register("construct_page_chooser_queryset", without_other_cities)
 

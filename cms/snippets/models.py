@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from wagtail.models import DraftStateMixin, RevisionMixin
 from wagtail.search import index
 
 from cms.identity import PermanentUUID
+from cms.privacy.texts import identity_code_errors, texts_of
 from cms.snippets.forms import RegisterForm
 from cms.snippets.querysets import RegisterQuerySet
 
@@ -29,6 +31,15 @@ class Register(PermanentUUID, DraftStateMixin, RevisionMixin, index.Indexed):
 
     def __str__(self) -> str:
         return self.name
+
+    def obstacles(self) -> list[ValidationError]:
+        """What forbids publishing the entry but not saving its draft."""
+        return list(identity_code_errors(texts_of(self)))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.live and (errors := self.obstacles()):
+            raise ValidationError([message for error in errors for message in error.messages])
+        super().save(*args, **kwargs)
 
 
 class Topic(Register):

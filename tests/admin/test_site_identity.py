@@ -57,6 +57,7 @@ def test_its_form_is_in_finnish_and_looking_at_it_writes_nothing(world: World) -
         "Puhelin",
         "Postiosoite",
         "Viralliset verkkotunnukset",
+        "Viralliset puhelinnumerot",
         "Sisällön lisenssi",
         "Lisenssin osoite",
     ]

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from cms.demo import accounts
 from cms.media.models import Document, Image
+from cms.pages.editing.personal_data import personal_data_errors
 from cms.pages.models import (
     EventPage,
     HomePage,
@@ -24,6 +25,7 @@ from cms.pages.models import (
     StatementPage,
     TermPage,
 )
+from cms.pages.models.ours import our_pages
 from cms.pages.models.statement import StatementStatus
 from cms.snippets.models import Topic
 
@@ -100,6 +102,20 @@ def test_each_region_wears_its_own_brand(client):
     codes = {region.slug: region.theme.code for region in RegionPage.objects.all()}
     assert codes == {slug: slug for slug in ("pohjoinen", "itainen", "etelainen", "keskusta")}
     assert len({region.theme.primary for region in RegionPage.objects.all()}) == 4
+
+
+def test_none_of_its_pages_is_blocked_or_asked_about():
+    pages = list(our_pages().specific())
+    assert len(pages) > 100
+    assert [
+        error for page in pages for error in personal_data_errors(page, page.own_children)
+    ] == []
+    asked = {
+        page.title: [str(contact) for contact in contacts]
+        for page in pages
+        if (contacts := page.contacts_to_ask_about(page.own_children, page))
+    }
+    assert asked == {}
 
 
 def test_the_terms_have_their_seats_and_pass_their_quotas():

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from cms.demo.scale import vocabulary
 from cms.demo.scale.documents import documents
 from cms.pages.models import EventPage, MeetingPage, NewsPage, StatementPage
+from cms.privacy.finding import personal_data
 from search.models import SearchDocument
 from search.rows import consistency
 
@@ -51,6 +52,12 @@ def test_documents_have_two_hundred_words_on_average():
     made = documents(500, 1, ["pohjoinen"], ["talous"])
     lengths = [len(" ".join([one.title, *one.paragraphs]).split()) for one in made]
     assert 195 < sum(lengths) / 500 < 205
+
+
+def test_none_of_500_documents_looks_like_personal_data():
+    made = documents(500, 1, ["pohjoinen"], ["talous"])
+    texts = ["\n".join([one.title, *one.paragraphs]) for one in made]
+    assert [found for text in texts if (found := personal_data(text))] == []
 
 
 def test_words_follow_zipfs_law_and_are_finnish():

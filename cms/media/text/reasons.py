@@ -12,6 +12,8 @@ class UnreadReason(StrEnum):
     UNSUPPORTED = "unsupported"
     EMPTY = "empty"
     """The file opens but has no text, as a scanned paper has none."""
+    IDENTITY_CODE = "identity_code"
+    """There is a text, but it may not be published, nor is it kept."""
 
 
 class UnreadableError(Exception):

@@ -7,18 +7,28 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.editor_scripts import KEEP_DATES_AS_TYPED, SEND_AFTER_AUTOSAVE
 from cms.pages.editing.permissions import files_in, files_not_for, is_kept_in_place
+from cms.pages.editing.personal_data import Contact
 
+MOST_LISTED = 20
+"""Contacts that are asked about by name."""
 SCHEDULE = ("go_live_at", "expire_at")
 
 
 class ContentPageForm(WagtailAdminPageForm):
     """Saves any draft by which nothing is lost (`saving_errors`); when publishing, also shows what
     forbids it (`publishing_errors`)."""
+
+    publish_anyway = forms.BooleanField(
+        required=False,
+        label=_("Publish anyway"),
+        help_text=_("Tick this when all of these are meant to be public. It is logged who did."),
+    )
 
     class Media:
         js = [KEEP_DATES_AS_TYPED, SEND_AFTER_AUTOSAVE]
@@ -27,6 +37,8 @@ class ContentPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if self.for_user and is_kept_in_place(type(self.instance), self.for_user):
             self._keep_in_place()
+        self.asked: list[Contact] = []
+        """What the form asks about before it publishes."""
         self.files_before = files_in([self.instance]) if self.is_bound else set()
 
     def _keep_in_place(self) -> None:
@@ -54,13 +66,27 @@ class ContentPageForm(WagtailAdminPageForm):
         if not super().is_valid():
             return False
         find = (
-            self.instance.saving_errors
-            if self.is_deferred_validation
-            else self.instance.publishing_errors
+            self.instance.saving_errors if self.is_deferred_validation else self.instance.obstacles
         )
         for error in [*self._file_errors(), *find(self.submitted_children)]:
-            self.add_error(None, error)
+            self._add(error)
+        if not self.is_deferred_validation:
+            self._ask_about_contacts()
         return not self.errors
+
+    def _add(self, error: ValidationError) -> None:
+        """At its field, or to the whole form where that is not offered."""
+        fields = set(getattr(error, "error_dict", ()))
+        self.add_error(None, error if fields <= self.fields.keys() else error.messages)
+
+    def _ask_about_contacts(self) -> None:
+        self.asked = self.instance.contacts_to_ask_about(
+            self.submitted_children, self.parent_page or self.instance
+        )
+        if self.cleaned_data.get("publish_anyway"):
+            self.instance.confirmed = (self.asked, self.for_user)
+        elif self.asked:
+            self.add_error("publish_anyway", _asking(self.asked))
 
     def _file_errors(self) -> list[ValidationError]:
         """Files may be taken from one's own collections and the shared ones; those that others
@@ -87,6 +113,16 @@ class ContentPageForm(WagtailAdminPageForm):
             for form in formset.forms
             if form not in formset.deleted_forms and (form.has_changed() or form.instance.pk)
         ]
+
+
+def _asking(contacts: Sequence[Contact]) -> list[str]:
+    listed = [str(contact) for contact in contacts[:MOST_LISTED]]
+    if len(contacts) > MOST_LISTED:
+        listed.append(gettext("and %(count)d more") % {"count": len(contacts) - MOST_LISTED})
+    return [
+        gettext("These look like somebody's contacts. Are they meant for everybody to read?"),
+        *listed,
+    ]
 
 
 class OfferedChoiceField(forms.ModelChoiceField):

@@ -24,12 +24,26 @@ class PublishingErrorsPanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             page = self.instance
-            errors = page.publishing_errors(page.own_children) if page.pk else ()
+            errors = page.obstacles(page.own_children) if page.pk else ()
             context["messages"] = [message for error in errors for message in error.messages]
             return context
 
         def is_shown(self) -> bool:
             return bool(self.get_context_data()["messages"])
+
+
+class PublishAnywayPanel(Panel):
+    """Asks, when a page was sent to be published, whether the contacts in it are meant to be."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "kumppanuus_pages/admin/publish_anyway_panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(getattr(self.form, "asked", ()))
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return context | {"field": self.form["publish_anyway"]}
 
 
 class TitlePanel(TitleFieldPanel):
@@ -47,7 +61,7 @@ def editor(
     content: Sequence[Any], follow_up: Sequence[Any] = (), publishing: Sequence[Any] = ()
 ) -> TabbedInterface:
     """The tabs of every page type's editor; follow-up only where there is something to follow."""
-    first = [PublishingErrorsPanel(), TitlePanel("title"), *content]
+    first = [PublishingErrorsPanel(), PublishAnywayPanel(), TitlePanel("title"), *content]
     tabs = [ObjectList(first, heading=_("Content"))]
     if follow_up:
         tabs.append(ObjectList(list(follow_up), heading=_("Follow-up")))

@@ -20,6 +20,7 @@ REMEDIES = {
     UnreadReason.MEMORY: "reading took too much memory; save the text as TXT",
     UnreadReason.UNSUPPORTED: "the file's type is not read; give TXT, DOCX or PDF",
     UnreadReason.EMPTY: "the file has no text, as a scanned one has not",
+    UnreadReason.IDENTITY_CODE: "a personal identity code stands in the text; remove it",
 }
 
 

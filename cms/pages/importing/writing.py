@@ -6,6 +6,7 @@ ends the day before the new one's once that is published (see cms/pages/publishi
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from django.db import transaction
 
 from cms.languages import main_language
+from cms.pages.editing.personal_data import Contact
 from cms.pages.importing.markup import body_of
 from cms.pages.importing.outline import Outline
 from cms.pages.importing.reading import read_publication
@@ -27,6 +29,13 @@ from cms.pages.models import (
 from cms.pages.visibility.sites import cities, current_ground
 
 
+class ContactsError(Exception):
+    """The paper has contacts, and nobody has said that they are to be published."""
+
+    def __init__(self, contacts: Sequence[Contact]) -> None:
+        super().__init__("; ".join(map(str, contacts)))
+
+
 class NoPlaceError(Exception):
     """The tree has no place for the publication; the message says what to do about it."""
 
@@ -39,17 +48,23 @@ class Imported:
 
 
 def import_publication(
-    path: Path, kind: PublicationKind, valid_from: date, region: str = "", draft: bool = False
+    path: Path,
+    kind: PublicationKind,
+    valid_from: date,
+    region: str = "",
+    draft: bool = False,
+    publish_anyway: bool = False,
 ) -> Imported:
     """Make a page of the file, under the region with the slug or, without one, city-wide.
 
-    Raises UnreadableFileError, NoPlaceError or ValidationError, and then writes nothing.
+    Raises UnreadableFileError, NoPlaceError, ContactsError or ValidationError, and then writes
+    nothing.
     """
     index = publication_index(region)
     source_hash = hashlib.sha256(path.read_bytes()).hexdigest()
     outline = read_publication(path)
     with transaction.atomic():
-        return write(outline, source_hash, index, kind, valid_from, draft)
+        return write(outline, source_hash, index, kind, valid_from, draft, publish_anyway)
 
 
 def write(
@@ -59,6 +74,7 @@ def write(
     kind: PublicationKind,
     valid_from: date,
     draft: bool,
+    publish_anyway: bool,
 ) -> Imported:
     publications = PublicationPage.objects.child_of(index)
     same = publications.filter(kind=kind, alias_of=None, source_hash=source_hash).first()
@@ -77,6 +93,10 @@ def write(
     )
     page.notes.add(*(Note(number=note.number, text=note.text) for note in outline.notes))
     index.add_child(instance=page)
+    contacts = () if draft else page.contacts_to_ask_about(page.own_children, page)
+    if contacts and not publish_anyway:
+        raise ContactsError(contacts)
+    page.confirmed = (contacts, None)
     revision = page.save_revision()
     if not draft:
         revision.publish()

@@ -111,6 +111,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
                 ('postal_address', models.TextField(blank=True, max_length=300, verbose_name='postal address')),
                 ('official_domains', models.TextField(blank=True, help_text="Domains of the organisation's own sites, one on each line, such as city.example. What stands under them is official too.", max_length=2000, verbose_name='official domains')),
+                ('official_numbers', models.TextField(blank=True, help_text='Numbers of the organisation, or the beginning that many share, one on each line. They and the official domains may be published without being asked about.', max_length=2000, verbose_name='official phone numbers')),
                 ('licence', models.CharField(blank=True, help_text='On what terms texts may be used elsewhere, such as CC BY 4.0.', max_length=100, verbose_name='licence of the content')),
                 ('licence_url', models.URLField(blank=True, help_text='Where the terms can be read.', verbose_name='address of the licence')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
@@ -590,6 +591,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('page', 'document'), name='kumppanuus_one_reference')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PublicPersonalData',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveBigIntegerField()),
+                ('has_codes', models.BooleanField(default=False)),
+                ('places', models.JSONField(default=list)),
+                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='kumppanuus_personal_data', to=settings.WAGTAIL_PAGE_MODEL)),
+            ],
+            options={
+                'verbose_name': 'page with public personal data',
+                'verbose_name_plural': 'pages with public personal data',
             },
         ),
         migrations.AddIndex(

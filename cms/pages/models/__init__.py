@@ -29,6 +29,7 @@ from cms.pages.models.publication import (
 from cms.pages.models.records.content_version import ContentVersion
 from cms.pages.models.records.document_reference import DocumentReference
 from cms.pages.models.records.page_change import PageChange
+from cms.pages.models.records.public_personal_data import PublicPersonalData
 from cms.pages.models.records.region_resources import CityResources, RegionResources
 from cms.pages.models.region import (
     FocusArea,
@@ -78,6 +79,7 @@ __all__ = [
     "OrganiserRole",
     "Outcome",
     "PageChange",
+    "PublicPersonalData",
     "PublicationDecision",
     "PublicationIndexPage",
     "PublicationKind",

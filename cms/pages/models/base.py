@@ -1,7 +1,7 @@
 """What every page type shares: a permanent UUID, one rule of what is public, its place in a region,
 what the search finds of it, and the one way by which it is saved."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import singledispatch
 from typing import Any, ClassVar
@@ -18,17 +18,24 @@ from cms.conf import conf
 from cms.identity import PermanentUUID
 from cms.pages.editing.forms import ContentPageForm
 from cms.pages.editing.permissions import ContentPagePermissionTester, Editor
+from cms.pages.editing.personal_data import (
+    Contact,
+    contacts_in,
+    log_confirmed,
+    not_yet_confirmed,
+    personal_data_errors,
+)
 from cms.pages.editing.previews import open_on_main_site
 from cms.pages.models.records.public_state import PublicState, page_saved
+from cms.pages.models.site_identity import SiteIdentity
 from cms.pages.visibility.addresses import path_on_site, site_roots
 from cms.pages.visibility.querysets import ContentPageQuerySet
 from cms.pages.visibility.sites import public_url
+from cms.privacy.texts import Children
 from search.declarations import Part
 
 MAIN_SITE = "main-site"
 """Name of the preview that the city's main site shows."""
-Children = Callable[[str], Sequence[Any]]
-"""Gives the inline children of a page by the name of their relation."""
 
 
 @singledispatch
@@ -50,6 +57,9 @@ class ContentPage(PermanentUUID, Page):
     )
     """Named for itself: a site that has a HomePage of its own reads `page.homepage` of it."""
 
+    confirmed: tuple[Sequence[Contact], Any] = ((), None)
+    """Contacts that somebody wants to be published with the revision about to be saved, and who."""
+
     alias_of: Any
     objects: ClassVar[Any] = PageManager.from_queryset(ContentPageQuerySet)()
     base_form_class = ContentPageForm
@@ -69,13 +79,32 @@ class ContentPage(PermanentUUID, Page):
         """What forbids saving even a draft, because something would be lost for good."""
         return ()
 
+    def obstacles(self, children: Children) -> Iterable[ValidationError]:
+        """All that forbids publishing: what the page's type says, and personal identity codes."""
+        yield from self.publishing_errors(children)
+        yield from personal_data_errors(self, children)
+
+    def contacts_to_ask_about(self, children: Children, place: Page) -> list[Contact]:
+        """Contacts in the page that are not the organisation's own and that nobody has confirmed;
+        `place` is a page where it stands, or will stand."""
+        contacts = contacts_in(self, children, SiteIdentity.for_site(place.get_site()))
+        return not_yet_confirmed(self, contacts)
+
     def own_children(self, name: str) -> Sequence[Any]:
         return list(getattr(self, name).all())
 
     def check_may_publish(self) -> None:
-        errors = list(self.publishing_errors(self.own_children))
+        errors = list(self.obstacles(self.own_children))
         if errors:
             raise ValidationError([message for error in errors for message in error.messages])
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        revision = super().save_revision(*args, **kwargs)
+        contacts, user = self.confirmed
+        if contacts:
+            log_confirmed(self, contacts, user, revision)
+            self.confirmed = ((), None)
+        return revision
 
     @transaction.atomic
     def save(self, clean: bool = True, **kwargs: Any) -> None:

@@ -34,6 +34,8 @@ class Happening(models.Model):
         help_text=_("Choose moved when the time or place was changed after publishing."),
     )
 
+    public_contacts = ("place",)
+
     when_and_where_panels: list[Any] = [
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
         FieldRowPanel([FieldPanel("place"), FieldPanel("online_url")]),

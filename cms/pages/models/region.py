@@ -126,6 +126,8 @@ class RegionCoordinator(PermanentUUID, Orderable):
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
 
+    public_contacts = ("phone", "email")
+
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("title")]),
         FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),

@@ -12,6 +12,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
+from cms.privacy.finding import Finding, Kind, personal_data
+from cms.privacy.texts import identity_code_errors, texts_of
+
 is_domain = DomainNameValidator(accept_idna=True)
 
 
@@ -55,6 +58,15 @@ class SiteIdentity(BaseSiteSetting):
             " stands under them is official too."
         ),
     )
+    official_numbers = models.TextField(
+        _("official phone numbers"),
+        max_length=2000,
+        blank=True,
+        help_text=_(
+            "Numbers of the organisation, or the beginning that many share, one on each line. They"
+            " and the official domains may be published without being asked about."
+        ),
+    )
     licence = models.CharField(
         _("licence of the content"),
         max_length=100,
@@ -76,6 +88,7 @@ class SiteIdentity(BaseSiteSetting):
             heading=_("Contacts"),
         ),
         FieldPanel("official_domains"),
+        FieldPanel("official_numbers"),
         FieldRowPanel([FieldPanel("licence"), FieldPanel("licence_url")]),
     ]
     select_related = ("theme__logo",)
@@ -100,6 +113,8 @@ class SiteIdentity(BaseSiteSetting):
     def clean(self) -> None:
         super().clean()
         errors: dict[str, Any] = {}
+        for error in identity_code_errors(texts_of(self)):
+            error.update_error_dict(errors)
         domains = [line.strip().lower() for line in self.official_domains.splitlines()]
         self.official_domains = "\n".join(dict.fromkeys(filter(None, domains)))
         if wrong := [domain for domain in self.domains if not _is_domain(domain)]:
@@ -120,6 +135,24 @@ class SiteIdentity(BaseSiteSetting):
         """Whether an address is one of the organisation's own."""
         host = (urlsplit(address).hostname or "").lower()
         return any(host == domain or host.endswith(f".{domain}") for domain in self.domains)
+
+    def is_official_contact(self, contact: Finding) -> bool:
+        """Whether a contact found in a text is the organisation's own."""
+        match contact.kind:
+            case Kind.EMAIL:
+                return self.is_official(f"//{contact.value}") or contact.value == self.email.lower()
+            case Kind.PHONE:
+                return any(contact.value.startswith(number) for number in self.numbers)
+            case Kind.STREET_ADDRESS:
+                own = personal_data(self.postal_address)
+                return contact.value in {one.value for one in own}
+        return False
+
+    @property
+    def numbers(self) -> list[str]:
+        """As they begin within the country."""
+        lines = [self.phone, *self.official_numbers.splitlines()]
+        return [Finding(Kind.PHONE, line).value for line in lines if line.strip()]
 
 
 def _is_domain(text: str) -> bool:

@@ -10,6 +10,7 @@ from cms.media.drawing import delete_replaced_files, draw_pending_pictures
 from cms.media.models import AbstractDocument
 from cms.media.reading import read_pending_files, take_out_private_texts, text_changed
 from cms.pages.models import DocumentReference
+from cms.pages.publishing.going_through import go_through_public_pages
 from cms.pages.publishing.recording import record_pages_referring_to
 from cms.pages.publishing.scheduling import carry_out_schedule
 from cms.worker import register_job
@@ -21,6 +22,7 @@ def register_jobs() -> None:
     register_job("files", every=5)(read_files)
     register_job("pictures", every=5)(lambda: draw_pending_pictures(10))
     register_job("replaced pictures", every=600)(delete_replaced_files)
+    register_job("personal data", every=60)(lambda: go_through_public_pages(limit=100))
     register_job("search analysis", every=60)(lambda: indexing.reanalyse_stale(limit=100))
     register_job("search feed", every=1)(indexing.send_changes)
     register_job("search upkeep", every=24 * 3600)(indexing.optimise)

@@ -11,6 +11,7 @@ from wagtail.documents.models import AbstractDocument as WagtailDocument
 from wagtail.documents.views.serve import serve as serve_by_wagtail
 from wagtail.models import Page, ReferenceIndex
 
+from cms.media.holding import hold_on
 from cms.media.models import AbstractDocument
 from cms.pages.models.ours import page_content_types
 from cms.pages.publishing.freshness import cache_control, next_change
@@ -41,8 +42,10 @@ def is_public(document_id: str) -> bool:
 
 def is_withheld(document: WagtailDocument) -> bool:
     """Whether no published page of ours refers to a document that is one of ours, nor anything else
-    that is published. Those of a model that knows our rules all are ours; of another model those
-    to which pages of ours refer, drafts among them."""
+    that is published; or whether it is held for what is in it. Those of a model that knows our
+    rules all are ours; of another model those to which pages of ours refer, drafts among them."""
+    if any(hold_on([document])):
+        return True
     shown = visible(type(document)).filter(
         pk=document.pk, kumppanuus_page_references__page__in=visible(Page)
     )

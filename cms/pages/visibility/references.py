@@ -6,9 +6,11 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, ReferenceIndex
 
 from cms.media.collections import in_public_collections
+from cms.media.holding import not_held
 from cms.pages.visibility.querysets import ContentPageQuerySet
 from cms.snippets.models import Register
 
@@ -21,7 +23,8 @@ def visible(model: type[Model], at: datetime | None = None) -> Any:
     manager: Any = model._default_manager
     if issubclass(model, Register):
         return manager.published(at)
-    return in_public_collections(manager.all())
+    files = in_public_collections(manager.all())
+    return not_held(files) if issubclass(model, AbstractDocument) else files
 
 
 def visible_one(thing: Any) -> Any:

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wagtail.models import Site
 
 from cms.pages.importing.outline import UnreadableFileError
-from cms.pages.importing.writing import NoPlaceError, import_publication
+from cms.pages.importing.writing import ContactsError, NoPlaceError, import_publication
 from cms.pages.models import PublicationKind
 from cms.pages.visibility.sites import Ground, asked_of, grounds
 
@@ -51,6 +51,12 @@ class Command(BaseCommand):
         parser.add_argument("--valid-from", required=True, type=day, metavar="DATE")
         parser.add_argument("--draft", action="store_true", help="leave the page unpublished")
 
+        parser.add_argument(
+            "--publish-anyway",
+            action="store_true",
+            help="publish the contacts in the file that are not the organisation's own",
+        )
+
     def handle(self, *args: object, **options: Any) -> None:
         try:
             with asked_of(self._ground(options["site"])):
@@ -60,7 +66,13 @@ class Command(BaseCommand):
                     options["valid_from"],
                     options["region"],
                     options["draft"],
+                    options["publish_anyway"],
                 )
+        except ContactsError as error:
+            raise CommandError(
+                f"argument FILE: it has contacts: {error}. Give --publish-anyway if they are meant"
+                " for everybody to read, or --draft."
+            ) from error
         except UnreadableFileError as error:
             raise CommandError(f"argument FILE: {options['file']}: {error}") from error
         except NoPlaceError as error:
