@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.pages.admin.choosing import narrow_filters, without_other_cities
+from cms.pages.admin.exports import neutralise_formulas
 from cms.pages.admin.listings import ParticipationLists
 from cms.pages.editing.permissions import ContentPagePermissionTester
 from cms.pages.publishing.recording import record_pages_referring_to
@@ -86,6 +87,7 @@ def ask_who_may_translate() -> list[URLPattern]:
 
 
 narrow_filters()
+neutralise_formulas()
 hooks.register("construct_page_chooser_queryset", without_other_cities)
 
 
