@@ -13,6 +13,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.admin.auth import permission_denied
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.contrib.redirects.models import Redirect
@@ -21,6 +22,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from cms.pages.models.ours import concerns_us, is_our_model, our_pages
+from cms.pages.visibility.editors import is_known_to, shown_to
 from cms.pages.visibility.querysets import ContentPageQuerySet
 from cms.pages.visibility.sites import asked_by
 
@@ -45,16 +47,28 @@ def _is_of_admin(request: HttpRequest) -> bool:
 
 class SiteMiddleware:
     """Lets whatever answers the public see the pages of the Site that is asked, and of no other. In
-    the admin rights decide who sees what."""
+    the admin rights decide who sees what: pages of which somebody may not know are not opened."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if _is_of_admin(request):
+        if not _is_of_admin(request):
+            with asked_by(request):
+                return self.get_response(request)
+        with shown_to(request.user):
             return self.get_response(request)
-        with asked_by(request):
-            return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        user = request.user
+        if not _is_of_admin(request) or not user.is_authenticated or user.is_superuser:
+            return None
+        asked = our_pages().filter(pk__in=[kwargs[name] for name in PAGE_KEYS if name in kwargs])
+        if all(is_known_to(user, page) for page in asked):
+            return None
+        return permission_denied(request)
 
 
 class AdminTransactionMiddleware:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.contrib.simple_translation.forms import SubmitTranslationForm
 from wagtail.contrib.simple_translation.views import SubmitPageTranslationView
 from wagtail.documents.models import AbstractDocument
@@ -17,6 +18,13 @@ from wagtail.permissions import policy_registry
 
 from cms.pages.admin.choosing import narrow_filters, without_other_cities
 from cms.pages.admin.exports import neutralise_formulas
+from cms.pages.admin.hiding import (
+    KnownDocuments,
+    KnownImages,
+    hide_in_bulk_actions,
+    hide_in_choosers,
+    without_unknown_pages,
+)
 from cms.pages.admin.listings import ParticipationLists
 from cms.pages.editing.permissions import ContentPagePermissionTester
 from cms.pages.publishing.recording import record_pages_referring_to
@@ -88,7 +96,17 @@ def ask_who_may_translate() -> list[URLPattern]:
 
 narrow_filters()
 neutralise_formulas()
+hide_in_bulk_actions()
+hide_in_choosers()
 hooks.register("construct_page_chooser_queryset", without_other_cities)
+hooks.register("construct_page_chooser_queryset", without_unknown_pages)
+
+
+@hooks.register("construct_admin_api", order=1)
+def tell_of_known_files(router: WagtailAPIRouter) -> None:
+    # After Wagtail's own, which these replace.
+    router.register_endpoint("images", KnownImages)
+    router.register_endpoint("documents", KnownDocuments)
 
 
 @hooks.register("register_admin_viewset")
