@@ -8,10 +8,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -21,6 +22,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
+from cms.pages.editing.widgets import BrokenFormError
 from cms.pages.models.ours import concerns_us, is_our_model, our_pages
 from cms.pages.visibility.editors import is_known_to, shown_to
 from cms.pages.visibility.querysets import ContentPageQuerySet
@@ -45,6 +47,10 @@ def _is_of_admin(request: HttpRequest) -> bool:
     return request.path.startswith(reverse("wagtailadmin_home"))
 
 
+LARGEST_KEY = 2**63 - 1
+"""To SQLite a larger number is an error."""
+
+
 class SiteMiddleware:
     """Lets whatever answers the public see the pages of the Site that is asked, and of no other. In
     the admin rights decide who sees what: pages of which somebody may not know are not opened."""
@@ -62,6 +68,8 @@ class SiteMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
+        if any(isinstance(value, int) and value > LARGEST_KEY for value in kwargs.values()):
+            raise Http404
         user = request.user
         if not _is_of_admin(request) or not user.is_authenticated or user.is_superuser:
             return None
@@ -97,13 +105,28 @@ class AdminTransactionMiddleware:
         if request.method in SAFE_METHODS or not _changes_ours(request, view, kwargs):
             return None
         try:
+            check_is_whole(request.POST)
             with transaction.atomic():
                 return view(request, *args, **kwargs)
+        except (BrokenFormError, MultiValueDictKeyError):
+            problems = [_("The form came broken: open the page again.")]
         except ValidationError as error:
-            messages.error(request, " ".join([_("Nothing was changed."), *error.messages]))
-            return redirect(
-                get_valid_next_url_from_request(request) or _page_or_front(kwargs.get("page_id"))
-            )
+            problems = error.messages
+        messages.error(request, " ".join([_("Nothing was changed."), *problems]))
+        return redirect(
+            get_valid_next_url_from_request(request) or _page_or_front(kwargs.get("page_id"))
+        )
+
+
+NUMBER_OF_BLOCKS = re.compile(r".+-(count|[0-9]+-order)")
+NUMBER = re.compile(r"[0-9]{1,4}")
+
+
+def check_is_whole(form: QueryDict) -> None:
+    """Wagtail takes what it counts the blocks of a form by for numbers, without asking."""
+    for name, value in form.items():
+        if NUMBER_OF_BLOCKS.fullmatch(name) and not NUMBER.fullmatch(str(value)):
+            raise BrokenFormError
 
 
 PAGE_KEYS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")

@@ -1,10 +1,11 @@
 """What the pages change in Wagtail: links, files, translating, lists."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ from cms.pages.admin.hiding import (
     without_unknown_pages,
 )
 from cms.pages.admin.listings import ParticipationLists
+from cms.pages.editing.links import edit_broken_links
 from cms.pages.editing.permissions import ContentPagePermissionTester
 from cms.pages.publishing.recording import record_pages_referring_to
 from cms.pages.site.documents import is_withheld
@@ -37,6 +39,7 @@ def bear_links_without_keys(features: Any) -> None:
     # After Wagtail's own handlers of the same link types, which these replace.
     features.register_link_type(KeyedPageLinks)
     features.register_link_type(KeyedDocumentLinks)
+    edit_broken_links(features)
 
 
 @hooks.register("before_serve_document", order=-1)
@@ -77,6 +80,7 @@ class TranslateView(SubmitPageTranslationView):
         form = super().get_form()
         parent = self.object.get_parent().specific
         languages = form.fields["locales"]
+        languages.validators = [partial(_refuse_languages, languages.widget.disabled_values)]
         if languages.help_text and self.is_refused(parent):
             # In place of a link to where the user would be refused.
             languages.help_text = _(
@@ -84,6 +88,14 @@ class TranslateView(SubmitPageTranslationView):
                 " “%(page)s”."
             ) % {"page": parent.get_admin_display_title()}
         return form
+
+
+def _refuse_languages(refused: Iterable[int], asked: Iterable[Any]) -> None:
+    """Those that Wagtail's form shows, but lets nobody tick."""
+    if {str(key) for key in refused} & {str(key) for key in asked}:
+        raise ValidationError(
+            _("Translate the page above first: it is not in all of the languages chosen here.")
+        )
 
 
 @hooks.register("register_admin_urls", order=-1)
