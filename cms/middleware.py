@@ -7,7 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DataError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
@@ -112,10 +112,35 @@ class AdminTransactionMiddleware:
             problems = [_("The form came broken: open the page again.")]
         except ValidationError as error:
             problems = error.messages
-        messages.error(request, " ".join([_("Nothing was changed."), *problems]))
-        return redirect(
-            get_valid_next_url_from_request(request) or _page_or_front(kwargs.get("page_id"))
-        )
+        except (ValueError, OverflowError, DataError) as error:
+            if not NO_KEY.search(str(error)):
+                raise
+            problems = [_("The form came broken: open the page again.")]
+        return _nothing_changed(request, problems)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """As Wagtail looks for what an address names without asking whether it may be a key, and
+        for what a form names when it shows the form again, after the transaction."""
+        match = request.resolver_match
+        if not (match and _is_of_admin(request) and NO_KEY.search(str(error))):
+            return None
+        if not _changes_ours(request, match.func, match.kwargs):
+            return None
+        if request.method in SAFE_METHODS:
+            raise Http404 from error
+        return _nothing_changed(request, [_("The form came broken: open the page again.")])
+
+
+NO_KEY = re.compile("expected a number but got|too large to convert to SQLite|out of range")
+"""How Django, SQLite and PostgreSQL say that something can be no key."""
+
+
+def _nothing_changed(request: HttpRequest, problems: list[str]) -> HttpResponse:
+    messages.error(request, " ".join([_("Nothing was changed."), *problems]))
+    kwargs = request.resolver_match.kwargs if request.resolver_match else {}
+    return redirect(
+        get_valid_next_url_from_request(request) or _page_or_front(kwargs.get("page_id"))
+    )
 
 
 NUMBER_OF_BLOCKS = re.compile(r".+-(count|[0-9]+-order)")

@@ -151,3 +151,27 @@ def test_what_is_no_stream_of_blocks_changes_nothing(world: World, what: str) ->
 def test_a_number_that_is_no_key_leads_nowhere(world: World, view: str) -> None:
     path = reverse(f"wagtailadmin_pages:{view}", args=[10**30])
     assert world.clients["coordinator"].get(path).status_code == 404
+
+
+NO_KEYS = {
+    ("own news", "image"): "abc",
+    ("own news", "topics"): str(10**30),
+    ("own meeting", "next_meeting"): str(10**30),
+    ("own meeting", "agenda_items-0-topics"): str(10**30),
+    ("own meeting", "overwrite_revision_id"): "abc",
+}
+
+
+@pytest.mark.parametrize(("name", "field"), NO_KEYS)
+def test_a_choice_of_what_can_be_no_key_changes_nothing(
+    world: World, name: str, field: str
+) -> None:
+    form = world.form(name)
+    form[field] = NO_KEYS[name, field]
+    assert BROKEN in refused(world, name, form)
+
+
+@pytest.mark.parametrize("chooser", ["wagtailimages_chooser:chosen", "wagtaildocs_chooser:chosen"])
+def test_what_can_be_no_key_is_not_chosen(world: World, chooser: str) -> None:
+    path = reverse(chooser, args=["abc"])
+    assert world.clients["coordinator"].get(path).status_code == 404
