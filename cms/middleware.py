@@ -7,12 +7,14 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.db import DataError, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
+from wagtail.admin.auth import permission_denied
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.contrib.redirects.models import Redirect
@@ -20,7 +22,9 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
+from cms.pages.editing.widgets import BrokenFormError
 from cms.pages.models.ours import concerns_us, is_our_model, our_pages
+from cms.pages.visibility.editors import is_known_to, shown_to
 from cms.pages.visibility.querysets import ContentPageQuerySet
 from cms.pages.visibility.sites import asked_by
 
@@ -43,18 +47,36 @@ def _is_of_admin(request: HttpRequest) -> bool:
     return request.path.startswith(reverse("wagtailadmin_home"))
 
 
+LARGEST_KEY = 2**63 - 1
+"""To SQLite a larger number is an error."""
+
+
 class SiteMiddleware:
     """Lets whatever answers the public see the pages of the Site that is asked, and of no other. In
-    the admin rights decide who sees what."""
+    the admin rights decide who sees what: pages of which somebody may not know are not opened."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if _is_of_admin(request):
+        if not _is_of_admin(request):
+            with asked_by(request):
+                return self.get_response(request)
+        with shown_to(request.user):
             return self.get_response(request)
-        with asked_by(request):
-            return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if any(isinstance(value, int) and value > LARGEST_KEY for value in kwargs.values()):
+            raise Http404
+        user = request.user
+        if not _is_of_admin(request) or not user.is_authenticated or user.is_superuser:
+            return None
+        asked = our_pages().filter(pk__in=[kwargs[name] for name in PAGE_KEYS if name in kwargs])
+        if all(is_known_to(user, page) for page in asked):
+            return None
+        return permission_denied(request)
 
 
 class AdminTransactionMiddleware:
@@ -83,13 +105,53 @@ class AdminTransactionMiddleware:
         if request.method in SAFE_METHODS or not _changes_ours(request, view, kwargs):
             return None
         try:
+            check_is_whole(request.POST)
             with transaction.atomic():
                 return view(request, *args, **kwargs)
+        except (BrokenFormError, MultiValueDictKeyError):
+            problems = [_("The form came broken: open the page again.")]
         except ValidationError as error:
-            messages.error(request, " ".join([_("Nothing was changed."), *error.messages]))
-            return redirect(
-                get_valid_next_url_from_request(request) or _page_or_front(kwargs.get("page_id"))
-            )
+            problems = error.messages
+        except (ValueError, OverflowError, DataError) as error:
+            if not NO_KEY.search(str(error)):
+                raise
+            problems = [_("The form came broken: open the page again.")]
+        return _nothing_changed(request, problems)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """As Wagtail looks for what an address names without asking whether it may be a key, and
+        for what a form names when it shows the form again, after the transaction."""
+        match = request.resolver_match
+        if not (match and _is_of_admin(request) and NO_KEY.search(str(error))):
+            return None
+        if not _changes_ours(request, match.func, match.kwargs):
+            return None
+        if request.method in SAFE_METHODS:
+            raise Http404 from error
+        return _nothing_changed(request, [_("The form came broken: open the page again.")])
+
+
+NO_KEY = re.compile("expected a number but got|too large to convert to SQLite|out of range")
+"""How Django, SQLite and PostgreSQL say that something can be no key."""
+
+
+def _nothing_changed(request: HttpRequest, problems: list[str]) -> HttpResponse:
+    messages.error(request, " ".join([_("Nothing was changed."), *problems]))
+    kwargs = request.resolver_match.kwargs if request.resolver_match else {}
+    return redirect(
+        get_valid_next_url_from_request(request) or _page_or_front(kwargs.get("page_id"))
+    )
+
+
+NUMBER_OF_BLOCKS = re.compile(r".+-(count|[0-9]+-order)")
+NUMBER = re.compile(r"[0-9]{1,4}")
+
+
+def check_is_whole(form: QueryDict) -> None:
+    """Wagtail takes what it counts the blocks of a form by for numbers, without asking."""
+    for name, value in form.items():
+        if NUMBER_OF_BLOCKS.fullmatch(name) and not NUMBER.fullmatch(str(value)):
+            raise BrokenFormError
 
 
 PAGE_KEYS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")

@@ -1,15 +1,17 @@
 """What the pages change in Wagtail: links, files, translating, lists."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.contrib.simple_translation.forms import SubmitTranslationForm
 from wagtail.contrib.simple_translation.views import SubmitPageTranslationView
 from wagtail.documents.models import AbstractDocument
@@ -18,9 +20,18 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.pages.admin.choosing import narrow_filters, without_other_cities
+from cms.pages.admin.exports import neutralise_formulas
+from cms.pages.admin.hiding import (
+    KnownDocuments,
+    KnownImages,
+    hide_in_bulk_actions,
+    hide_in_choosers,
+    without_unknown_pages,
+)
 from cms.pages.admin.listings import ParticipationLists
 from cms.pages.admin.personal_data import menu_item, report_urls
 from cms.pages.admin.removing import removing_button, removing_urls
+from cms.pages.editing.links import edit_broken_links
 from cms.pages.editing.permissions import ContentPagePermissionTester
 from cms.pages.editing.personal_data import PUBLISHED_ANYWAY
 from cms.pages.publishing.recording import record_pages_referring_to
@@ -34,6 +45,7 @@ def bear_links_without_keys(features: Any) -> None:
     # After Wagtail's own handlers of the same link types, which these replace.
     features.register_link_type(KeyedPageLinks)
     features.register_link_type(KeyedDocumentLinks)
+    edit_broken_links(features)
 
 
 @hooks.register("before_serve_document", order=-1)
@@ -92,6 +104,7 @@ class TranslateView(SubmitPageTranslationView):
         form = super().get_form()
         parent = self.object.get_parent().specific
         languages = form.fields["locales"]
+        languages.validators = [partial(_refuse_languages, languages.widget.disabled_values)]
         if languages.help_text and self.is_refused(parent):
             # In place of a link to where the user would be refused.
             languages.help_text = _(
@@ -99,6 +112,14 @@ class TranslateView(SubmitPageTranslationView):
                 " “%(page)s”."
             ) % {"page": parent.get_admin_display_title()}
         return form
+
+
+def _refuse_languages(refused: Iterable[int], asked: Iterable[Any]) -> None:
+    """Those that Wagtail's form shows, but lets nobody tick."""
+    if {str(key) for key in refused} & {str(key) for key in asked}:
+        raise ValidationError(
+            _("Translate the page above first: it is not in all of the languages chosen here.")
+        )
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -117,7 +138,18 @@ def show_public_personal_data() -> list[URLPattern]:
 hooks.register("register_page_header_buttons", removing_button)
 hooks.register("register_reports_menu_item", menu_item)
 narrow_filters()
+neutralise_formulas()
+hide_in_bulk_actions()
+hide_in_choosers()
 hooks.register("construct_page_chooser_queryset", without_other_cities)
+hooks.register("construct_page_chooser_queryset", without_unknown_pages)
+
+
+@hooks.register("construct_admin_api", order=1)
+def tell_of_known_files(router: WagtailAPIRouter) -> None:
+    # After Wagtail's own, which these replace.
+    router.register_endpoint("images", KnownImages)
+    router.register_endpoint("documents", KnownDocuments)
 
 
 @hooks.register("register_admin_viewset")

@@ -2,7 +2,7 @@
 
 from wagtail.models import Site
 
-from cms.pages.editing.permissions import Editor, places_of, reach
+from cms.pages.visibility.editors import Editor, places_of, reach
 from cms.pages.visibility.sites import cities
 
 

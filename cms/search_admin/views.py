@@ -102,11 +102,6 @@ def _synonyms_link(row: Mapping[str, Any]) -> str:
     return format_html('<a href="{}">{}</a>', address, _("Add synonyms"))
 
 
-def _no_formula(text: str) -> str:
-    """As a spreadsheet shows it, and never reckons with what somebody typed into a search."""
-    return f"'{text}" if text[0] in "=+-@" else text
-
-
 class PopularSearchesView(ReportView):
     """What was searched for most often."""
 
@@ -134,7 +129,6 @@ class PopularSearchesView(ReportView):
     ]
     list_export = ["text", "language", "total", "last_pages", "last_day"]
     export_headings = {column.name: column.label for column in columns}
-    custom_field_preprocess = {"text": {"csv": _no_formula}}
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)

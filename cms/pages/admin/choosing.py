@@ -11,8 +11,8 @@ from wagtail.admin.views.reports.workflows import (
 from wagtail.models import Page, Site, Task, Workflow
 from wagtail.query import PageQuerySet
 
-from cms.pages.editing.permissions import Editor, places_of, reach
 from cms.pages.models import RegionPage, RegionResources
+from cms.pages.visibility.editors import Editor, places_of, reach
 from cms.pages.visibility.sites import front_pages, under
 
 

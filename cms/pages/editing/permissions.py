@@ -2,17 +2,14 @@
 
 from collections.abc import Collection, Iterable
 
-from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, PagePermissionTester, ReferenceIndex
-from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
 
-Editor = AbstractUser | AnonymousUser
-"""Who uses the admin, or tries to."""
+from cms.pages.visibility.editors import Editor
 
 
 def is_kept_in_place(page_model: type[Page], user: Editor) -> bool:
@@ -51,17 +48,6 @@ class ContentPagePermissionTester(PagePermissionTester):
 
     def can_set_view_restrictions(self) -> bool:
         return not self.is_kept and super().can_set_view_restrictions()
-
-
-def places_of(user: Editor) -> list[str]:
-    """Paths in the tree of the pages to which the user's rights are tied."""
-    pages = PagePermissionPolicy(Page).instances_with_direct_explore_permission(user)
-    return [page.path for page in pages]
-
-
-def reach(places: Iterable[str], path: str) -> bool:
-    """Whether one of the places stands in the branch of the page with this path, or above it."""
-    return any(place.startswith(path) or path.startswith(place) for place in places)
 
 
 def files_in(objects: Iterable[Model]) -> set[tuple[type[Model], str]]:

@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from wagtail.models import Page
 
 from cms.conf import conf
-from cms.pages.editing.permissions import Editor
+from cms.pages.visibility.editors import Editor
 
 
 class PreviewError(Exception):

@@ -11,13 +11,14 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageManager
 
 from cms.conf import conf
 from cms.identity import PermanentUUID
 from cms.pages.editing.forms import ContentPageForm
-from cms.pages.editing.permissions import ContentPagePermissionTester, Editor
+from cms.pages.editing.permissions import ContentPagePermissionTester
 from cms.pages.editing.personal_data import (
     Contact,
     contacts_in,
@@ -29,6 +30,7 @@ from cms.pages.editing.previews import open_on_main_site
 from cms.pages.models.records.public_state import PublicState, page_saved
 from cms.pages.models.site_identity import SiteIdentity
 from cms.pages.visibility.addresses import path_on_site, site_roots
+from cms.pages.visibility.editors import Editor, may_reader_explore, may_reader_know
 from cms.pages.visibility.querysets import ContentPageQuerySet
 from cms.pages.visibility.sites import public_url
 from cms.privacy.texts import Children
@@ -212,6 +214,12 @@ class ContentPage(PermanentUUID, Page):
             return open_on_main_site(self, request.user, self.previewed_revision)
         response: HttpResponse = super().serve_preview(request, mode_name)
         return response
+
+    def get_admin_display_title(self) -> str:
+        """Nothing of a draft is told to those who edit elsewhere, whatever list names the page."""
+        if may_reader_explore(self):
+            return str(super().get_admin_display_title())
+        return self.title if may_reader_know(self) else gettext("(hidden page)")
 
     def permissions_for_user(self, user: Editor) -> ContentPagePermissionTester:
         return ContentPagePermissionTester(user, self)

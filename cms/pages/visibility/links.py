@@ -24,13 +24,20 @@ _KEY = re.compile(r"[0-9]{1,18}")
 
 
 class KeyedLinks:
-    """A link that has lost its key refers to nothing, and hinders no saving."""
+    """A link that has lost its key, or never had a possible one, refers to nothing, and hinders
+    neither saving nor showing."""
 
     get_model: Any
 
     @classmethod
+    def get_many(cls, links: Sequence[Attributes]) -> list[Any]:
+        keyed = [link for link in links if key_of(link)]
+        things = iter(super().get_many(keyed))  # type: ignore[misc]
+        return [next(things) if key_of(link) else None for link in links]
+
+    @classmethod
     def extract_references(cls, attrs: Attributes) -> Iterator[tuple[Any, str, str, str]]:
-        if key := _key(attrs):
+        if key := key_of(attrs):
             yield cls.get_model(), key, "", ""
 
 
@@ -61,17 +68,17 @@ def _rewriter() -> MultiRuleRewriter:
 def _links(get_model: Callable[[], Any], links: Sequence[Attributes]) -> list[str]:
     """The opening tags of links to things of one model."""
     model = get_model()
-    keys = {int(key) for key in map(_key, links) if key}
+    keys = {int(key) for key in map(key_of, links) if key}
     things = visible(model).in_bulk(keys)
     found = links_to(things.values()) if model is Page else [thing.url for thing in things.values()]
     addresses = dict(zip(map(str, things), found, strict=True))
     return [
-        format_html('<a href="{}">', address) if (address := addresses.get(_key(link))) else "<a>"
+        format_html('<a href="{}">', address) if (address := addresses.get(key_of(link))) else "<a>"
         for link in links
     ]
 
 
-def _key(link: Attributes) -> str:
+def key_of(link: Attributes) -> str:
     """Of what it leads to; empty where there can be no such."""
     key = link.get("id", "")
     return key if _KEY.fullmatch(key) else ""
