@@ -13,6 +13,7 @@ from cms.pages.site.views import robots
 handler404 = "cms.pages.site.views.not_found"
 
 urlpatterns = [
+    path("admin/", include("cms.users.urls")),
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", document, name="document"),
     path("documents/", include(wagtaildocs_urls)),

@@ -4,6 +4,7 @@ the environment, and a missing secret stops the start. docs/settings.md lists th
 
 import os
 import sys
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,6 +36,17 @@ SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_COOKIES else None
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0)
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Where there is TLS, a proxy ends it.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if SECURE_COOKIES else 0)
+SHARED_ADDRESSES = env.list("SHARED_ADDRESSES", default=[])
+for network in SHARED_ADDRESSES:
+    try:
+        ip_network(network)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            "SHARED_ADDRESSES: write addresses and networks, such as 192.0.2.0/24,2001:db8::/48"
+            f" ({error})"
+        ) from error
 
 INSTALLED_APPS = [
     "cms",
@@ -46,6 +58,7 @@ INSTALLED_APPS = [
     "search",
     "themes",
     "participation_api",
+    "axes",
     "corsheaders",
     "grapple",
     "graphene_django",
@@ -55,7 +68,7 @@ INSTALLED_APPS = [
     "wagtail.locales",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.users.apps.AdminOfUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -83,11 +96,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.users.sessions.IdleSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.SiteMiddleware",
     "cms.middleware.AdminTransactionMiddleware",
     "cms.middleware.PublicRedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -123,6 +138,14 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 DJANGO_REDIS_IGNORE_EXCEPTIONS = DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
 AUTH_USER_MODEL = "kumppanuus_users.User"
+AUTHENTICATION_BACKENDS = [
+    "cms.users.pauses.Backend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_HANDLER = "cms.users.pauses.Pauses"
+AXES_LOCKOUT_CALLABLE = "cms.users.pauses.refuse"
+AXES_CLIENT_IP_CALLABLE = "cms.addresses.address_of"
+AXES_VERBOSE = False
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -132,6 +155,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = reverse_lazy("wagtailadmin_login")
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
 
 LANGUAGE_CODE = "fi"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
@@ -170,6 +194,7 @@ if bucket := env.str("MEDIA_BUCKET", default=""):
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 globals().update(**EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10  # no reader waits longer for a mail server that does not answer
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default=f"noreply@{urlsplit(PUBLIC_URL).hostname}"
 )
@@ -184,6 +209,7 @@ WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H.%M"
 WAGTAIL_TIME_FORMAT = "%H.%M"
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "cms.pages.editing.widgets.RichTextArea"}}
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.users.forms.LoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.users.forms.PasswordResetForm"  # noqa: S105
 WAGTAILIMAGES_IMAGE_MODEL = "kumppanuus_media.Image"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.ImageForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # a file of 16 kB may have 128 million, and take 2 GB
