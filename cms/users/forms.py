@@ -107,13 +107,15 @@ class NameEmailForm(TellsOldAddress, WagtailNameEmailForm):
         if "email" not in self.fields or not self.instance.has_usable_password():
             del self.fields["current_password"]
 
-    def clean_current_password(self) -> str:
-        password: str = self.cleaned_data["current_password"]
-        if "email" in self.changed_data and not self.instance.check_password(password):
-            raise forms.ValidationError(
-                _("Give your current password to change the email address."), code="password"
-            )
-        return password
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        password = cleaned.get("current_password")
+        if "current_password" in self.fields and "email" in self.changed_data:
+            if not self.instance.check_password(password):
+                # Beside the address, which the user is thereby not given even in memory.
+                message = _("Give your current password to change the email address.")
+                self.add_error("email", forms.ValidationError(message, code="password"))
+        return cleaned
 
 
 class UserCreationForm(HashesAhead, WagtailUserCreationForm):
