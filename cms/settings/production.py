@@ -3,6 +3,7 @@ the environment, and a missing secret stops the start. docs/settings.md lists th
 """
 
 import os
+import re
 import sys
 from ipaddress import ip_network
 from pathlib import Path
@@ -47,6 +48,21 @@ for network in SHARED_ADDRESSES:
             "SHARED_ADDRESSES: write addresses and networks, such as 192.0.2.0/24,2001:db8::/48"
             f" ({error})"
         ) from error
+
+RATES = {
+    "graphql": env.str("RATE_GRAPHQL", default="300/m"),
+    "search": env.str("RATE_SEARCH", default="60/m"),
+    "suggestions": env.str("RATE_SUGGESTIONS", default="240/m"),
+    "login": env.str("RATE_LOGIN", default="20/m"),
+}
+"""How often one address may ask, as cms.rates has it."""
+for door, rate in RATES.items():
+    if not re.fullmatch(r"[1-9]\d*/[smhd]|off", rate):
+        raise ImproperlyConfigured(
+            f"RATE_{door.upper()}: write how often in a second, minute, hour or day, such as 60/m,"
+            " or off"
+        )
+RATELIMIT_FAIL_OPEN = True
 
 INSTALLED_APPS = [
     "cms",
@@ -99,6 +115,7 @@ MIDDLEWARE = [
     "cms.users.sessions.IdleSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.rates.RateMiddleware",
     "cms.middleware.SiteMiddleware",
     "cms.middleware.AdminTransactionMiddleware",
     "cms.middleware.PublicRedirectMiddleware",
@@ -266,7 +283,7 @@ CORS_ALLOWED_ORIGINS = env.list("CORS_ORIGINS", default=[])
 sites, as it is public and takes no cookies."""
 CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
 CORS_ALLOW_METHODS = ["GET", "POST"]
-CORS_EXPOSE_HEADERS = ["ETag"]
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
 GRAPPLE: dict[str, list[str]] = {"APPS": []}
 GRAPHENE = {"SCHEMA": "participation_api.schema.schema"}
 

@@ -22,3 +22,4 @@ MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="kumppanuus-test-media-"))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_PROXY_SSL_HEADER = None
 TRUSTED_PROXIES = 0
+RATES = dict.fromkeys(RATES, "off")  # noqa: F405 - its tests set rates of their own

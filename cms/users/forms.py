@@ -110,11 +110,11 @@ class NameEmailForm(TellsOldAddress, WagtailNameEmailForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         password = cleaned.get("current_password")
-        if "current_password" in self.fields and "email" in self.changed_data:
-            if not self.instance.check_password(password):
-                # Beside the address, which the user is thereby not given even in memory.
-                message = _("Give your current password to change the email address.")
-                self.add_error("email", forms.ValidationError(message, code="password"))
+        is_asked = "current_password" in self.fields and "email" in self.changed_data
+        if is_asked and not self.instance.check_password(password):
+            # Beside the address, which the user is thereby not given even in memory.
+            message = _("Give your current password to change the email address.")
+            self.add_error("email", forms.ValidationError(message, code="password"))
         return cleaned
 
 
