@@ -9,6 +9,7 @@ from cms.health import health
 from cms.media.views import document, rendition
 from cms.pages.site.sitemap import PageSitemap
 from cms.pages.site.views import robots
+from cms.security_txt import security_txt
 
 handler404 = "cms.pages.site.views.not_found"
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("", include("cms.doors")),
     path("health/", health, name="health"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
     re_path(r"^media/(?P<path>images/[^/]+)$", rendition, name="rendition"),
