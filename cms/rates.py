@@ -37,7 +37,7 @@ class RateMiddleware:
         if door == "login" and request.method != "POST":
             return None
         seconds = _seconds_to_wait(request, door, rate)
-        return _refusal(request, door, seconds) if seconds else None
+        return refusal(request, door, seconds) if seconds else None
 
 
 def _seconds_to_wait(request: HttpRequest, door: str, rate: str) -> int:
@@ -49,7 +49,7 @@ def _seconds_to_wait(request: HttpRequest, door: str, rate: str) -> int:
     return max(usage["time_left"], 1) if usage and usage["should_limit"] else 0
 
 
-def _refusal(request: HttpRequest, door: str, seconds: int) -> HttpResponse:
+def refusal(request: HttpRequest, door: str, seconds: int) -> HttpResponse:
     response: HttpResponse
     if door == "graphql":
         message = f"Too many requests from one address. Try again in {seconds} s."

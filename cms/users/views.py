@@ -7,9 +7,10 @@ from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from cms.users import devices
 from cms.users.forms import NameEmailForm, PasswordChangeForm, UserCreationForm, UserEditForm
+from cms.users.turns import InTurn
 
 
-class LoginView(account.LoginView):
+class LoginView(InTurn, account.LoginView):
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
         devices.greet(self.request, response, form.get_user())
@@ -31,7 +32,7 @@ OUR_PANELS = {
 """In place of Wagtail's, which has no setting for them."""
 
 
-class AccountView(account.AccountView):
+class AccountView(InTurn, account.AccountView):
     def get_panels(self) -> list[account.BaseSettingsPanel]:
         return [
             ours(panel.request, panel.user, panel.profile)

@@ -1,6 +1,7 @@
 """Wrong passwords, as those who try them and those who sign in beside them meet them."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from django.db import connection
 from django.utils import timezone
 from freezegun import freeze_time
 
+from cms.users.turns import _at_the_door, turn
 from tests.users.account import account_form
 
 PASSWORD = "pitkä salasana 1"
@@ -198,6 +200,25 @@ def test_no_password_is_hashed_in_a_transaction(client, editor, monkeypatch) -> 
     other.refresh_from_db()
     assert editor.check_password("toinen salasana 2")
     assert other.check_password("neljäs salasana 4")
+
+
+def take_a_turn() -> bool:
+    with turn() as is_ours:
+        return is_ours
+
+
+def test_passwords_are_hashed_one_after_another_and_nobody_waits_for_many(client, editor) -> None:
+    with ThreadPoolExecutor(1) as others:
+        with turn() as first:
+            second = others.submit(take_a_turn)
+            while _at_the_door.acquire(blocking=False):  # until the second has come
+                _at_the_door.release()
+            response = sign_in(client, PASSWORD)
+            assert (first, second.done()) == (True, False)
+            assert (response.status_code, response["Retry-After"]) == (429, "2")
+            assert client.get("/admin/").status_code == 302
+        assert second.result() is True
+    assert sign_in(client, PASSWORD).status_code == 302
 
 
 def test_who_is_idle_is_signed_out(client, editor, settings) -> None:
