@@ -1,6 +1,7 @@
 """How often one address may ask what costs: a few doors, each with a rate of its own. Answers of
 GraphQL that are kept are none of them: they are given before this is reached."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from django.shortcuts import render
 from django_ratelimit.core import get_usage
 
 from cms.addresses import address_of, is_shared
+
+logger = logging.getLogger(__name__)
 
 DOORS = {
     "kumppanuus_doors:graphql": "graphql",
@@ -45,8 +48,11 @@ def _seconds_to_wait(request: HttpRequest, door: str, rate: str) -> int:
     if is_shared(address):
         return 0
     usage = get_usage(request, door, key=lambda *_: address, rate=rate, increment=True)
-    # There is none when the shared cache is out of reach: then all are let in.
-    return max(usage["time_left"], 1) if usage and usage["should_limit"] else 0
+    if not usage or not usage["should_limit"]:
+        return 0  # there is no usage when the shared cache is out of reach: all are let in then
+    if usage["count"] == usage["limit"] + 1:
+        logger.warning("%s asks %s too often: more than %s.", address, door, rate)
+    return max(usage["time_left"], 1)
 
 
 def refusal(request: HttpRequest, door: str, seconds: int) -> HttpResponse:
@@ -61,4 +67,6 @@ def refusal(request: HttpRequest, door: str, seconds: int) -> HttpResponse:
         response = render(request, "429.html", {"seconds": seconds}, status=429)
     response["Retry-After"] = str(seconds)
     response["Cache-Control"] = "no-store"
+    # Django would write a line of each, and who asks too often would fill the log.
+    response._has_been_logged = True  # type: ignore[attr-defined]
     return response

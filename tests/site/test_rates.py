@@ -56,6 +56,12 @@ def test_searches_are_refused_on_a_page(client) -> None:
     assert client.get("/haku/ehdotukset/?q=pu").status_code == 200
 
 
+def test_who_is_refused_fills_no_log(client, caplog) -> None:
+    for _ in range(6):
+        client.get("/haku/?q=puisto")
+    assert caplog.messages == ["127.0.0.1 asks search too often: more than 2/h."]
+
+
 def test_completion_goes_quiet(client) -> None:
     asked = [client.get("/haku/ehdotukset/?q=pu") for _ in range(3)]
     assert [response.status_code for response in asked] == [200, 200, 429]
