@@ -72,6 +72,8 @@ def _origin(url: str) -> str:
 
 class HeadersMiddleware(CSPMiddleware):
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.content_type == "application/json":  # no browser opens a page so
+            return self.get_response(request)
         token = _asked.set(request)
         try:
             response: HttpResponse = super().__call__(request)
