@@ -10,15 +10,18 @@ from cms.pages.site.documents import document
 from cms.pages.site.pictures import rendition
 from cms.pages.site.sitemap import PageSitemap
 from cms.pages.site.views import robots
+from cms.security_txt import security_txt
 
 handler404 = "cms.pages.site.views.not_found"
 
 urlpatterns = [
+    path("admin/", include("cms.users.urls")),
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", document, name="document"),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("cms.doors")),
     path("health/", health, name="health"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
     re_path(r"^media/(?P<path>images/[^/]+)$", rendition, name="rendition"),

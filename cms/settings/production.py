@@ -3,7 +3,9 @@ the environment, and a missing secret stops the start. docs/settings.md lists th
 """
 
 import os
+import re
 import sys
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +26,11 @@ if not os.environ.get("SECRET_KEY"):
     raise ImproperlyConfigured("Set the SECRET_KEY environment variable")
 # Not by env: it takes a value that begins with $ for the name of another variable.
 SECRET_KEY = os.environ["SECRET_KEY"]
+if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("django-insecure-"):
+    raise ImproperlyConfigured(
+        "SECRET_KEY is weak: it signs log-ins. Give 50 random characters or more, such as those of"
+        " `python3 -c 'import secrets; print(secrets.token_urlsafe(50))'`"
+    )
 PUBLIC_URL: str = env.str("PUBLIC_URL").rstrip("/")
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(PUBLIC_URL).hostname])
@@ -31,10 +38,64 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SECURE_COOKIES = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_SECURE = SECURE_COOKIES
 CSRF_COOKIE_SECURE = SECURE_COOKIES
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=False)
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=SECURE_COOKIES)
+# Those who watch over a server ask it from inside, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_COOKIES else None
-SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0)
-X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if SECURE_COOKIES else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=False)
+# Whether browsers are shipped with the name is for the owner of the whole domain to say.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+X_FRAME_OPTIONS = "DENY"  # Wagtail frees its previews, and we what is made for frames
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("https://", "mailto:", "tel:")):
+    raise ImproperlyConfigured(
+        "SECURITY_CONTACT: write an address whole, such as mailto:security@city.example"
+    )
+PERMISSIONS_POLICY = ", ".join(
+    f"{power}=()"
+    for power in (
+        "accelerometer",
+        "autoplay",
+        "camera",
+        "display-capture",
+        "fullscreen",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+)
+# Where there is TLS, a proxy ends it.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if SECURE_COOKIES else 0)
+SHARED_ADDRESSES = env.list("SHARED_ADDRESSES", default=[])
+for network in SHARED_ADDRESSES:
+    try:
+        ip_network(network)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            "SHARED_ADDRESSES: write addresses and networks, such as 192.0.2.0/24,2001:db8::/48"
+            f" ({error})"
+        ) from error
+
+RATES = {
+    "graphql": env.str("RATE_GRAPHQL", default="300/m"),
+    "search": env.str("RATE_SEARCH", default="60/m"),
+    "suggestions": env.str("RATE_SUGGESTIONS", default="240/m"),
+    "login": env.str("RATE_LOGIN", default="20/m"),
+}
+"""How often one address may ask, as cms.rates has it."""
+for door, rate in RATES.items():
+    if not re.fullmatch(r"[1-9]\d*/[smhd]|off", rate):
+        raise ImproperlyConfigured(
+            f"RATE_{door.upper()}: write how often in a second, minute, hour or day, such as 60/m,"
+            " or off"
+        )
+RATELIMIT_FAIL_OPEN = True
 
 INSTALLED_APPS = [
     "cms",
@@ -46,6 +107,7 @@ INSTALLED_APPS = [
     "search",
     "themes",
     "participation_api",
+    "axes",
     "corsheaders",
     "grapple",
     "graphene_django",
@@ -55,7 +117,7 @@ INSTALLED_APPS = [
     "wagtail.locales",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.users.apps.AdminOfUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -78,16 +140,20 @@ MIDDLEWARE = [
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "participation_api.door.answers.KeptAnswersMiddleware",
+    "cms.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.middleware.ReaderLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.users.sessions.IdleSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.rates.RateMiddleware",
     "cms.middleware.SiteMiddleware",
     "cms.middleware.AdminTransactionMiddleware",
     "cms.middleware.PublicRedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -123,6 +189,14 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 DJANGO_REDIS_IGNORE_EXCEPTIONS = DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
 AUTH_USER_MODEL = "kumppanuus_users.User"
+AUTHENTICATION_BACKENDS = [
+    "cms.users.pauses.Backend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_HANDLER = "cms.users.pauses.Pauses"
+AXES_LOCKOUT_CALLABLE = "cms.users.pauses.refuse"
+AXES_CLIENT_IP_CALLABLE = "cms.addresses.address_of"
+AXES_VERBOSE = False
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -132,6 +206,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = reverse_lazy("wagtailadmin_login")
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
 
 LANGUAGE_CODE = "fi"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
@@ -170,6 +245,7 @@ if bucket := env.str("MEDIA_BUCKET", default=""):
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 globals().update(**EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10  # no reader waits longer for a mail server that does not answer
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default=f"noreply@{urlsplit(PUBLIC_URL).hostname}"
 )
@@ -184,6 +260,7 @@ WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H.%M"
 WAGTAIL_TIME_FORMAT = "%H.%M"
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "cms.pages.editing.widgets.RichTextArea"}}
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.users.forms.LoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.users.forms.PasswordResetForm"  # noqa: S105
 WAGTAILIMAGES_IMAGE_MODEL = "kumppanuus_media.Image"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.ImageForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # a file of 16 kB may have 128 million, and take 2 GB
@@ -240,7 +317,7 @@ CORS_ALLOWED_ORIGINS = env.list("CORS_ORIGINS", default=[])
 sites, as it is public and takes no cookies."""
 CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
 CORS_ALLOW_METHODS = ["GET", "POST"]
-CORS_EXPOSE_HEADERS = ["ETag"]
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
 GRAPPLE: dict[str, list[str]] = {"APPS": []}
 GRAPHENE = {"SCHEMA": "participation_api.schema.schema"}
 

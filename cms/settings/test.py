@@ -5,7 +5,7 @@ import os
 import tempfile
 from pathlib import Path
 
-os.environ["SECRET_KEY"] = "tests"  # noqa: S105
+os.environ["SECRET_KEY"] = "it signs what the tests alone sign, so it is no secret"  # noqa: S105
 os.environ["PUBLIC_URL"] = "https://kumppanuus.test"
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 
@@ -21,3 +21,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="kumppanuus-test-media-"))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_PROXY_SSL_HEADER = None
+SECURE_SSL_REDIRECT = False
+TRUSTED_PROXIES = 0
+RATES = dict.fromkeys(RATES, "off")  # noqa: F405 - its tests set rates of their own

@@ -29,7 +29,7 @@ PRINT = "import json; from cms.settings.production import *; print(json.dumps(ST
 def bucket(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[Any]:
     """A bucket in this process, with the storage that MEDIA_BUCKET sets up."""
     public = settings.KUMPPANUUS["PUBLIC_URL"]
-    environment = {"SECRET_KEY": "a", "PUBLIC_URL": public, "MEDIA_BUCKET": "media"}
+    environment = {"SECRET_KEY": settings.SECRET_KEY, "PUBLIC_URL": public, "MEDIA_BUCKET": "media"}
     printed = subprocess.run(
         [sys.executable, "-c", PRINT],
         cwd=settings.BASE_DIR,

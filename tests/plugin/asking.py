@@ -13,7 +13,9 @@ def run(python: Path, folder: Path, *arguments: str, settings: str = SETTINGS) -
     environment = {name: os.environ[name] for name in os.environ if name not in NOT_HANDED_ON}
     environment |= {
         "DJANGO_SETTINGS_MODULE": settings,
-        "SECRET_KEY": "wheel",
+        "SECRET_KEY": "it signs what the tests of the wheel sign, so it is no secret",
+        "SECURE_SSL_REDIRECT": "false",
+        "TRUSTED_PROXIES": "0",
         "PUBLIC_URL": "https://kumppanuus.test",
         "ALLOWED_HOSTS": "testserver",
         "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",

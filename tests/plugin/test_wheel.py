@@ -21,10 +21,13 @@ A_NAME = re.compile(rf"({'|'.join(hatch_build.ROOMS)})\.\S*")
 BROUGHT_BY = ("wagtail", "graphene-django", "elasticsearch")
 """Requirements that bring what we import besides."""
 OF_EXTRAS = {
+    "kumppanuus/cms/headers.py": "site",
+    "kumppanuus/cms/rates.py": "site",
     "kumppanuus/cms/settings/": "site",
+    "kumppanuus/cms/users/": "site",
     "kumppanuus/search/engines/elasticsearch/": "elasticsearch",
 }
-"""Folders that are imported only where the extra is in use."""
+"""Folders and files that are imported only where the extra is in use."""
 
 EVERY_MODULE = """
 import importlib, json, pkgutil, sys

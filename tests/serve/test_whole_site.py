@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_urlsafe
 
 import requests
 from django.conf import settings
@@ -17,6 +18,7 @@ from tests.serve import serving
 from tests.servers.ports import free_port
 
 GUIDE = (settings.BASE_DIR / "docs" / "whole-site.md").read_text(encoding="utf-8")
+SECRET = token_urlsafe(50)
 BLOCKS = re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL)
 
 
@@ -30,7 +32,8 @@ def environment(folder: Path) -> dict[str, str]:
     """What the guide exports, with all content in the folder."""
     exported = dict(line.removeprefix("export ").split("=", 1) for line in lines("export "))
     here = serving.environment(folder, port=0)
-    return here | exported | {"DATABASE_URL": here["DATABASE_URL"]}
+    own = {"SECRET_KEY": SECRET, "DATABASE_URL": here["DATABASE_URL"]}
+    return here | exported | own
 
 
 def run(command: str, folder: Path) -> None:

@@ -64,7 +64,7 @@ def guarding(upstream: str) -> Iterator[Door]:
     with tempfile.TemporaryDirectory(prefix="nginx-") as name:
         folder, port = Path(name), free_port()
         door = Door(f"https://127.0.0.1:{port}", folder / "ca.pem")
-        _sign(folder)
+        sign(folder)
         (folder / "people").write_text(f"{door.user}:{{PLAIN}}{door.password}\n")
         settings = folder / "nginx.conf"
         settings.write_text(CONFIGURATION.format(folder=folder, port=port, upstream=upstream))
@@ -74,7 +74,7 @@ def guarding(upstream: str) -> Iterator[Door]:
             yield door
 
 
-def _sign(folder: Path) -> None:
+def sign(folder: Path) -> None:
     """An authority, and a certificate of its for this machine; both for one day."""
     new = ["openssl", "req", "-x509", "-nodes", "-days", "1", "-newkey", "ec"]
     curve = ["-pkeyopt", "ec_paramgen_curve:P-256"]

@@ -1,0 +1,48 @@
+"""Who has left their browser is signed out in the end."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse
+
+SEEN = "kumppanuus_seen"
+BY_ITSELF = {"wagtailadmin_editing_sessions:ping"}
+"""What an open page asks with nobody before it."""
+
+
+class IdleSessionMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _is_signed_in(request) and _idle_share(request) > 1:
+            logout(request)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: object) -> None:
+        match = request.resolver_match
+        is_deed = match is not None and match.view_name not in BY_ITSELF
+        # Each time is a writing of the database: ten in the time suffice.
+        if is_deed and _is_signed_in(request) and _idle_share(request) > 0.1:
+            request.session[SEEN] = time.time()
+
+
+@receiver(user_logged_in)
+def begin(request: HttpRequest, **kwargs: Any) -> None:
+    request.session[SEEN] = time.time()
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    # Most readers have no session, and none is looked for.
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
+def _idle_share(request: HttpRequest) -> float:
+    """How much of the time that one may be idle has gone."""
+    idle: float = time.time() - request.session.get(SEEN, 0)
+    return idle / (settings.SESSION_IDLE_MINUTES * 60)
