@@ -204,6 +204,7 @@ KUMPPANUUS: dict[str, Any] = {
     "RELEASE": env.str("RELEASE", default=""),
     "HEADLESS_PREVIEW_URL": env.str("HEADLESS_PREVIEW_URL", default=""),
     "PREVIEW_TOKEN_MINUTES": env.int("PREVIEW_TOKEN_MINUTES", default=30),
+    "SEARCH_MILLISECONDS": env.int("SEARCH_MILLISECONDS", default=1_000),
     "ELASTICSEARCH": {
         "urls": tuple(env.list("ELASTICSEARCH_URL", default=[])),
         "user": env.str("ELASTICSEARCH_USER", default=""),

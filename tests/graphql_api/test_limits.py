@@ -171,8 +171,18 @@ COSTLY = "{ meetings(first: 100) { nodes { agendaItems { topics { name } } } } }
         ("{ meetings { edges { node { id } } totalCount pageInfo { endCursor } } }",
          1 + 20 * 3 + 51 + 2),
         ("{ regions { title latestNews { title } } }", 5 * (1 + 1 + 5 * 2)),
-        ('{ search(query: "a", first: 3) { nodes { title } totalCount } }', 1001 + 3 * 2 + 1),
-        ('{ suggest(prefix: "a", first: 10) }', 210),
+        ('{ search(query: "", first: 3) { nodes { title } totalCount } }', 8001 + 3 * 2 + 1),
+        ('{ search(query: "a b B") { totalCount } }', 8002 + 2 * 300),
+        ('{ search(query: "ab* Ab* cd* e*") { totalCount } }', 8002 + 2 * 6000 + 300),
+        ('{ search(query: "ab* cd* ef* gh* ij*") { totalCount } }', 8002 + 3 * 6000),
+        (
+            r'{ search(query: "a \"b c\" \"b c\" \"c d\"") { totalCount } }',
+            8002 + 4 * 300 + 2 * 400,
+        ),
+        ('{ search(query: "' + many(50, "a#") + '") { totalCount } }', 8002 + 32 * 300),
+        ('query ($q: String = "ab*") { search(query: $q) { totalCount } }', 8002 + 6000),
+        ('{ suggest(prefix: "a", first: 10) }', 2310),
+        ('{ suggest(prefix: "a b", first: 10) }', 2610),
         ("{ statistics { meetings } }", 5002),
         ("query A { regions { id } } ", 10),
         (
@@ -201,6 +211,13 @@ def test_lists_within_lists_are_refused_by_the_limit_itself(refused):
     deep = "{ regions { latestMeetings(first: 100) { agendaItems { attachments { id } "
     deep += "topics { name } } region { latestMeetings(first: 100) { title } } } } }"
     assert refused(deep) == ["The query costs 153505; at most 50000 are allowed."]
+
+
+def test_a_text_counts_by_its_value_in_a_variable(refused):
+    query = "query ($q: String!) { " + many(5, "s#: search(query: $q, first: #) { totalCount }")
+    assert refused(query + " }", q="ab* cd*") == [
+        "The query costs 100010; at most 50000 are allowed."
+    ]
 
 
 @pytest.mark.parametrize(("first", "is_run"), [(10, True), (100, False), (10.0, True)])
@@ -247,9 +264,15 @@ def test_introspection_is_run_once_and_not_many_times(ask, refused, home):
 
 def test_the_schema_tells_the_costs():
     fields = schema.graphql_schema.type_map["Query"].fields
-    assert fields["search"].description.endswith("newest first. Costs 1000.")
+    assert fields["search"].description.endswith(
+        "newest first. Costs 8000, and 300 for each word, 6000 for each * and 400 for each phrase"
+        " of its `query`."
+    )
     assert fields["statistics"].description.endswith("no such table. Costs 5000.")
-    assert fields["suggest"].description.endswith("commonest first. Costs 200.")
+    assert fields["suggest"].description.endswith(
+        "commonest first. Costs 2000, and 300 for each word, 6000 for each * and 400 for each"
+        " phrase of its `prefix`."
+    )
     counts = [line for line in sdl().splitlines() if "in the whole list" in line]
     assert [line.endswith(' in the whole list. Costs 50."""') for line in counts] == [
         "many pages" not in line for line in counts
