@@ -33,7 +33,12 @@ from graphql import (
 )
 from graphql.execution import get_variable_values
 
-from participation_api.fields.arguments import DEFAULT_ROWS, ROWS_OF_A_LIST, row_count
+from participation_api.fields.arguments import (
+    DEFAULT_ROWS,
+    ROWS_OF_A_LIST,
+    place_after,
+    row_count,
+)
 from participation_api.limits.validation import MAX_ERRORS
 from search.queries import Burden, burden
 
@@ -44,22 +49,28 @@ MAX_ALIASES = 60
 MAX_COST = 50_000
 MAX_VALUES = 100
 """Of a list that a variable gives."""
+COST_OF_A_ROW_BEFORE, MOST_OF_ROWS_BEFORE = 2, 10_000
+"""Of the rows that an `after` leaves behind: they are all found and put in order. The
+search has its price."""
 IN_WORDS = (
     f"A query may be {MAX_LEVELS} levels deep, have {MAX_ROOT_FIELDS} fields at its root and"
     f" {MAX_ALIASES} aliases, and cost {MAX_COST}. Every value that it may give costs 1, where"
     f" its description says nothing else. Lists count as long as their `first`, or"
-    f" {DEFAULT_ROWS} where a connection and {ROWS_OF_A_LIST} where another list has none."
+    f" {DEFAULT_ROWS} where a connection and {ROWS_OF_A_LIST} where another list has none; each row"
+    f" that `after` leaves behind costs {COST_OF_A_ROW_BEFORE}, and all of them"
+    f" {MOST_OF_ROWS_BEFORE} at most."
 )
 
-_A_COUNT = 50
+_A_COUNT = 6_000
 COSTS = {
     "Query.search": 8_000,
     "Query.suggest": 2_000,
-    "Query.statistics": 5_000,
+    "Query.statistics": 10_000,
+    "Query.changes": 15_000,
     "Query.preview": 100,
     "EventConnection.totalCount": _A_COUNT,
     "MeetingConnection.totalCount": _A_COUNT,
-    "NewsConnection.totalCount": _A_COUNT,
+    "NewsConnection.totalCount": 16_000,
     "PublicationConnection.totalCount": _A_COUNT,
     "StatementConnection.totalCount": _A_COUNT,
 }
@@ -209,6 +220,7 @@ class _Meter:
             aliases=bool(node.alias) + below.aliases,
             cost=field.extensions.get("cost", 0)
             + self._cost_of_text(node, field)
+            + self._cost_of_rows_before(node, field)
             + times * (1 + below.cost),
         )
 
@@ -242,6 +254,16 @@ class _Meter:
         except GraphQLError as error:
             self.errors.append(GraphQLError(error.message, node))
             return 0
+
+    def _cost_of_rows_before(self, node: FieldNode, field: GraphQLField) -> int:
+        if "after" not in field.args or "text" in field.extensions:
+            return 0
+        after = self._argument(node, "after", GraphQLString)
+        try:
+            place = place_after(after if isinstance(after, str) else None)
+        except GraphQLError:
+            return 0  # told of when it is run
+        return min(place * COST_OF_A_ROW_BEFORE, MOST_OF_ROWS_BEFORE)
 
     def _argument(self, node: FieldNode, name: str, of: GraphQLScalarType) -> Any:
         value = next((one.value for one in node.arguments if one.name.value == name), None)
