@@ -65,7 +65,7 @@ _A_COUNT = 6_000
 COSTS = {
     "Query.search": 8_000,
     "Query.suggest": 2_000,
-    "Query.statistics": 10_000,
+    "Query.statistics": 9_000,
     "Query.changes": 15_000,
     "Query.preview": 100,
     "EventConnection.totalCount": _A_COUNT,
