@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist load
 # A PostgreSQL server of its own for the command that follows it.
 ON_POSTGRESQL := pg_virtualenv -t -o fsync=off sh -c 'export DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres"; exec "$$@"' --
 
-.PHONY: run production elasticsearch wheel test test-coverage test-postgresql test-elasticsearch test-wheel test-wheel-postgresql test-install benchmark-search benchmark-graphql check lock audit messages help pg_virtualenv
+.PHONY: run production elasticsearch wheel test test-coverage test-postgresql test-elasticsearch test-wheel test-wheel-postgresql test-install benchmark-search benchmark-graphql benchmark-abuse check lock audit messages help pg_virtualenv
 
 help:  ## Say what the commands do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -61,6 +61,9 @@ benchmark-search: .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  #
 
 benchmark-graphql: .venv/dev.stamp .venv/messages.stamp  ## Measure GraphQL against stock Grapple and plain views (needs wrk: apt-get install wrk)
 	$(BIN)/python -m tests.benchmarks.graphql_speed
+
+benchmark-abuse: .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  ## Seek the request that takes the processor longest
+	$(BIN)/python -m tests.benchmarks.abuse
 
 check: .venv/dev.stamp .venv/messages.stamp  ## Lint, types, imports, migrations, schema, translations
 	$(BIN)/ruff check .

@@ -27,6 +27,9 @@ class Conf:
     here."""
     PREVIEW_TOKEN_MINUTES: int = 30
     """How long such a token is good."""
+    SEARCH_MILLISECONDS: int = 1_000
+    """Time that all the searches of one request may take, before they are ended and that is
+    told."""
     ELASTICSEARCH: dict[str, Any] = field(default_factory=dict)
     """See search.engines.elasticsearch.connection.Connection; without urls the database
     answers."""

@@ -68,6 +68,8 @@ class Request:
     typed, then the most relevant by a score that grows with RECENCY; by date, the newest."""
     offset: int = 0
     limit: int = 20
+    seconds: float = 1.0
+    """That an engine outside the database may take."""
 
 
 RowKey = tuple[UUID, str, int]

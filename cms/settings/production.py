@@ -185,7 +185,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         " PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# Room for all that we keep, each part of which is bounded: else what is kept pushes out itself.
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://?max_entries=3000")}
 DJANGO_REDIS_IGNORE_EXCEPTIONS = DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
 AUTH_USER_MODEL = "kumppanuus_users.User"
@@ -281,6 +282,7 @@ KUMPPANUUS: dict[str, Any] = {
     "RELEASE": env.str("RELEASE", default=""),
     "HEADLESS_PREVIEW_URL": env.str("HEADLESS_PREVIEW_URL", default=""),
     "PREVIEW_TOKEN_MINUTES": env.int("PREVIEW_TOKEN_MINUTES", default=30),
+    "SEARCH_MILLISECONDS": env.int("SEARCH_MILLISECONDS", default=1_000),
     "ELASTICSEARCH": {
         "urls": tuple(env.list("ELASTICSEARCH_URL", default=[])),
         "user": env.str("ELASTICSEARCH_USER", default=""),

@@ -4,12 +4,14 @@ While there are rows that have expired, the full text is asked about a word befo
 only they have is never given away, before the worker comes by too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
+from search.batching import batches
 from search.engines import database
+from search.engines.time_limit import TimeLimit
 from search.models import SearchDocument, VocabularyWord
 
 MAX_PREFIX_WORDS = 400
@@ -17,21 +19,30 @@ MAX_PREFIX_WORDS = 400
 
 
 def completions(
-    beginning: str, limit: int, at: datetime, site: str = "", languages: Sequence[str] = ()
+    beginning: str,
+    limit: int,
+    at: datetime,
+    time: TimeLimit,
+    site: str = "",
+    languages: Sequence[str] = (),
 ) -> list[str]:
     """Lemmas of visible texts of the site in the languages that have the prefix, commonest first;
-    then those of inflected forms that have it. Of any site, if none is given."""
+    then those of inflected forms that have it. Of any site, if none is given. Looks for more only
+    as long as there is plenty of time."""
+    visible: list[str] = []
+    for forms in batches(_candidates(beginning, site), limit):
+        visible += _visible(forms, at, site, languages)
+        if len(visible) >= limit or not time.is_plenty:
+            break
+    return visible[:limit]
+
+
+def _candidates(beginning: str, site: str) -> Iterator[str]:
     words = _words(site).filter(form=F("term")).order_by("-rows", "form")
     base_forms = words.values_list("form", flat=True)
-    forms = base_forms.filter(_begins(beginning))
-    best = list(forms[:limit])
-    visible = _visible(best, at, site, languages)
-    if len(visible) < len(best):
-        visible = _visible(list(forms[:MAX_PREFIX_WORDS]), at, site, languages)
-    if len(visible) < limit:
-        others = base_forms.filter(form__in=inflected(beginning, site))
-        visible += _visible(list(others), at, site, languages)
-    return visible[:limit]
+    # Several sites may have the same.
+    yield from dict.fromkeys(base_forms.filter(_begins(beginning))[:MAX_PREFIX_WORDS])
+    yield from dict.fromkeys(base_forms.filter(form__in=inflected(beginning, site)))
 
 
 def inflected(beginning: str, site: str = "") -> list[str]:
@@ -52,8 +63,7 @@ def _begins(beginning: str) -> Q:
 
 
 def _visible(forms: list[str], at: datetime, site: str, languages: Sequence[str]) -> list[str]:
-    """Those that may be shown, each once: several sites may have it."""
-    forms = list(dict.fromkeys(forms))
+    """Those that may be shown."""
     rows = SearchDocument.objects
     if not (languages or rows.filter(visible_until__lte=at).exists()):
         return forms

@@ -1,5 +1,6 @@
 """Spelling correction: words that occur in no text are replaced by near ones of the vocabulary."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice, product
 from math import inf, log
@@ -12,6 +13,8 @@ from search.values import Clause
 
 MAX_SUGGESTIONS = 5
 """Words that are tried for one that is not found, and queries that are made of them."""
+MAX_WRONG = 8
+"""Different words of a query that are put right; one with more is in no language of ours."""
 MAX_DIACRITICS_COST = 5 * DIACRITIC_COST
 """Highest cost of missing diacritics, on top of that of the edits."""
 RARITY = 0.04
@@ -38,17 +41,24 @@ def corrected(
     """Corrected queries, the likeliest first, by words that the site has (any, if none is given);
     none if every word is found, or if one has no candidate. Show one only if it has hits: the
     vocabulary may have words of expired texts."""
-    asked = chain.from_iterable(_words(clause, text) for clause in clauses)
-    wrong = [word for word in asked if not is_found(word)]
-    if not wrong:
+    places: dict[str, list[Clause]] = defaultdict(list)
+    for asked in chain.from_iterable(_words(clause, text) for clause in clauses):
+        places[text[asked.start : asked.end].lower()].append(asked)
+    wrong = [typed for typed, (asked, *_) in places.items() if not is_found(asked)]
+    if not wrong or len(wrong) > MAX_WRONG:
         return
     end = clauses[-1].end + clauses[-1].is_quoted  # with the mark that closes it
-    choices = [nearest(text[clause.start : clause.end].lower(), site) for clause in wrong]
+    choices = [nearest(typed, site) for typed in wrong]
     for better_words in islice(product(*choices), MAX_SUGGESTIONS):
+        changes = [
+            (place, word)
+            for typed, word in zip(wrong, better_words, strict=True)
+            for place in places[typed]
+        ]
         better = text[:end]
         # from the end, so that the places before stay true
-        for clause, word in reversed(list(zip(wrong, better_words, strict=True))):
-            better = better[: clause.start] + word + better[clause.end :]
+        for place, word in sorted(changes, key=lambda change: -change[0].start):
+            better = better[: place.start] + word + better[place.end :]
         yield better
 
 

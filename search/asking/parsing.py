@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, islice
+from typing import Literal, NamedTuple
 
 from search.analysis import Token, analyze
 from search.analysis.snowball import ALGORITHMS
+from search.analysis.tokens import words
 from search.asking.dates import CLOCK, WEEKDAY, WRITTEN, Days, read
 from search.values import Clause
 
@@ -16,6 +17,36 @@ MAX_CLAUSES = 32
 is not."""
 MAX_QUERY_LENGTH = 2_000
 """Characters of a query that are looked at."""
+MIN_PREFIX = 2
+"""Characters before a `*`: nearly every page has many words of a certain first letter, and to
+gather all of them takes long."""
+MAX_PREFIXES = 3
+"""Different words with a `*` of a query."""
+
+Reason = Literal["short_prefix", "many_prefixes", "many_words"]
+
+
+class LeftOut(NamedTuple):
+    """A piece of what was typed that is not looked for."""
+
+    text: str
+    reason: Reason
+
+
+class Parsed(NamedTuple):
+    clauses: list[Clause]
+    """As they were typed, equal ones too."""
+    left_out: list[LeftOut]
+
+
+class Burden(NamedTuple):
+    """How much a query asks for."""
+
+    words: int
+    """Different ones, those of phrases too."""
+    prefixes: int
+    phrases: int
+
 
 _QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„«»", '"'))
 """As telephones and word processors write them."""
@@ -41,14 +72,61 @@ class _QueryToken:
     """The range that a date stands for; None if it is no date."""
 
 
-def parse(text: str, languages: Sequence[str] = ()) -> list[Clause]:
+def parse(text: str, languages: Sequence[str] = ()) -> Parsed:
     """The clauses of a query: words, "phrases", dates, -excluded words and prefix* queries.
 
     Each word is analysed in all the languages, since the language of a query is not known.
     """
-    tokens = _query_tokens(text[:MAX_QUERY_LENGTH].translate(_QUOTATION_MARKS))
-    clauses = chain.from_iterable(_clauses(typed, languages or ALGORITHMS) for typed in tokens)
-    return list(islice(clauses, MAX_CLAUSES))
+    clauses: list[Clause] = []
+    left_out: list[LeftOut] = []
+    prefixes: set[Clause] = set()
+    for typed in _query_tokens(text):
+        for clause in _clauses(typed, languages or ALGORITHMS):
+            if len(clauses) == MAX_CLAUSES:
+                rest = text[clause.start : MAX_QUERY_LENGTH].strip()
+                return Parsed(clauses, [*left_out, LeftOut(rest, "many_words")])
+            if clause.is_prefix and (reason := _against(clause, prefixes)):
+                left_out.append(LeftOut(f"{text[clause.start : clause.end]}*", reason))
+            else:
+                clauses.append(clause)
+    return Parsed(clauses, list(dict.fromkeys(left_out)))
+
+
+def _against(prefix: Clause, others: set[Clause]) -> Reason | None:
+    """Why it is not looked for beside the others, to which it is added else."""
+    if len(prefix.positions[0][0]) < MIN_PREFIX:
+        return "short_prefix"
+    if len(others | {_anywhere(prefix)}) > MAX_PREFIXES:
+        return "many_prefixes"
+    others.add(_anywhere(prefix))
+    return None
+
+
+def merged(clauses: Iterable[Clause]) -> list[Clause]:
+    """Each clause once, where it was typed first."""
+    first: dict[Clause, Clause] = {}
+    for clause in clauses:
+        first.setdefault(_anywhere(clause), clause)
+    return list(first.values())
+
+
+def _anywhere(clause: Clause) -> Clause:
+    """What equal clauses have in common."""
+    return replace(clause, start=0, end=0)
+
+
+def burden(text: str) -> Burden:
+    """Told without analysis, which takes long itself."""
+    single: set[str] = set()
+    prefixes: set[str] = set()
+    phrases: set[str] = set()
+    for typed in _query_tokens(text):
+        for word, _start, end in words(typed.text):
+            is_prefix = typed.text[end : end + 1] == "*" and len(word) >= MIN_PREFIX
+            (prefixes if is_prefix else single).add(word)
+        if typed.is_quoted:
+            phrases.add(typed.text.lower())
+    return Burden(min(len(single), MAX_CLAUSES), min(len(prefixes), MAX_PREFIXES), len(phrases))
 
 
 def without_exclusions(text: str) -> str:
@@ -62,15 +140,22 @@ def without_hyphens(text: str) -> str:
 
 
 def _query_tokens(text: str) -> Iterator[_QueryToken]:
-    for match in _QUERY_TOKEN.finditer(text):
+    for match in _QUERY_TOKEN.finditer(text[:MAX_QUERY_LENGTH].translate(_QUOTATION_MARKS)):
         group = next(name for name in ("phrase", "days", "word") if match[name])
         yield _QueryToken(
-            match[group],
+            _first_words(match[group]),
             match.start(group),
             is_quoted=group == "phrase",
             is_excluded=match["minus"] is not None,
             days=read(match[group]) if group == "days" else None,
         )
+
+
+def _first_words(text: str) -> str:
+    """The text as far as it is looked at, with one word more, by which it is seen that it goes
+    on."""
+    ends = [end for _word, _start, end in words(text)]
+    return text if len(ends) <= MAX_CLAUSES else text[: ends[MAX_CLAUSES]]
 
 
 def _clauses(typed: _QueryToken, languages: Iterable[str]) -> Iterator[Clause]:

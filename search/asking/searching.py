@@ -14,9 +14,18 @@ from search.asking.completions import completions, inflected
 from search.asking.corrections import corrected
 from search.asking.expansion import expanded
 from search.asking.highlights import Fragment, Mark, Marker, fragments
-from search.asking.parsing import MAX_QUERY_LENGTH, parse, without_exclusions, without_hyphens
+from search.asking.parsing import (
+    MAX_QUERY_LENGTH,
+    LeftOut,
+    Parsed,
+    merged,
+    parse,
+    without_exclusions,
+    without_hyphens,
+)
 from search.counting.counter import count
 from search.engines import database, find
+from search.engines.time_limit import TimeLimit
 from search.models import SearchDocument
 from search.rows.indexing import stale_rows
 from search.rows.row_values import title_key
@@ -110,64 +119,96 @@ class Results:
     counted with the choices of the others and without its own."""
     did_you_mean: str | None = None
     """When nothing was found as typed: the query that these hits are of instead."""
+    left_out: Sequence[LeftOut] = ()
+    """What of the query was not looked for."""
 
 
 def search(
-    query: Query, *, offset: int = 0, limit: int = 20, at: datetime | None = None
+    query: Query,
+    *,
+    offset: int = 0,
+    limit: int = 20,
+    at: datetime | None = None,
+    within: TimeLimit | None = None,
 ) -> Results:
     """Pages in which every word stands, in the query's order; without words every page, newest
-    first. `at` (now) is when the pages are to be visible."""
+    first. `at` (now) is when the pages are to be visible. What one request searches several times
+    is `within` one time limit.
+
+    Raises OutOfTimeError."""
     # What is longer is a piece of somebody's text: to read it through would take long.
     query = replace(query, text=query.text[:MAX_QUERY_LENGTH])
-    request = Request(
-        at=at or timezone.now(),
-        clauses=_clauses(query.text, query),
-        facets={
-            "kind": query.kinds,
-            "region": query.regions,
-            "year": [min(max(year, 0), _NO_YEAR) for year in query.years],
-            "topic": query.topics,
-        },
-        site=query.site,
-        languages=query.languages,
-        since=query.since,
-        until=query.until,
-        title_key=title_key(query.text),
-        order=query.order,
-        offset=min(max(offset, 0), _LAST_OFFSET),
-        limit=min(max(limit, 0), MAX_HITS),
-    )
-    if query.text.strip() and not request.clauses:  # only marks and pictures: nothing to look for
-        return Results()
-    found = find(request)
+    parsed = parse(query.text, query.languages)
+    if query.text.strip() and not parsed.clauses:  # nothing to look for
+        return Results(left_out=parsed.left_out)
+    time = within or TimeLimit()
+    with time.kept():
+        asked = Request(
+            at=at or timezone.now(),
+            clauses=_clauses(parsed, query.site),
+            facets={
+                "kind": query.kinds,
+                "region": query.regions,
+                "year": [min(max(year, 0), _NO_YEAR) for year in query.years],
+                "topic": query.topics,
+            },
+            site=query.site,
+            languages=query.languages,
+            since=query.since,
+            until=query.until,
+            title_key=title_key(query.text),
+            order=query.order,
+            offset=min(max(offset, 0), _LAST_OFFSET),
+            limit=min(max(limit, 0), MAX_HITS),
+            seconds=time.left,
+        )
+        found, answered, better = _find(query, parsed, asked, time)
     if not offset and not query.is_narrowed:  # else the same person asks further
         language = query.languages[0] if len(query.languages) == 1 else ""
-        count(query.text, language, found.total, query.site)
+        count(query.text, language, 0 if better else found.total, query.site)
+    return _results(answered, found, better, parsed.left_out)
+
+
+def _find(
+    query: Query, parsed: Parsed, asked: Request, time: TimeLimit
+) -> tuple[Found, Request, str | None]:
+    """What is found; else what is found by a rewritten query, with that, as long as there is plenty
+    of time."""
+    found = find(asked)
     if found.total:
-        return _results(request, found)
-    for better in _alternatives(query.text, request):
+        return found, asked, None
+    for better in _alternatives(query.text, parsed, asked):
+        if not time.is_plenty:
+            break
         meant = replace(
-            request,
-            clauses=_clauses(better, query),
+            asked,
+            clauses=_clauses(parse(better, query.languages), query.site),
             title_key=title_key(better),
         )
-        found = find(meant)
-        if found.total:
-            return _results(meant, found, better)
-    return _results(request, found)
+        if (found_else := find(meant)).total:
+            return found_else, meant, better
+    return found, asked, None
 
 
-def suggest(query: Query, limit: int = 8, at: datetime | None = None) -> list[str]:
+def suggest(
+    query: Query, limit: int = 8, at: datetime | None = None, within: TimeLimit | None = None
+) -> list[str]:
     """Texts that the query's may become: its last word completed to a base form that a visible
-    text has, commonest first."""
+    text has, commonest first.
+
+    Raises OutOfTimeError."""
     text = query.text
-    clauses = parse(text, query.languages)
+    if len(text) > MAX_QUERY_LENGTH:
+        return []
+    clauses = parse(text, query.languages).clauses
     if not clauses or clauses[-1].end < len(text):
         return []
     start = clauses[-1].start
-    words = completions(
-        text[start:].lower(), limit, at or timezone.now(), query.site, query.languages
-    )
+    time = within or TimeLimit()
+    with time.kept():
+        words = completions(
+            text[start:].lower(), limit, at or timezone.now(), time, query.site, query.languages
+        )
     return [text[:start] + word for word in words]
 
 
@@ -184,21 +225,21 @@ def health() -> dict[str, object]:
     }
 
 
-def _clauses(text: str, query: Query) -> list[Clause]:
-    """The parsed text, with synonyms, and with the lemmas of inflected forms that a prefix
-    begins."""
+def _clauses(parsed: Parsed, site: str) -> list[Clause]:
+    """Those of the parsed text, each once, with synonyms, and with the lemmas of inflected forms
+    that a prefix begins."""
     return [
         replace(
             clause,
-            positions=((*clause.positions[0], *inflected(clause.positions[0][0], query.site)),),
+            positions=((*clause.positions[0], *inflected(clause.positions[0][0], site)),),
         )
         if clause.is_prefix
         else clause
-        for clause in expanded(parse(text, query.languages))
+        for clause in expanded(merged(parsed.clauses))
     ]
 
 
-def _alternatives(text: str, request: Request) -> Iterator[str]:
+def _alternatives(text: str, parsed: Parsed, request: Request) -> Iterator[str]:
     """Rewritten queries to try when there are no hits: without exclusions (in Finnish a hyphen
     after a space also begins the last part of a compound: Kerro Pois -kahvihetki), with hyphenated
     words split, then with spelling corrected."""
@@ -210,7 +251,7 @@ def _alternatives(text: str, request: Request) -> Iterator[str]:
     # Each word is looked for by itself: a query of many common ones would count all their pages.
     yield from corrected(
         text,
-        request.clauses,
+        parsed.clauses,
         request.site,
         lambda clause: bool(
             database().visible_terms(
@@ -220,7 +261,9 @@ def _alternatives(text: str, request: Request) -> Iterator[str]:
     )
 
 
-def _results(request: Request, found: Found, did_you_mean: str | None = None) -> Results:
+def _results(
+    request: Request, found: Found, did_you_mean: str | None, left_out: Sequence[LeftOut]
+) -> Results:
     marker = Marker(request.clauses) if request.clauses else None
     return Results(
         total=found.total,
@@ -230,6 +273,7 @@ def _results(request: Request, found: Found, did_you_mean: str | None = None) ->
             for facet in FACETS
         },
         did_you_mean=did_you_mean,
+        left_out=left_out,
     )
 
 

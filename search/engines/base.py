@@ -1,12 +1,17 @@
 """The interface of an engine: index rows, and answer a request that is already analysed."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from search.models import SearchDocument
 from search.values import Found, Request
+
+
+class OutOfTimeError(Exception):
+    """A search was ended because it took too long."""
 
 
 def most_first(counts: Mapping[str, int]) -> list[tuple[str, int]]:
@@ -16,6 +21,14 @@ def most_first(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 class Engine(Protocol):
     name: str
+
+    def clock(self) -> float:
+        """Seconds, from any time, by which the engine's work is measured."""
+
+    def within(self, seconds: float) -> AbstractContextManager[None]:
+        """Ends what the database is asked meanwhile, when so much time has gone.
+
+        Raises OutOfTimeError."""
 
     def write(self, rows: Iterable[SearchDocument]) -> None:
         """Indexes the rows, in place of what was indexed of them, in the caller's transaction."""

@@ -7,11 +7,14 @@ those of the text. All lemmas of a word have the same position, so a phrase matc
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from time import monotonic
 
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 
 from search.analysis.packing import BORDER, PackedTokens, by_word
 from search.batching import batches
+from search.engines.base import OutOfTimeError
 from search.engines.database import SQL, DatabaseEngine
 from search.models import SearchDocument
 from search.values import Clause
@@ -27,6 +30,8 @@ MAX_POSITIONS_OF_A_LEXEME = 255
 MAX_BYTES = 1_000_000
 """Size to which a tsvector is filled (its limit is slightly higher): tens of thousands of different
 words."""
+QUERY_CANCELED = "57014"
+"""The SQLSTATE of a statement that took longer than it may."""
 _OVERHEAD = 4
 """Bytes of a lexeme besides its term and its positions, which take two each."""
 _BORDER = 10
@@ -39,6 +44,22 @@ class PostgreSQLEngine(DatabaseEngine):
     join = "string_agg"
     each = "jsonb_array_elements_text"
     key = "row_id"
+
+    def clock(self) -> float:
+        return monotonic()
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        try:
+            with transaction.atomic():
+                _limit_statements(max(round(seconds * 1000), 1))
+                yield
+                if len(connection.savepoint_ids):  # else the limit ends with the transaction
+                    _limit_statements("DEFAULT")
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", None) == QUERY_CANCELED:
+                raise OutOfTimeError from error
+            raise
 
     def write(self, rows: Iterable[SearchDocument]) -> None:
         rows = list(rows)
@@ -70,6 +91,12 @@ class PostgreSQLEngine(DatabaseEngine):
             "SELECT row_id AS id FROM kumppanuus_search_terms WHERE terms @@ %s::tsquery",
             [" | ".join(map(_expression, unwanted))],
         )
+
+
+def _limit_statements(milliseconds: int | str) -> None:
+    """In this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL statement_timeout TO {milliseconds}")
 
 
 def _quoted(term: str) -> str:

@@ -5,11 +5,14 @@ are searched: FTS5 has one term at a position, so it holds one lemma of each wor
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice, pairwise, product
+from time import thread_time
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 from search.analysis.packing import PackedTokens, by_word
+from search.engines.base import OutOfTimeError
 from search.engines.database import SQL, DatabaseEngine
 from search.models import SearchDocument
 from search.values import Clause
@@ -18,6 +21,8 @@ WEIGHTS = (5.0, 1.5, 1.0, 0.3, 5.0, 1.0)
 """Of title_lemma, title_part, body_lemma, body_part, title_phrase, body_phrase."""
 MAX_PHRASES = 32
 """Combinations of alternative lemmas that are tried for one phrase."""
+STEPS = 10_000
+"""Instructions of SQLite's virtual machine from one look at the time to the next."""
 
 _BORDER = "|"
 """Separates words that are not to match as a phrase."""
@@ -38,6 +43,28 @@ class SQLiteEngine(DatabaseEngine):
     key = "rowid"
     # The rows themselves are long: each would take a page of the file.
     rows = "kumppanuus_search_found document"
+
+    def clock(self) -> float:
+        return thread_time()
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        end = thread_time() + seconds
+
+        def is_over() -> bool:
+            return thread_time() > end
+
+        connection.ensure_connection()
+        sqlite = connection.connection
+        sqlite.set_progress_handler(is_over, STEPS)
+        try:
+            yield
+        except OperationalError as error:
+            if is_over():
+                raise OutOfTimeError from error
+            raise
+        finally:
+            sqlite.set_progress_handler(None, STEPS)
 
     def write(self, rows: Iterable[SearchDocument]) -> None:
         rows = list(rows)

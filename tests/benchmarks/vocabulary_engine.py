@@ -40,6 +40,7 @@ def _measured() -> dict[str, float]:
     """Median milliseconds by what is looked up."""
     from search.asking.completions import completions
     from search.asking.corrections import nearest
+    from search.queries import TimeLimit
 
     forms = _forms()
     _write(forms)
@@ -49,7 +50,9 @@ def _measured() -> dict[str, float]:
     begun = [chance.choice(forms)[: chance.randint(1, 8)] for _ in range(LOOKUPS)]
     return {
         "correction": _milliseconds(nearest, typed),
-        "completion": _milliseconds(lambda beginning: completions(beginning, 8, at), begun),
+        "completion": _milliseconds(
+            lambda beginning: completions(beginning, 8, at, TimeLimit()), begun
+        ),
     }
 
 

@@ -3,6 +3,7 @@
 import pytest
 from graphql import specified_rules
 
+from participation_api.fields.arguments import cursor
 from participation_api.limits import costs
 from participation_api.limits import validation as limits
 from participation_api.schema import schema, sdl
@@ -169,11 +170,25 @@ COSTLY = "{ meetings(first: 100) { nodes { agendaItems { topics { name } } } } }
         ("{ meetings(first: 100) { ...A } } fragment A on MeetingConnection { nodes { id } }",
          1 + 100 * 2),
         ("{ meetings { edges { node { id } } totalCount pageInfo { endCursor } } }",
-         1 + 20 * 3 + 51 + 2),
+         1 + 20 * 3 + 6001 + 2),
         ("{ regions { title latestNews { title } } }", 5 * (1 + 1 + 5 * 2)),
-        ('{ search(query: "a", first: 3) { nodes { title } totalCount } }', 1001 + 3 * 2 + 1),
-        ('{ suggest(prefix: "a", first: 10) }', 210),
-        ("{ statistics { meetings } }", 5002),
+        ('{ search(query: "", first: 3) { nodes { title } totalCount } }', 8001 + 3 * 2 + 1),
+        ('{ search(query: "a b B") { totalCount } }', 8002 + 2 * 300),
+        ('{ search(query: "ab* Ab* cd* e*") { totalCount } }', 8002 + 2 * 6000 + 300),
+        ('{ search(query: "ab* cd* ef* gh* ij*") { totalCount } }', 8002 + 3 * 6000),
+        (
+            r'{ search(query: "a \"b c\" \"b c\" \"c d\"") { totalCount } }',
+            8002 + 4 * 300 + 2 * 400,
+        ),
+        ('{ search(query: "' + many(50, "a#") + '") { totalCount } }', 8002 + 32 * 300),
+        ('query ($q: String = "ab*") { search(query: $q) { totalCount } }', 8002 + 6000),
+        ('{ suggest(prefix: "a", first: 10) }', 2310),
+        ('{ suggest(prefix: "a b", first: 10) }', 2610),
+        ("{ statistics { meetings } }", 9002),
+        ("{ news(first: 0) { totalCount } }", 16002),
+        ("{ changes(first: 3) { cursor } }", 15002),
+        (f'{{ news(first: 3, after: "{cursor(99)}") {{ nodes {{ id }} }} }}', 1 + 3 * 2 + 2 * 100),
+        (f'{{ news(first: 3, after: "{cursor(10**8)}") {{ nodes {{ id }} }} }}', 10007),
         ("query A { regions { id } } ", 10),
         (
             '{ page(path: "/") { id ... on Page { url } ...A ...A'
@@ -201,6 +216,13 @@ def test_lists_within_lists_are_refused_by_the_limit_itself(refused):
     deep = "{ regions { latestMeetings(first: 100) { agendaItems { attachments { id } "
     deep += "topics { name } } region { latestMeetings(first: 100) { title } } } } }"
     assert refused(deep) == ["The query costs 153505; at most 50000 are allowed."]
+
+
+def test_a_text_counts_by_its_value_in_a_variable(refused):
+    query = "query ($q: String!) { " + many(5, "s#: search(query: $q, first: #) { totalCount }")
+    assert refused(query + " }", q="ab* cd*") == [
+        "The query costs 100010; at most 50000 are allowed."
+    ]
 
 
 @pytest.mark.parametrize(("first", "is_run"), [(10, True), (100, False), (10.0, True)])
@@ -247,17 +269,22 @@ def test_introspection_is_run_once_and_not_many_times(ask, refused, home):
 
 def test_the_schema_tells_the_costs():
     fields = schema.graphql_schema.type_map["Query"].fields
-    assert fields["search"].description.endswith("newest first. Costs 1000.")
-    assert fields["statistics"].description.endswith("no such table. Costs 5000.")
-    assert fields["suggest"].description.endswith("commonest first. Costs 200.")
+    assert fields["search"].description.endswith(
+        "newest first. Costs 8000, and 300 for each word, 6000 for each * and 400 for each phrase"
+        " of its `query`."
+    )
+    assert fields["statistics"].description.endswith("no such table. Costs 9000.")
+    assert fields["suggest"].description.endswith(
+        "commonest first. Costs 2000, and 300 for each word, 6000 for each * and 400 for each"
+        " phrase of its `prefix`."
+    )
     counts = [line for line in sdl().splitlines() if "in the whole list" in line]
-    assert [line.endswith(' in the whole list. Costs 50."""') for line in counts] == [
-        "many pages" not in line for line in counts
-    ]
+    told = {line.strip(' "').partition(" in the whole list.")[2] for line in counts}
+    assert told == {"", " Costs 6000.", " Costs 16000."}
     assert costs.IN_WORDS in sdl()
     assert costs.IN_WORDS == (
         "A query may be 12 levels deep, have 30 fields at its root and 60 aliases, and cost 50000."
         " Every value that it may give costs 1, where its description says nothing else. Lists"
         " count as long as their `first`, or 20 where a connection and 5 where another list has"
-        " none."
+        " none; each row that `after` leaves behind costs 2, and all of them 10000 at most."
     )

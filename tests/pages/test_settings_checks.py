@@ -18,7 +18,7 @@ from tests.configured import configured
             {"COLOUR": ""},
             "KUMPPANUUS has no setting COLOUR.",
             "Known are PUBLIC_URL, HEADLESS, SHARED_SECONDS, RELEASE, HEADLESS_PREVIEW_URL,"
-            " PREVIEW_TOKEN_MINUTES, ELASTICSEARCH.",
+            " PREVIEW_TOKEN_MINUTES, SEARCH_MILLISECONDS, ELASTICSEARCH.",
         ),
         (
             {"Public_Url": ""},

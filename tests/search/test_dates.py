@@ -44,10 +44,10 @@ def titles(text: str) -> list[str]:
     ],
 )
 def test_a_date_with_its_year_is_one_demand(typed: str, days: tuple[date, date]) -> None:
-    [clause] = parse(typed)
+    [clause] = parse(typed).clauses
     assert (clause.since, clause.until) == days
     assert (clause.start, clause.end) == (0, len(typed))
-    before, clause, after = parse(f"kokous ({typed}) lausunto")
+    before, clause, after = parse(f"kokous ({typed}) lausunto").clauses
     assert (clause.since, clause.until) == days
     assert before.since is after.since is None
 
@@ -61,16 +61,16 @@ def test_a_date_with_its_year_is_one_demand(typed: str, days: tuple[date, date])
     ],
 )
 def test_a_weekday_and_an_hour_beside_a_day_narrow_no_further(typed: str) -> None:
-    [clause] = parse(typed)
+    [clause] = parse(typed).clauses
     assert (clause.since, clause.until) == DAY
-    before, clause, after = parse(f"kokous -{typed} lausunto")
+    before, clause, after = parse(f"kokous -{typed} lausunto").clauses
     assert (clause.since, clause.is_excluded) == (DAY[0], True)
     assert before.is_excluded is after.is_excluded is False
 
 
 @pytest.mark.parametrize("typed", ["ti", "tiistaina", "ti klo 17.30", "klo 17.30", "auti 14"])
 def test_a_weekday_or_an_hour_by_itself_stays_words(typed: str) -> None:
-    assert {clause.since for clause in parse(typed)} == {None}
+    assert {clause.since for clause in parse(typed).clauses} == {None}
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_weekday_or_an_hour_by_itself_stays_words(typed: str) -> None:
     ],
 )
 def test_what_may_be_something_else_stays_words(typed: str) -> None:
-    clauses = parse(typed)
+    clauses = parse(typed).clauses
     assert clauses
     assert {clause.since for clause in clauses} == {None}
 

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from cms.media.models import FileText
 from cms.media.text import VERSION
 from cms.pages.publishing.recording import record_pages
+from tests.configured import configured
 from tests.factories import (
     add_document,
     add_event,
@@ -270,3 +271,39 @@ def test_what_is_left_out_is_said_and_can_be_had(client, pohjoinen) -> None:
     [link] = html.select(".kp-suggestion a")
     assert (link.get_text(), link["href"]) == ("puisto roskat", "?q=puisto+roskat&order=date")
     assert ask(client, q="puisto roskat").select(".kp-suggestion") == []
+
+
+def test_what_is_left_out_is_told(client, pohjoinen) -> None:
+    add_news(pohjoinen, "Puisto", lead="Ranta ja koulu.")
+    html = ask(client, q="pu* k* ra* ko* pui*")
+    assert total(html) == "1 sivu löytyi"
+    assert texts(html, ".kp-suggestion") == [
+        "”k*” jäi pois: kirjoita ennen *-merkkiä vähintään 2 kirjainta.",
+        "”pui*” jäi pois: enintään 3 sanaa saa päättyä *-merkkiin.",
+    ]
+    html = ask(client, q="puisto " * 32 + "koulu" * 20)
+    assert total(html) == "1 sivu löytyi"
+    assert texts(html, ".kp-suggestion") == [
+        f"”{('koulu' * 20)[:59]}…” jäi pois: enintään 32 sanaa haetaan."
+    ]
+    html = ask(client, q="k*")
+    assert total(html) == "0 sivua löytyi"
+    assert len(texts(html, ".kp-suggestion")) == 1
+    frame = client.get("/embed/pohjoinen/search/?q=puisto+k*").content.decode()
+    assert "jäi pois: kirjoita" in frame
+    assert "1 sivu löytyi" in frame
+
+
+def test_a_search_that_takes_too_long_says_so(client, pohjoinen, settings) -> None:
+    add_news(pohjoinen, "Puisto")
+    settings.KUMPPANUUS = configured(SEARCH_MILLISECONDS=0)
+    html = ask(client, q="puisto")
+    [said] = texts(html, "[role=alert]")
+    assert said == (
+        "Haku kesti liian kauan, ja se keskeytettiin. Kirjoita vähemmän sanoja tai enemmän"
+        " kirjaimia ennen *-merkkiä."
+    )
+    assert not html.select(".kp-hit, .kp-empty, main h2")
+    assert html.select_one("#question")["value"] == "puisto"
+    assert said in client.get("/embed/pohjoinen/search/?q=puisto").content.decode()
+    assert client.get("/haku/ehdotukset/?q=puis").json() == {"suggestions": []}

@@ -31,9 +31,9 @@ from cms.pages.models.indexes import (
 from cms.pages.publishing.freshness import NOT_KEPT, cache_control, next_change
 from cms.pages.site.identity import identity_context
 from cms.pages.site.listing import statements_to_show
-from cms.pages.site.search_form import Labels, asked_text, whole_number
+from cms.pages.site.search_form import Labels, asked_text, left_out, whole_number
 from cms.pages.visibility.sites import current_site_key
-from search.queries import Query, search
+from search.queries import OutOfTimeError, Query, search
 
 COUNT = 5
 TEMPLATES = "kumppanuus_pages/embed/"
@@ -130,12 +130,20 @@ def _search(request: HttpRequest, region: RegionPage, count: int) -> dict[str, A
     language = region.locale.language_code
     text = asked_text(request.GET).strip()
     query = Query(text, regions=[region.slug], languages=[language], site=current_site_key())
+    found = None
+    took_too_long = False
+    try:
+        found = search(query, limit=count) if text else None
+    except OutOfTimeError:
+        took_too_long = True
     return {
         "region": region,
         "heading": gettext("Search"),
         "count": count,
         "search_query": text,
         "with_all_words": query.with_all_words,
-        "found": search(query, limit=count) if text else None,
+        "found": found,
+        "left_out": list(left_out(found)) if found else [],
+        "took_too_long": took_too_long,
         "labels": Labels(language),
     }

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.http import QueryDict
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from cms.pages.models import RegionPage
@@ -16,6 +16,8 @@ from cms.snippets.models import Topic
 from search import queries
 
 PER_PAGE = 20
+MAX_SHOWN = 60
+"""Characters of a piece of the query that is told of."""
 MAX_CHOICES = 12
 """Values of a facet that are offered besides the chosen ones."""
 
@@ -76,8 +78,11 @@ class Question:
             page=whole_number(asked.get("page", "")) or 1,
         )
 
-    def answer(self, page: int) -> queries.Results:
-        return queries.search(self.query, offset=(page - 1) * PER_PAGE, limit=PER_PAGE)
+    def answer(self, page: int, within: queries.TimeLimit) -> queries.Results:
+        """Raises OutOfTimeError."""
+        return queries.search(
+            self.query, offset=(page - 1) * PER_PAGE, limit=PER_PAGE, within=within
+        )
 
     def facets(self, results: queries.Results, labels: Labels) -> Iterator[Facet]:
         """The facets that have something to choose from."""
@@ -95,6 +100,22 @@ class Question:
             choices = list(_choices(counts, chosen, names))
             if choices:
                 yield Facet(name, legend, choices)
+
+
+def left_out(results: queries.Results) -> Iterator[str]:
+    """What of the query was not looked for, and why, in sentences."""
+    for text, reason in results.left_out:
+        values = {"text": Truncator(text).chars(MAX_SHOWN)}
+        match reason:
+            case "short_prefix":
+                why = _("“%(text)s” was left out: write at least %(least)s letters before the *.")
+                yield why % (values | {"least": queries.MIN_PREFIX})
+            case "many_prefixes":
+                why = _("“%(text)s” was left out: at most %(most)s words may end with a *.")
+                yield why % (values | {"most": queries.MAX_PREFIXES})
+            case "many_words":
+                why = _("“%(text)s” was left out: at most %(most)s words are looked for.")
+                yield why % (values | {"most": queries.MAX_CLAUSES})
 
 
 def asked_text(asked: QueryDict) -> str:

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from cms.languages import content_languages, readers_language
 from cms.pages.site.context import site_context
 from cms.pages.site.identity import city_theme
-from cms.pages.site.search_form import PER_PAGE, Labels, Question, asked_text
+from cms.pages.site.search_form import PER_PAGE, Labels, Question, asked_text, left_out
 from cms.pages.visibility.sites import current_site_key, public_url
-from search.queries import Query, suggest
+from search.queries import OutOfTimeError, Query, Results, TimeLimit, suggest
 from themes.views import SHORTLY
 
 
@@ -26,14 +26,22 @@ def search(request: HttpRequest) -> HttpResponse:
     language = readers_language()
     labels = Labels(language)
     question = Question.read(request.GET, language, labels)
-    results = question.answer(question.page)
-    pages = Paginator(range(results.total), PER_PAGE).get_page(question.page)
-    if pages.number != question.page:
-        results = question.answer(pages.number)
+    within = TimeLimit()
+    took_too_long = False
+    try:
+        results = question.answer(question.page, within)
+        pages = Paginator(range(results.total), PER_PAGE).get_page(question.page)
+        if pages.number != question.page:
+            results = question.answer(pages.number, within)
+    except OutOfTimeError:
+        results, pages = Results(), Paginator(range(0), PER_PAGE).get_page(1)
+        took_too_long = True
     context: dict[str, Any] = {
         "search_query": question.query.text,
         "question": question,
         "found": results,
+        "left_out": list(left_out(results)),
+        "took_too_long": took_too_long,
         "labels": labels,
         "facets": list(question.facets(results, labels)),
         "results": pages,
@@ -48,7 +56,10 @@ def search(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> HttpResponse:
     """What the words being typed on the search page may become, as JSON."""
     query = Query(asked_text(request.GET), languages=[readers_language()], site=current_site_key())
-    return JsonResponse({"suggestions": suggest(query)})
+    try:
+        return JsonResponse({"suggestions": suggest(query)})
+    except OutOfTimeError:
+        return JsonResponse({"suggestions": []})
 
 
 @require_safe

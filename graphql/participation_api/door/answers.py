@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 import orjson
-from django.core.cache import cache
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -18,11 +18,19 @@ from cms.conf import conf
 from cms.pages.models import ContentVersion
 from cms.pages.publishing.freshness import NOT_KEPT, cache_control, next_change
 from cms.pages.visibility.sites import ground_for
+from participation_api.door.documents import is_operation
 from participation_api.door.release import release
 from participation_api.door.requests import is_from_browser
+from participation_api.door.shelves import Shelf
 
 MAX_KEPT_BYTES = 200_000
 """Of one answer; a longer one is made each time."""
+OF_AN_OPERATION = {"documentId", "variables", "operationName"}
+"""The parameters of an address that asks for one."""
+OF_OPERATIONS = Shelf("graphql-answer-of-operation", places=1_000)
+OF_OTHERS = Shelf("graphql-answer", places=200)
+"""Of queries that anybody may write: with MAX_KEPT_BYTES they fill 40 MB at most, and push out no
+answers of the persisted operations."""
 KEPT_FOR = 60 * 60
 """Seconds at most, so that a shared store gets rid of those of earlier versions."""
 
@@ -72,8 +80,8 @@ class KeptAnswersMiddleware:
         if not is_asked_by_get or is_from_browser(request):
             return self.get_response(request)
         now = timezone.now()
-        key = _key(request)
-        kept: Kept | None = cache.get(key)
+        shelf, key = _place(request)
+        kept: Kept | None = shelf.get(key)
         if kept is None or kept.until <= now:
             # What is public may change while it is answered, but then it has a later version, too.
             until = next_change(now)
@@ -82,7 +90,7 @@ class KeptAnswersMiddleware:
                 return response
             kept = Kept(response.content, until, f'"{_digest(response.content)}"')
             if len(kept.body) <= MAX_KEPT_BYTES:
-                cache.set(key, kept, min((until - now).total_seconds(), KEPT_FOR))
+                shelf.put(key, kept, min((until - now).total_seconds(), KEPT_FOR))
         return _as_response(request, kept, now)
 
 
@@ -97,17 +105,30 @@ def _as_response(request: HttpRequest, kept: Kept, now: datetime) -> HttpRespons
     return response
 
 
-def _key(request: HttpRequest) -> str:
+def _place(request: HttpRequest) -> tuple[Shelf, str]:
     """The release tells what a documentId stands for; a hash stands for one query alone."""
+    operation = _operation(request)
     ground = ground_for(request)
     parts = (
         str(ContentVersion.current()),
         release(),
         ground.key if ground else "",
         conf().PUBLIC_URL,
-        request.META.get("QUERY_STRING", ""),
+        operation or request.META.get("QUERY_STRING", ""),
     )
-    return f"graphql-answer-{_digest(' '.join(parts).encode())}"
+    return OF_OPERATIONS if operation else OF_OTHERS, _digest(" ".join(parts).encode())
+
+
+def _operation(request: HttpRequest) -> str:
+    """The persisted operation that is asked with its variables; empty where anything else is, too,
+    by which there would be any number of addresses of it."""
+    try:
+        asked = request.GET.dict()
+    except TooManyFieldsSent:
+        return ""  # told of where it is read
+    if asked.keys() <= OF_AN_OPERATION and is_operation(asked.get("documentId", "")):
+        return repr(sorted(asked.items()))
+    return ""
 
 
 def _digest(data: bytes) -> str:

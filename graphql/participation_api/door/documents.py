@@ -11,24 +11,45 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from django.core.cache import cache
 from graphql import DocumentNode, GraphQLError, validate
 
 import participation_api
+from participation_api.door.shelves import Shelf
 from participation_api.limits.validation import MAX_ERRORS, RULES, parse_within_limits
 from participation_api.schema import schema
 
 FOLDER = Path(participation_api.__file__).parents[1] / "operations"
 """Beside our package, in the repository as where it is installed."""
-MAX_DOCUMENTS = 200
-"""Parsed and kept by a process; each takes up to a megabyte."""
+HASH = "sha256:"
+"""Begins a documentId that is a hash."""
+MAX_DOCUMENTS = 50
+"""Of others than operations, parsed and kept by a process; each takes up to a megabyte."""
+KNOWN = Shelf("graphql-query", places=500)
+"""Queries that are no persisted operations, by their hashes: 8 MB at most, as each is as long as
+parsing allows."""
 KNOWN_FOR = 24 * 60 * 60
 """Seconds that a query which is no persisted operation is known by its hash."""
 
 
+Checked = tuple[DocumentNode | None, Sequence[GraphQLError]]
+
+
+def checked(query: str) -> Checked:
+    """The document that may be run, or none and why. That of an operation is always kept."""
+    return _checked_operation(query) if hash_of(query) in _operations_by_hash() else _checked(query)
+
+
+@once
+def _checked_operation(query: str) -> Checked:
+    return _check(query)
+
+
 @lru_cache(maxsize=MAX_DOCUMENTS)
-def checked(query: str) -> tuple[DocumentNode | None, Sequence[GraphQLError]]:
-    """The document that may be run, or none and why."""
+def _checked(query: str) -> Checked:
+    return _check(query)
+
+
+def _check(query: str) -> Checked:
     try:
         document = parse_within_limits(query)
     except GraphQLError as error:
@@ -45,6 +66,12 @@ def operations() -> Mapping[str, str]:
     return {path.stem: path.read_text() for path in sorted(FOLDER.glob("*.graphql"))}
 
 
+def is_operation(document_id: str) -> bool:
+    """Whether a documentId stands for a persisted operation."""
+    hashed = document_id.removeprefix(HASH).lower() if document_id.startswith(HASH) else ""
+    return document_id in operations() or hashed in _operations_by_hash()
+
+
 @once
 def _operations_by_hash() -> Mapping[str, str]:
     return {hash_of(query): query for query in operations().values()}
@@ -57,15 +84,11 @@ def hash_of(query: str) -> str:
 
 def by_hash(hashed: str) -> str | None:
     """The query that is known by a hash."""
-    known: str | None = _operations_by_hash().get(hashed) or cache.get(_key(hashed))
+    known: str | None = _operations_by_hash().get(hashed) or KNOWN.get(hashed)
     return known
 
 
 def remember(query: str) -> None:
     """Makes a query known by its hash, if it may be run at all."""
     if checked(query)[0] and hash_of(query) not in _operations_by_hash():
-        cache.set(_key(hash_of(query)), query, KNOWN_FOR)
-
-
-def _key(hashed: str) -> str:
-    return f"graphql-query-{hashed}"
+        KNOWN.put(hash_of(query), query, KNOWN_FOR)

@@ -12,6 +12,7 @@ from graphql import (
     ExecutionContext,
     FieldNode,
     GraphQLEnumType,
+    GraphQLError,
     GraphQLField,
     GraphQLNonNull,
     GraphQLObjectType,
@@ -19,6 +20,7 @@ from graphql import (
     GraphQLResolveInfo,
     GraphQLScalarType,
     located_error,
+    print_ast,
 )
 from graphql.execution.execute import get_field_def
 from graphql.execution.values import get_argument_values
@@ -59,6 +61,8 @@ class QuickExecution(ExecutionContext):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.plans: dict[int, Plan] = {}
+        self.roots: dict[str, Any] = {}
+        """Answers of root fields, by what they ask."""
 
     @staticmethod
     def is_awaitable(value: object) -> bool:
@@ -79,9 +83,10 @@ class QuickExecution(ExecutionContext):
             with suppress(Exception):
                 read(source_value)
         results: dict[str, Any] = {}
+        execute_field = self.execute_field if path else self._execute_root
         for name, nodes, leaf in plan.steps:
             if leaf is None:
-                results[name] = self.execute_field(
+                results[name] = execute_field(
                     parent_type, source_value, nodes, Path(path, name, parent_type.name)
                 )
                 continue
@@ -102,6 +107,31 @@ class QuickExecution(ExecutionContext):
                 value = None
             results[name] = value
         return results
+
+    def _execute_root(
+        self, parent_type: GraphQLObjectType, source: object, nodes: list[FieldNode], path: Path
+    ) -> Any:
+        """Equal ones are run once: what is asked for under several names has one answer."""
+        key = self._asked(parent_type, nodes)
+        if key in self.roots:
+            return self.roots[key]
+        errors = len(self.collected_errors.errors)
+        result = self.execute_field(parent_type, source, nodes, path)
+        if len(self.collected_errors.errors) == errors:  # else each has errors of its own
+            self.roots[key] = result
+        return result
+
+    def _asked(self, parent_type: GraphQLObjectType, nodes: list[FieldNode]) -> str:
+        """A root field as it is asked, whatever it is called in the answer."""
+        field = get_field_def(self.schema, parent_type, nodes[0])
+        try:
+            arguments = get_argument_values(field, nodes[0], self.variable_values)
+        except GraphQLError:
+            return ""  # told of by running it
+        # An enum's default is its value already.
+        given = sorted((name, getattr(one, "value", one)) for name, one in arguments.items())
+        selected = (print_ast(node.selection_set) for node in nodes if node.selection_set)
+        return f"{nodes[0].name.value} {given} {' '.join(selected)}"
 
     def _plan(self, parent_type: GraphQLObjectType, path: Path | None, fields: Fields) -> Plan:
         known = [

@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from participation_api.door import documents
 from participation_api.limits.validation import MAX_BYTES
 
-_HASH = "sha256:"
 _EXAMPLE = 'Give a query: {"query": "{ regions { title } }"}.'
 
 
@@ -66,8 +65,8 @@ def _query(parameters: dict[str, Any]) -> str:
 def _persisted(document_id: Any) -> str:
     if not isinstance(document_id, str):
         raise BadRequestError("The documentId must be a string.")
-    if document_id.startswith(_HASH):
-        return _known(document_id.removeprefix(_HASH).lower())
+    if document_id.startswith(documents.HASH):
+        return _known(document_id.removeprefix(documents.HASH).lower())
     if query := documents.operations().get(document_id):
         return query
     names = ", ".join(documents.operations())

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import mul
 from typing import Any
 
 from graphql import (
@@ -13,7 +14,9 @@ from graphql import (
     GraphQLError,
     GraphQLField,
     GraphQLInt,
+    GraphQLScalarType,
     GraphQLSchema,
+    GraphQLString,
     InlineFragmentNode,
     SchemaMetaFieldDef,
     SelectionSetNode,
@@ -30,8 +33,14 @@ from graphql import (
 )
 from graphql.execution import get_variable_values
 
-from participation_api.fields.arguments import DEFAULT_ROWS, ROWS_OF_A_LIST, row_count
+from participation_api.fields.arguments import (
+    DEFAULT_ROWS,
+    ROWS_OF_A_LIST,
+    place_after,
+    row_count,
+)
 from participation_api.limits.validation import MAX_ERRORS
+from search.queries import Burden, burden
 
 MAX_LEVELS = 12
 """Of fields within fields; introspection is not counted."""
@@ -40,26 +49,36 @@ MAX_ALIASES = 60
 MAX_COST = 50_000
 MAX_VALUES = 100
 """Of a list that a variable gives."""
+COST_OF_A_ROW_BEFORE, MOST_OF_ROWS_BEFORE = 2, 10_000
+"""Of the rows that an `after` leaves behind: they are all found and put in order. The
+search has its price."""
 IN_WORDS = (
     f"A query may be {MAX_LEVELS} levels deep, have {MAX_ROOT_FIELDS} fields at its root and"
     f" {MAX_ALIASES} aliases, and cost {MAX_COST}. Every value that it may give costs 1, where"
     f" its description says nothing else. Lists count as long as their `first`, or"
-    f" {DEFAULT_ROWS} where a connection and {ROWS_OF_A_LIST} where another list has none."
+    f" {DEFAULT_ROWS} where a connection and {ROWS_OF_A_LIST} where another list has none; each row"
+    f" that `after` leaves behind costs {COST_OF_A_ROW_BEFORE}, and all of them"
+    f" {MOST_OF_ROWS_BEFORE} at most."
 )
 
-_A_COUNT = 50
+_A_COUNT = 6_000
 COSTS = {
-    "Query.search": 1_000,
-    "Query.suggest": 200,
-    "Query.statistics": 5_000,
+    "Query.search": 8_000,
+    "Query.suggest": 2_000,
+    "Query.statistics": 9_000,
+    "Query.changes": 15_000,
     "Query.preview": 100,
     "EventConnection.totalCount": _A_COUNT,
     "MeetingConnection.totalCount": _A_COUNT,
-    "NewsConnection.totalCount": _A_COUNT,
+    "NewsConnection.totalCount": 16_000,
     "PublicationConnection.totalCount": _A_COUNT,
     "StatementConnection.totalCount": _A_COUNT,
 }
 """Of fields that are dearer than a value. A value takes some 10 microseconds."""
+COSTS_OF_TEXT = Burden(words=300, prefixes=6_000, phrases=400)
+"""What each word, each beginning with a * and each phrase of a query costs besides."""
+TEXTS = {"Query.search": "query", "Query.suggest": "prefix"}
+"""The arguments that are such texts."""
 
 _SLICES = ("nodes", "edges")
 """The fields of a connection that have the rows."""
@@ -80,6 +99,16 @@ def tell_costs(schema: GraphQLSchema) -> None:
         field = of.fields[name]
         field.description = f"{field.description} Costs {cost}."
         field.extensions = {"cost": cost}
+    for coordinate, argument in TEXTS.items():
+        type_name, name = coordinate.split(".")
+        of = schema.type_map[type_name]
+        field = of.fields[name]
+        field.description = (
+            f"{field.description[:-1]}, and {COSTS_OF_TEXT.words} for each word,"
+            f" {COSTS_OF_TEXT.prefixes} for each * and {COSTS_OF_TEXT.phrases} for each phrase of"
+            f" its `{argument}`."
+        )
+        field.extensions["text"] = argument
 
 
 def refusals(
@@ -189,8 +218,18 @@ class _Meter:
         return _Size(
             levels=0 if is_introspection else 1 + below.levels,
             aliases=bool(node.alias) + below.aliases,
-            cost=field.extensions.get("cost", 0) + times * (1 + below.cost),
+            cost=field.extensions.get("cost", 0)
+            + self._cost_of_text(node, field)
+            + self._cost_of_rows_before(node, field)
+            + times * (1 + below.cost),
         )
+
+    def _cost_of_text(self, node: FieldNode, field: GraphQLField) -> int:
+        argument = field.extensions.get("text")
+        text = self._argument(node, argument, GraphQLString) if argument else None
+        if not isinstance(text, str):
+            return 0
+        return sum(map(mul, burden(text), COSTS_OF_TEXT))
 
     def _rows(
         self, node: FieldNode, field: GraphQLField, parent: Any, rows: float
@@ -209,13 +248,26 @@ class _Meter:
         return (ROWS_OF_A_LIST if is_list else 1), 1
 
     def _first(self, node: FieldNode, default: int) -> int:
-        value = next((one.value for one in node.arguments if one.name.value == "first"), None)
-        first = value_from_ast(value, GraphQLInt, self.variables)
+        first = self._argument(node, "first", GraphQLInt)
         try:
             return row_count(None if first is Undefined else first, default)
         except GraphQLError as error:
             self.errors.append(GraphQLError(error.message, node))
             return 0
+
+    def _cost_of_rows_before(self, node: FieldNode, field: GraphQLField) -> int:
+        if "after" not in field.args or "text" in field.extensions:
+            return 0
+        after = self._argument(node, "after", GraphQLString)
+        try:
+            place = place_after(after if isinstance(after, str) else None)
+        except GraphQLError:
+            return 0  # told of when it is run
+        return min(place * COST_OF_A_ROW_BEFORE, MOST_OF_ROWS_BEFORE)
+
+    def _argument(self, node: FieldNode, name: str, of: GraphQLScalarType) -> Any:
+        value = next((one.value for one in node.arguments if one.name.value == name), None)
+        return value_from_ast(value, of, self.variables)
 
     def names(self, selection_set: SelectionSetNode, seen: set[str]) -> set[str]:
         """The response names of a selection; `seen` are the fragments that need no other look."""

@@ -11,6 +11,7 @@ from wagtail.models import Locale, Page
 from cms.pages.visibility.addresses import Root, path_on_site, site_roots
 from cms.pages.visibility.references import visible
 from cms.snippets.models import Topic
+from search.queries import TimeLimit
 
 
 class Context:
@@ -27,6 +28,8 @@ class Context:
         self.expected_images: set[int] = set()
         self.regions: dict[tuple[str, ...], dict[str, Any]] = {}
         """The published regions by their paths in the tree, for each projection."""
+        self.search_time = TimeLimit()
+        """Of all the searches of the query together."""
         self._paths: dict[str, str] = {}
 
     def expect_images_of(self, things: Iterable[Any]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 import graphene
+from graphql import GraphQLError
 
 from cms.pages.visibility.sites import current_site_key
 from participation_api.fields.arguments import DEFAULT_ROWS, MAX_ROWS, place_after, row_count
@@ -165,6 +166,29 @@ class SearchFacets(graphene.ObjectType):
     )
 
 
+class SearchLeftOutReason(graphene.Enum):
+    """Why a piece of a query is not looked for."""
+
+    SHORT_PREFIX = "short_prefix"
+    MANY_PREFIXES = "many_prefixes"
+    MANY_WORDS = "many_words"
+
+    @property
+    def description(self) -> str:
+        return {
+            "SHORT_PREFIX": f"It has fewer than {queries.MIN_PREFIX} letters before its *.",
+            "MANY_PREFIXES": f"{queries.MAX_PREFIXES} words that end with a * come before it.",
+            "MANY_WORDS": f"{queries.MAX_CLAUSES} words come before it.",
+        }[self.name]
+
+
+class SearchLeftOut(graphene.ObjectType):
+    """A piece of the query that is not looked for."""
+
+    text = graphene.String(required=True, description="As it was typed.")
+    reason = graphene.Field(SearchLeftOutReason, required=True, description="Why.")
+
+
 class SearchSlice(Slice):
     def __init__(self, results: queries.Results, start: int) -> None:
         super().__init__(
@@ -172,6 +196,7 @@ class SearchSlice(Slice):
         )
         self.facets = results.facets
         self.did_you_mean = results.did_you_mean
+        self.left_out = results.left_out
 
 
 def _search(
@@ -186,7 +211,9 @@ def _search(
 ) -> SearchSlice:
     info.context.is_cacheable = False  # it may lag behind the content, and is counted
     start = place_after(after)
-    results = queries.search(
+    results = _in_time(
+        queries.search,
+        info,
         queries.Query(
             query,
             kinds=[kind.value for kind in choices.get("kind") or ()],
@@ -205,6 +232,18 @@ def _search(
     return SearchSlice(results, start)
 
 
+def _in_time(ask: Callable[..., Any], info: Info, *args: Any, **values: Any) -> Any:
+    """Raises GraphQLError when no time is left."""
+    try:
+        return ask(*args, **values, within=info.context.search_time)
+    except queries.OutOfTimeError as error:
+        raise GraphQLError(
+            "The search took too long and was ended. Ask for fewer words, for more letters before"
+            " a *, or for less at once.",
+            extensions={"code": "SEARCH_TOOK_TOO_LONG"},
+        ) from error
+
+
 def _only_public(asked: Sequence[str] | None, slugs: Callable[[], set[str]]) -> list[str]:
     """The slugs asked for; one of what is hidden gives way to one that nothing has."""
     return [slug if slug in slugs() else "" for slug in asked or ()]
@@ -218,9 +257,13 @@ def _several(of: Any, what: str) -> graphene.Argument:
 
 def _suggest(root: None, info: Info, prefix: str, first: int | None = None) -> list[str]:
     info.context.is_cacheable = False
-    return queries.suggest(
-        queries.Query(prefix, site=current_site_key()), row_count(first, SUGGESTIONS)
+    found: list[str] = _in_time(
+        queries.suggest,
+        info,
+        queries.Query(prefix, site=current_site_key()),
+        row_count(first, SUGGESTIONS),
     )
+    return found
 
 
 class SearchQuery(graphene.ObjectType):
@@ -233,6 +276,11 @@ class SearchQuery(graphene.ObjectType):
             did_you_mean=graphene.String(
                 description="When nothing was found as typed: the query that these pages are of."
             ),
+            left_out=list_of(
+                SearchLeftOut,
+                "Pieces of the query that are not looked for.",
+                lambda root, info: root.left_out,
+            ),
         ),
         required=True,
         description="Published pages in which every word stands in any of its forms, best first;"
@@ -240,7 +288,10 @@ class SearchQuery(graphene.ObjectType):
         resolver=_search,
         query=graphene.String(
             required=True,
-            description='Words; "several in order" in quotation marks, beginn* and -excluded.'
+            description='Words; "several in order" in quotation marks, beginn* and -excluded;'
+            f" at most {queries.MAX_CLAUSES}. A * needs {queries.MIN_PREFIX} letters before it, and"
+            f" at most {queries.MAX_PREFIXES} words may have one: `leftOut` tells what is not"
+            " looked for."
             " A day or a month with its year, such as 14.2.2023 or helmikuu 2023, finds pages of"
             " that date, then those that tell of it.",
         ),

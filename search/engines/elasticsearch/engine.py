@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from search.engines.base import most_first
+from search.engines.base import OutOfTimeError, most_first
 from search.engines.elasticsearch.client import client, query_breaker
 from search.engines.elasticsearch.connection import connection
 from search.engines.elasticsearch.request import search_body
@@ -18,11 +18,14 @@ class ElasticsearchEngine:
     def find(self, request: Request, hidden: Sequence[UUID] = ()) -> Found:
         """The pages found, without those that are hidden already but that the server still shows.
 
-        Raises one of client.FAILURES when the server does not answer as it should.
+        Raises OutOfTimeError, and one of client.FAILURES when the server does not answer as it
+        should.
         """
         answer = query_breaker()(client().search)(
-            index=connection().index, **search_body(request, hidden)
+            index=connection().index, **search_body(request, hidden, connection().timeout)
         )
+        if answer["timed_out"]:  # some pages are counted then, and some not
+            raise OutOfTimeError
         return Found(
             answer["hits"]["total"]["value"],
             _rows([_place(hit) for hit in answer["hits"]["hits"]]),

@@ -25,6 +25,8 @@ WEIGHTS = {
 }
 EXACT_TITLE, DAYS_TYPED = 100_000.0, 10_000.0
 """Added to the score, which stays far below, so that these pages come first."""
+SHARE = 0.75
+"""Of the time that the client waits, in which the server is to answer."""
 MAX_FACET_VALUES = 10_000
 """Of a facet."""
 
@@ -35,8 +37,8 @@ _SORTS: dict[str, list[Any]] = {
 }
 
 
-def search_body(request: Request, hidden: Sequence[UUID] = ()) -> Json:
-    """The body of the search request."""
+def search_body(request: Request, hidden: Sequence[UUID], patience: float) -> Json:
+    """The body of the search request of a client that waits so many seconds for its answer."""
     return {
         "query": {"bool": _query(request, hidden)},
         "post_filter": {"bool": {"filter": _choices(request)}},
@@ -46,6 +48,8 @@ def search_body(request: Request, hidden: Sequence[UUID] = ()) -> Json:
         "size": request.limit,
         "track_total_hits": True,
         "_source": False,
+        # Sooner than the client gives up: a server that is asked too much is not down.
+        "timeout": f"{round(min(request.seconds, patience * SHARE) * 1000)}ms",
     }
 
 
