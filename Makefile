@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist load
 # A PostgreSQL server of its own for the command that follows it.
 ON_POSTGRESQL := pg_virtualenv -t -o fsync=off sh -c 'export DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres"; exec "$$@"' --
 
-.PHONY: run production elasticsearch wheel test test-coverage test-postgresql test-elasticsearch test-wheel test-wheel-postgresql test-install benchmark-search benchmark-graphql benchmark-abuse check lock audit messages help pg_virtualenv
+.PHONY: run production elasticsearch wheel test test-coverage test-postgresql test-elasticsearch test-wheel test-wheel-postgresql test-install benchmark-search benchmark-graphql benchmark-abuse check lock audit sbom messages help pg_virtualenv
 
 help:  ## Say what the commands do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -79,9 +79,15 @@ audit: .venv/dev.stamp  ## Look for known vulnerabilities in the locked packages
 	@$(BIN)/python -m pip_audit --version >/dev/null 2>&1 || $(BIN)/pip install -q pip-audit \
 		|| { echo "make audit: pip-audit cannot be had here; NOTHING was audited."; exit 1; }
 	@for file in requirements/*.txt; do \
-		$(BIN)/python -m pip_audit --disable-pip --require-hashes -r $$file \
+		$(BIN)/python -m pip_audit --strict --disable-pip --require-hashes -r $$file \
 		|| { echo "make audit: $$file was NOT audited, or has the findings above."; exit 1; }; \
 	done
+
+sbom: .venv/dev.stamp  ## Write what production runs on as a bill of materials (CycloneDX), var/sbom.json
+	@$(BIN)/python -m cyclonedx_py --version >/dev/null 2>&1 || $(BIN)/pip install -q "cyclonedx-bom>=7,<8" \
+		|| { echo "make sbom: cyclonedx-bom cannot be had here; nothing was written."; exit 1; }
+	@mkdir -p var && $(BIN)/python -m cyclonedx_py requirements --pyproject pyproject.toml \
+		--output-reproducible --output-file var/sbom.json requirements/production.txt && echo var/sbom.json
 
 messages: .venv/base.stamp  ## Collect new strings into the Finnish catalogues (needs gettext)
 	@$(BIN)/python tests/check_translations.py --collect $(ROOMS)
