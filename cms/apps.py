@@ -16,8 +16,13 @@ class CmsConfig(AppConfig):
         from wagtail.admin.paginator import WagtailPaginator
         from wagtail.admin.widgets import BaseChooser
 
+        from cms import audit
+        from cms.worker import register_job
+
         WagtailPaginator.items_count_label = property(_count_of)
         BaseChooser.render = _with_its_script
+        audit.connect()
+        register_job("audit", every=24 * 3600)(audit.forget_old_entries)
 
 
 def _count_of(paginator: Any) -> str:

@@ -149,6 +149,7 @@ MIDDLEWARE = [
     "cms.users.sessions.IdleSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.audit.AuditMiddleware",
     "cms.rates.RateMiddleware",
     "cms.middleware.SiteMiddleware",
     "cms.middleware.AdminTransactionMiddleware",
@@ -207,6 +208,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = reverse_lazy("wagtailadmin_login")
+AUDIT_DAYS = env.int("AUDIT_DAYS", default=0)
+AUDIT_LOG = env.str("AUDIT_LOG", default="")
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
 
 LANGUAGE_CODE = "fi"
@@ -327,8 +330,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "audit": {"class": "logging.handlers.WatchedFileHandler", "filename": AUDIT_LOG}
+        if AUDIT_LOG
+        else {"class": "logging.StreamHandler"},
+    },
     "loggers": {
+        # Lines of JSON, whole as they are.
+        "kumppanuus.audit": {"handlers": ["audit"], "level": "INFO", "propagate": False},
         # Each save runs a few tasks at once, and each tells when it begins and ends.
         "django_tasks": {"level": "WARNING"},
         # It tells of each request; what fails, the search tells.

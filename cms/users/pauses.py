@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from cms import audit
 from cms.addresses import address_of, is_shared
 from cms.users import devices
 
@@ -145,6 +146,9 @@ def _name(credentials: dict[str, Any] | None) -> str:
 def _log_failure(request: HttpRequest, name: str, left: int) -> None:
     # Some type their password where the name belongs: only names of people are written down.
     is_of_someone = get_user_model()._default_manager.filter(username=name).exists()
+    audit.write(
+        audit.FAILED, user=name if is_of_someone else None, address=address_of(request), pause=left
+    )
     logger.warning(
         "Log-in failed from %s: %s.%s",
         address_of(request),
