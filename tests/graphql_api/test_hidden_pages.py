@@ -254,11 +254,12 @@ def answer_of(ask, door: str, hidden: dict[str, Any], twins: dict[str, Any]) -> 
 
 def counts(ask, term: Any) -> dict[str, int]:
     lists = " ".join(f"{plural} {{ totalCount }}" for plural in LISTS)
-    data = ask(
-        f'{{ {lists} ofRegion: events(region: "pohjoinen") {{ totalCount }}'
+    narrowed = (
+        f'{{ ofRegion: events(region: "pohjoinen") {{ totalCount }}'
         f' ofTerm: meetings(term: "{term.uuid}") {{ totalCount }}'
         ' search(query: "kätketty") { totalCount } }'
     )
+    data = ask(f"{{ {lists} }}") | ask(narrowed)
     return {name: rows["totalCount"] for name, rows in data.items()}
 
 

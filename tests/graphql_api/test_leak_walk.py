@@ -64,7 +64,7 @@ def values_of(world: World, cursors: tuple[str, str]) -> dict[str, Values]:
         "Query.preview(token)": Values(quoted(world.token), quoted("väärä")),
         "Query.changes(since)": Values(quoted(start), quoted(end)),
         "Query.search(query)": Values(
-            quoted("avoin", "leikkipuistoissa", "leikkipuitso", "avoin liite"),
+            quoted("avoin a*", "leikkipuistoissa", "leikkipuitso", "avoin liite"),
             quoted(SECRET, f"{SECRET}0", "salaisuuden", DRAFT),
         ),
         "Query.search(kind)": Values(
