@@ -70,7 +70,8 @@ class AuditMiddleware:
         response = self.get_response(request)
         match = request.resolver_match
         if match and match.view_name in LOOKS and request.method == "GET" and _is_given(response):
-            page = Page.objects.filter(pk=match.kwargs["page_id"]).first()
+            key = match.kwargs.get("page_id") or match.kwargs["pk"]
+            page = Page.objects.filter(pk=key).first()
             if page and (not page.live or page.has_unpublished_changes or _is_restricted(page)):
                 write(LOOKED, user=request.user.get_username(), type="page", id=page.pk)
         return response
@@ -109,9 +110,9 @@ def _log_exports() -> None:
 
     @wraps(made)
     def as_spreadsheet(self: Any, queryset: Any, spreadsheet_format: str) -> Any:
-        user = self.request.user
-        of = {"address": self.request.path, "format": spreadsheet_format}
-        log(instance=user, action=EXPORTED, user=user, data=of)
+        if user := getattr(self.request, "user", None):
+            of = {"address": self.request.path, "format": spreadsheet_format}
+            log(instance=user, action=EXPORTED, user=user, data=of)
         return made(self, queryset, spreadsheet_format)
 
     SpreadsheetExportMixin.as_spreadsheet = as_spreadsheet

@@ -16,11 +16,13 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 
+from cms.pages.models import PublicPersonalData
 from search.query_counts import QueryCount
 from tests.admin.world import World
 
 EXPORTS = {
     "popular-searches",
+    "public-personal-data",
     "searches-without-hits",
     "wagtailadmin_reports:aging_pages",
     "wagtailadmin_reports:locked_pages",
@@ -83,6 +85,7 @@ def formulas(world: World) -> None:
     draft.title = FORMULA
     draft.save_revision()
     workflow.start(draft, world.users["coordinator"])
+    PublicPersonalData.objects.create(page=page, version=1, places=[FORMULA])
     Redirect.objects.create(old_path="/vanha", redirect_link=FORMULA)
     QueryCount.objects.create(
         day=timezone.localdate(), language="fi", text=FORMULA, searches=30, pages=0

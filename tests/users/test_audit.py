@@ -69,7 +69,10 @@ def test_looking_at_what_is_not_public_is_written_without_its_title(client, edit
     region = add_region(add_home(), "pohjoinen")
     draft = add_news(region, "Salainen", live=False)
     client.force_login(editor)
-    for address in (f"{draft.pk}/edit/", f"{draft.pk}/view_draft/"):
+    revision = draft.save_revision()
+    looks = ("edit/", "view_draft/", "history/", f"revisions/{revision.pk}/view/")
+    for look in (*looks, "revisions/compare/earliest...latest/"):
+        address = f"{draft.pk}/{look}"
         assert lines(lambda at=address: client.get(f"/admin/pages/{at}")) == [
             {"action": "kumppanuus.looked", "user": "sihteeri", "type": "page", "id": draft.pk}
         ]
