@@ -12,6 +12,7 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", Path(__file__).resolve().parents[2] / "
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 os.environ.setdefault("MEDIA_ROOT", str(VAR_DIR / "media"))
 os.environ.setdefault("STATIC_ROOT", str(VAR_DIR / "static"))
+os.environ.setdefault("AUDIT_LOG", str(VAR_DIR / "audit.jsonl"))
 
 
 def _secret_key() -> str:

@@ -17,6 +17,7 @@ DATABASES["default"] |= {  # noqa: F405
     "TEST": {"NAME": os.environ.get("TEST_DATABASE")},
 }
 KUMPPANUUS = KUMPPANUUS | {"ELASTICSEARCH": {}}  # noqa: F405 - its tests set a server of their own
+LOGGING["handlers"]["audit"] = {"class": "logging.NullHandler"}  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="kumppanuus-test-media-"))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
