@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from cms.media.text import read_file
+from cms.media.text.formats import read_pages
+from cms.media.text.limits import Limits
 from cms.pages.importing.reading import read_publication
 
 pytestmark = pytest.mark.shared
@@ -69,3 +71,9 @@ def test_each_is_read_as_its_reader_sees_it(shared_dir: Path, name: str) -> None
 @pytest.mark.parametrize("name", TITLES)
 def test_each_is_imported_with_its_title(shared_dir: Path, name: str) -> None:
     assert read_publication(shared_dir / "cases" / "files" / name).title == TITLES[name]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_process_without_limits_reads_the_same(shared_dir: Path, name: str) -> None:
+    _format, pages = read_pages(shared_dir / "cases" / "files" / name, Limits())
+    assert pages == PAGES[name]
