@@ -8,13 +8,11 @@ import dataclasses
 import io
 import json
 import math
-import signal
-import subprocess
-import sys
 import tempfile
 import threading
 from pathlib import Path
 
+from cms.media.bounded import ChildError, ask_child
 from cms.media.pixels.child import SOURCE
 from cms.media.pixels.limits import Limits
 from cms.media.pixels.reasons import UndrawableError, UndrawnReason
@@ -25,8 +23,6 @@ __all__ = [
     "run",
 ]  # fmt: skip
 
-ROOT = Path(__file__).resolve().parents[__name__.count(".") + 1]
-"""Where the child finds this package by its name."""
 QUICK_PIXELS = 4_000_000
 """Decoded where they are asked for: 50 MB at most, sooner than a child begins."""
 
@@ -54,33 +50,11 @@ def _run_in_child(task: Draw | Clean, source: bytes, limits: Limits) -> list[byt
         folder = Path(name)
         (folder / SOURCE).write_bytes(source)
         try:
-            child = subprocess.run(  # noqa: S603
-                [sys.executable, "-m", "cms.media.pixels.child", name, json.dumps(asked)],
-                cwd=ROOT,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                timeout=limits.seconds,
-                check=False,
-                # Ctrl-C stops the worker, which then waits for this picture.
-                start_new_session=True,
+            answer = ask_child(
+                "cms.media.pixels.child", name, json.dumps(asked), seconds=limits.seconds
             )
-        except subprocess.TimeoutExpired:
-            raise UndrawableError(UndrawnReason.TIMEOUT) from None
-        if child.returncode:
-            raise UndrawableError(_reason_of_death(child.returncode))
-        answer = json.loads(child.stdout)
+        except ChildError as error:
+            raise UndrawableError(UndrawnReason(error.death)) from None
         if reason := answer.get("reason"):
             raise UndrawableError(UndrawnReason(reason))
         return [(folder / str(number)).read_bytes() for number in range(answer["count"])]
-
-
-def _reason_of_death(returncode: int) -> UndrawnReason:
-    """Why a child ended without an answer; SIGKILL is what a machine short of memory sends."""
-    match -returncode:
-        case signal.SIGXCPU:
-            return UndrawnReason.TIMEOUT
-        case signal.SIGKILL:
-            return UndrawnReason.MEMORY
-        case _:
-            return UndrawnReason.BROKEN

@@ -5,13 +5,13 @@ Imports nothing of Django: a process that may be killed has no database open.
 
 import contextlib
 import json
-import resource
 import sys
 from pathlib import Path
 from typing import Any
 
 from PIL import AvifImagePlugin
 
+from cms.media.bounded import restrain_this_process
 from cms.media.pixels.limits import Limits
 from cms.media.pixels.reasons import UndrawnReason
 from cms.media.pixels.tasks import Clean, Cut, Draw
@@ -22,23 +22,12 @@ SOURCE = "source"
 
 def main() -> None:
     folder, asked = Path(sys.argv[1]), json.loads(sys.argv[2])
-    restrain_this_process(Limits(**asked["limits"]))
+    limits = Limits(**asked["limits"])
+    restrain_this_process(limits.seconds, limits.memory_bytes, limits.file_bytes)
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each would take its share of the address space
     with contextlib.redirect_stdout(sys.stderr):
         answer = answer_for(folder, asked)
     sys.stdout.write(json.dumps(answer))
-
-
-def restrain_this_process(limits: Limits) -> None:
-    for kind, soft, hard in (
-        (resource.RLIMIT_AS, limits.memory_bytes, limits.memory_bytes),
-        (resource.RLIMIT_CPU, limits.seconds, limits.seconds + 1),
-        (resource.RLIMIT_FSIZE, limits.file_bytes, limits.file_bytes),
-        (resource.RLIMIT_CORE, 0, 0),
-    ):
-        # macOS refuses some limits; the time that the parent waits still holds there.
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (soft, hard))
-    AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each would take its share of the address space
 
 
 def answer_for(folder: Path, asked: dict[str, Any]) -> dict[str, Any]:

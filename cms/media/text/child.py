@@ -5,10 +5,10 @@ Imports nothing of Django: a process that may be killed has no database open.
 
 import contextlib
 import json
-import resource
 import sys
 from pathlib import Path
 
+from cms.media.bounded import restrain_this_process
 from cms.media.text.formats import read_pages
 from cms.media.text.limits import Limits
 from cms.media.text.reasons import UnreadableError, UnreadReason
@@ -16,22 +16,10 @@ from cms.media.text.reasons import UnreadableError, UnreadReason
 
 def main() -> None:
     path, limits = Path(sys.argv[1]), Limits(**json.loads(sys.argv[2]))
-    restrain_this_process(limits)
+    restrain_this_process(limits.seconds, limits.memory_bytes)
     with contextlib.redirect_stdout(sys.stderr):
         answer = answer_for(path, limits)
     sys.stdout.write(answer)
-
-
-def restrain_this_process(limits: Limits) -> None:
-    for kind, soft, hard in (
-        (resource.RLIMIT_AS, limits.memory_bytes, limits.memory_bytes),
-        (resource.RLIMIT_CPU, limits.seconds, limits.seconds + 1),
-        (resource.RLIMIT_FSIZE, 0, 0),
-        (resource.RLIMIT_CORE, 0, 0),
-    ):
-        # macOS refuses some limits; the time that the parent waits still holds there.
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (soft, hard))
 
 
 def answer_for(path: Path, limits: Limits) -> str:
