@@ -8,7 +8,7 @@ from cms.media.models import FileText
 from cms.media.text.reasons import UnreadReason
 from cms.privacy.finding import identity_codes
 
-MOST_CHARACTERS = 200_000
+MAX_CHARACTERS = 200_000
 """Of the text of a page's files, in which contacts are looked for while somebody waits."""
 
 
@@ -33,7 +33,7 @@ def hold_on(documents: Iterable[Any]) -> Iterator[tuple[Any, list[int]]]:
 def texts_of_files(documents: Iterable[Any]) -> Iterator[tuple[Any, int, str]]:
     """Document, number and text of each page of those that have been read, as far as an editor
     may wait for it."""
-    left = MOST_CHARACTERS
+    left = MAX_CHARACTERS
     for document, text in _with_texts(documents):
         for number, words in enumerate(text.pages, start=1):
             if left <= 0:

@@ -84,7 +84,7 @@ _PHONE = re.compile(
     r"|\(0[1-9][0-9]{0,3}\)|0[1-9][0-9]{0,12})"
     r"(?:[ -][0-9]{2,8}){0,5}(?![\w])(?![./:-][0-9])"
 )
-FEWEST_PHONE_DIGITS, MOST_PHONE_DIGITS = 7, 15
+MIN_PHONE_DIGITS, MAX_PHONE_DIGITS = 7, 15
 _DAY_BY_HYPHENS = re.compile(r"\b[0-9]{2}-[0-9]{2}-[0-9]{4}\b|\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 _STREET = (
     "katu|tie|kuja|polku|raitti|kaari|aukio|tori|väylä|penger|rinne|bulevardi|esplanadi|puistikko|"
@@ -167,7 +167,7 @@ def _is_iban(code: str) -> bool:
 def _phone(match: re.Match[str]) -> str | None:
     written = match[0]
     digits = sum(sign.isdigit() for sign in written)
-    if not FEWEST_PHONE_DIGITS <= digits <= MOST_PHONE_DIGITS or _DAY_BY_HYPHENS.search(written):
+    if not MIN_PHONE_DIGITS <= digits <= MAX_PHONE_DIGITS or _DAY_BY_HYPHENS.search(written):
         return None
     return written
 

@@ -16,7 +16,7 @@ COOKIE = "kumppanuus_device"
 SALT = "cms.users.devices"
 KNOWN_FOR = 365 * 24 * 60 * 60
 """Seconds."""
-MOST_PEOPLE = 10
+MAX_PEOPLE = 10
 """Of one browser; of more, those who signed in longest ago are forgotten."""
 
 
@@ -33,7 +33,7 @@ def greet(request: HttpRequest, response: HttpResponse, user: User) -> None:
     others = [mark for mark in _marks(request) if mark != _mark(username)]
     response.set_cookie(
         COOKIE,
-        signing.dumps([*others, _mark(username)][-MOST_PEOPLE:], salt=SALT),
+        signing.dumps([*others, _mark(username)][-MAX_PEOPLE:], salt=SALT),
         max_age=KNOWN_FOR,
         path=reverse("wagtailadmin_home"),
         secure=settings.SESSION_COOKIE_SECURE,

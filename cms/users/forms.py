@@ -18,7 +18,7 @@ from cms.users.mail import tell
 from cms.users.models import User
 from cms.users.pauses import seconds_left
 
-MOST_RESET_LETTERS = 3
+MAX_RESET_LETTERS = 3
 RESET_LETTERS_WITHIN = 60 * 60
 """Seconds."""
 
@@ -58,7 +58,7 @@ class PasswordResetForm(WagtailPasswordResetForm):
             letters = cache.incr(key) or 0
         except ValueError:
             letters = 0
-        if letters <= MOST_RESET_LETTERS:
+        if letters <= MAX_RESET_LETTERS:
             super().save(*args, **kwargs)
 
 

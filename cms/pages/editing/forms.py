@@ -15,7 +15,7 @@ from cms.editor_scripts import KEEP_DATES_AS_TYPED, SEND_AFTER_AUTOSAVE
 from cms.pages.editing.permissions import files_in, files_not_for, is_kept_in_place
 from cms.pages.editing.personal_data import Contact
 
-MOST_LISTED = 20
+MAX_LISTED = 20
 """Contacts that are asked about by name."""
 SCHEDULE = ("go_live_at", "expire_at")
 
@@ -116,9 +116,9 @@ class ContentPageForm(WagtailAdminPageForm):
 
 
 def _asking(contacts: Sequence[Contact]) -> list[str]:
-    listed = [str(contact) for contact in contacts[:MOST_LISTED]]
-    if len(contacts) > MOST_LISTED:
-        listed.append(gettext("and %(count)d more") % {"count": len(contacts) - MOST_LISTED})
+    listed = [str(contact) for contact in contacts[:MAX_LISTED]]
+    if len(contacts) > MAX_LISTED:
+        listed.append(gettext("and %(count)d more") % {"count": len(contacts) - MAX_LISTED})
     return [
         gettext("These look like somebody's contacts. Are they meant for everybody to read?"),
         *listed,

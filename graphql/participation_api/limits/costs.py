@@ -49,7 +49,7 @@ MAX_ALIASES = 60
 MAX_COST = 50_000
 MAX_VALUES = 100
 """Of a list that a variable gives."""
-COST_OF_A_ROW_BEFORE, MOST_OF_ROWS_BEFORE = 2, 10_000
+COST_OF_A_ROW_BEFORE, MAX_COST_OF_ROWS_BEFORE = 2, 10_000
 """Of the rows that an `after` leaves behind: they are all found and put in order. The
 search has its price."""
 IN_WORDS = (
@@ -58,7 +58,7 @@ IN_WORDS = (
     f" its description says nothing else. Lists count as long as their `first`, or"
     f" {DEFAULT_ROWS} where a connection and {ROWS_OF_A_LIST} where another list has none; each row"
     f" that `after` leaves behind costs {COST_OF_A_ROW_BEFORE}, and all of them"
-    f" {MOST_OF_ROWS_BEFORE} at most."
+    f" {MAX_COST_OF_ROWS_BEFORE} at most."
 )
 
 _A_COUNT = 6_000
@@ -263,7 +263,7 @@ class _Meter:
             place = place_after(after if isinstance(after, str) else None)
         except GraphQLError:
             return 0  # told of when it is run
-        return min(place * COST_OF_A_ROW_BEFORE, MOST_OF_ROWS_BEFORE)
+        return min(place * COST_OF_A_ROW_BEFORE, MAX_COST_OF_ROWS_BEFORE)
 
     def _argument(self, node: FieldNode, name: str, of: GraphQLScalarType) -> Any:
         value = next((one.value for one in node.arguments if one.name.value == name), None)
