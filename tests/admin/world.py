@@ -45,13 +45,16 @@ ROLES = ("coordinator", "lead", "communications", "reviewer")
 
 
 def state() -> dict[str, str]:
-    """Every row of every model, by the model's name; two of one name are put together."""
+    """Every row of every table, by its model's name; two of one name are put together. Read past
+    the models, which take ten times as long."""
     rows: dict[str, str] = {}
-    for model in apps.get_models(include_auto_created=True):
-        name = model.__name__
-        if name not in FORGOTTEN and model._meta.managed:
-            own = list(model._base_manager.order_by("pk").values_list())
-            rows[name] = rows.get(name, "") + repr(own)
+    with connection.cursor() as cursor:
+        for model in apps.get_models(include_auto_created=True):
+            name, meta = model.__name__, model._meta
+            if name not in FORGOTTEN and meta.managed and not meta.proxy:
+                table = connection.ops.quote_name(meta.db_table)
+                cursor.execute(f"SELECT * FROM {table} ORDER BY 1")  # noqa: S608 - our own tables
+                rows[name] = rows.get(name, "") + repr(cursor.fetchall())
     return rows
 
 
