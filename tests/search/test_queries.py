@@ -191,7 +191,8 @@ def test_a_phrase_finds_any_reading_of_its_words(put_page: PutPage) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["“laituri uimaranta”", "”laituri uimaranta”", "»laituri uimaranta»"]
+    "typed",
+    [f"{mark}laituri uimaranta{end}" for mark, end in ("“”", "””", "„“", "»»", "«»")],
 )
 def test_quotation_marks_of_any_keyboard_make_a_phrase(put_page: PutPage, typed: str) -> None:
     put_page("Yksi", "Laituri uimarannalla.")
