@@ -15,28 +15,30 @@ MAX_WORDS = 32
 _BREAKS_A_QUERY = re.compile(r'["\x00]')
 
 
-class AnyWords:
-    """Mixed into Wagtail's backend of the database in use."""
+def of_any_words(params: dict[str, Any]) -> Any:
+    """The backend of the database in use."""
+    plain: Any = type(database.SearchBackend(dict(params)))
 
-    def _search(self, compiler: Any, query: Any, model_or_queryset: Any, **kwargs: Any) -> Any:
-        words = cleaned(query)
-        if query and not words:
-            # Nothing is found; the empty string would make results without a model, which the
-            # lists of registers cannot show.
-            words, model_or_queryset = MATCH_ALL, _none_of(model_or_queryset)
-        return super()._search(compiler, words, model_or_queryset, **kwargs)  # type: ignore[misc]
+    class AnyWords(plain):
+        def _search(self, compiler: Any, query: Any, model_or_queryset: Any, **kwargs: Any) -> Any:
+            words = cleaned(query)
+            if query and not words:
+                # Nothing is found; the empty string would make results without a model, which the
+                # lists of registers cannot show.
+                words, model_or_queryset = MATCH_ALL, _none_of(model_or_queryset)
+            return super()._search(compiler, words, model_or_queryset, **kwargs)
+
+    return AnyWords(params)
+
+
+SearchBackend = of_any_words
+"""The name that Wagtail asks for."""
 
 
 def _none_of(model_or_queryset: QuerySet[Any] | type[Model]) -> QuerySet[Any]:
     if isinstance(model_or_queryset, QuerySet):
         return model_or_queryset.none()
     return model_or_queryset._default_manager.none()
-
-
-def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that Wagtail asks for
-    """The backend of the database in use."""
-    plain = type(database.SearchBackend(dict(params)))
-    return type("SearchBackend", (AnyWords, plain), {})(params)
 
 
 def cleaned(query: Any) -> Any:

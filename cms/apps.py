@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from cms.headers import nonce
+from cms.worker import register_job
 
 
 class CmsConfig(AppConfig):
@@ -17,7 +18,6 @@ class CmsConfig(AppConfig):
         from wagtail.admin.widgets import BaseChooser
 
         from cms import audit
-        from cms.worker import register_job
 
         WagtailPaginator.items_count_label = property(_count_of)
         BaseChooser.render = _with_its_script
@@ -37,7 +37,7 @@ def _with_its_script(
     chosen = chooser.get_value_data(value)
     return format_html(
         '{}<script nonce="{}">{}</script>',
-        mark_safe(chooser.render_html(name, chosen, attrs)),  # noqa: S308 - Wagtail's, as there
+        chooser.render_html(name, chosen, attrs),
         nonce(),
-        mark_safe(chooser.render_js_init(attrs["id"], name, chosen)),  # noqa: S308
+        mark_safe(chooser.render_js_init(attrs["id"], name, chosen)),  # noqa: S308 - as Wagtail
     )

@@ -27,8 +27,7 @@ _asked: ContextVar[HttpRequest | None] = ContextVar("asked", default=None)
 
 def nonce() -> str:
     """By which the browser knows the scripts of the page that is being made."""
-    request = _asked.get()
-    return str(request.csp_nonce) if request else ""  # type: ignore[attr-defined]
+    return str(getattr(_asked.get(), "csp_nonce", ""))
 
 
 def site_policy() -> Policy:

@@ -68,5 +68,5 @@ def refusal(request: HttpRequest, door: str, seconds: int) -> HttpResponse:
     response["Retry-After"] = str(seconds)
     response["Cache-Control"] = "no-store"
     # Django would write a line of each, and who asks too often would fill the log.
-    response._has_been_logged = True  # type: ignore[attr-defined]
+    vars(response)["_has_been_logged"] = True
     return response

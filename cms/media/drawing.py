@@ -1,8 +1,6 @@
 """The worker's job of drawing pictures that were not drawn as they are now: those of an older
 version, and those whose drawing was cut off."""
 
-import logging
-import time
 from datetime import timedelta
 from typing import Any
 
@@ -11,31 +9,21 @@ from django.utils import timezone
 from wagtail.images import get_image_model
 
 from cms.media.models import AbstractImage, PictureFile
+from cms.media.pending import try_each
 from cms.media.renditions import DRAWN_AS, RENDITIONS, make_renditions
 
-logger = logging.getLogger(__name__)
-
-PATIENCE = 5
-"""Seconds after which a call begins no further picture."""
 OLD_FILES_KEPT = timedelta(hours=1)
 """Longer than anybody has a row in hand before saving it."""
 
 
 def draw_pending_pictures(limit: int) -> int:
-    """Try at most `limit` pictures, and none once PATIENCE is over; how many were drawn. A failure
-    of ours (storage, database) is logged and tried again on a later call."""
-    drawn = 0
-    started = time.monotonic()
-    # In no set order, so that pictures that keep failing never hold up the others.
-    for image in pending_pictures().order_by("?")[:limit]:
-        if time.monotonic() - started > PATIENCE:
-            break
-        try:
-            make_renditions(image)
-            drawn += 1
-        except Exception:
-            logger.exception("Picture %s was not drawn; it is tried again", image.pk)
-    return drawn
+    """Try at most `limit` pictures, as long as the worker may wait; how many were drawn."""
+    return try_each(pending_pictures(), limit, _draw, "Picture %s was not drawn")
+
+
+def _draw(image: Any) -> bool:
+    make_renditions(image)
+    return True
 
 
 def pending_pictures() -> QuerySet[Any]:

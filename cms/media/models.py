@@ -41,7 +41,7 @@ class UploadedFile(PermanentUUID):
         related_name="+",
         verbose_name=_("uploaded by user"),
     )
-    uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
+    vars(uploaded_by_user)["wagtail_reference_index_ignore"] = True
 
     class Meta:
         abstract = True

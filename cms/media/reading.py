@@ -4,7 +4,6 @@ reader."""
 import logging
 import shutil
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +16,10 @@ from wagtail.documents.models import AbstractDocument
 
 from cms.media.holding import pages_with_codes
 from cms.media.models import FileText
+from cms.media.pending import try_each
 from cms.media.text import VERSION, ReadResult, UnreadReason, read_file
 
 logger = logging.getLogger(__name__)
-
-PATIENCE = 5
-"""Seconds after which a call begins no further file: with the longest that one file may take, the
-worker is back at its schedule within 30 seconds."""
 
 text_changed = Signal()
 """Sent with `file_hash` in the transaction that stores a text or takes it out: an error in a
@@ -32,25 +28,15 @@ receiver undoes both, and it is done again later."""
 
 def read_pending_files(limit: int, among: QuerySet[Any] | None = None) -> int:
     """Try at most `limit` documents, of all or among these, whose content nobody has read with this
-    reader, and none once PATIENCE is over; how many contents were stored.
+    reader, as long as the worker may wait; how many contents were stored.
 
-    A text that could not be read is stored too, with its reason, so it is not tried again. A
-    failure of ours (storage, database, a receiver) is logged and tried again on a later call.
-    Safe to run twice at once: the second reader of a content finds it stored.
+    A text that could not be read is stored too, with its reason, so it is not tried again. Safe to
+    run twice at once: the second reader of a content finds it stored.
     """
     documents = get_document_model()._default_manager.all() if among is None else among
     read = FileText.objects.current().filter(file_hash=OuterRef("file_hash"))
-    stored = 0
-    started = time.monotonic()
-    # In no set order, so that documents that keep failing never hold up the others.
-    for document in documents.filter(~Exists(read)).order_by("?")[:limit]:
-        if time.monotonic() - started > PATIENCE:
-            break
-        try:
-            stored += read_document(document)
-        except Exception:
-            logger.exception("Text of document %s was not read; it is tried again", document.pk)
-    return stored
+    pending = documents.filter(~Exists(read))
+    return try_each(pending, limit, read_document, "Text of document %s was not read")
 
 
 def read_document(document: AbstractDocument) -> bool:

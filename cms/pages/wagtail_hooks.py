@@ -36,7 +36,7 @@ from cms.pages.editing.permissions import ContentPagePermissionTester
 from cms.pages.editing.personal_data import PUBLISHED_ANYWAY
 from cms.pages.publishing.recording import record_pages_referring_to
 from cms.pages.publishing.removing import REMOVED
-from cms.pages.site.documents import is_withheld
+from cms.pages.site.documents import is_withheld_from
 from cms.pages.visibility.links import KeyedDocumentLinks, KeyedPageLinks
 
 
@@ -54,7 +54,7 @@ def serve_only_what_published_pages_refer_to(
 ) -> None:
     """Others than its editors get a document only while a published page refers to it and its
     collection is public."""
-    if not is_withheld(document):
+    if not is_withheld_from(request, document):
         return
     policy = policy_registry.get_by_type(type(document))
     if not policy.user_has_permission_for_instance(request.user, "change", document):

@@ -35,12 +35,11 @@ for name in ("RATE_GRAPHQL", "RATE_SEARCH", "RATE_SUGGESTIONS"):
     os.environ.setdefault(name, "off")
 
 from cms.settings.production import *  # noqa: E402, F403
+from cms.settings.production import STATIC_ROOT, STORAGES  # noqa: E402
 
 EMBEDDED = True
 """Marks the settings under which demo content may be loaded."""
 # Static files are served from where they stand: nothing is collected.
 WHITENOISE_USE_FINDERS = True
-STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
-STORAGES["staticfiles"] = {  # noqa: F405
-    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-}
+STATIC_ROOT.mkdir(exist_ok=True)
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

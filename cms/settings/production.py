@@ -15,6 +15,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from cms.plugin import APPS
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 # participation_api lives under graphql/, which is no package: it would shadow graphql-core.
 if str(BASE_DIR / "graphql") not in sys.path:
@@ -100,13 +102,7 @@ RATELIMIT_FAIL_OPEN = True
 INSTALLED_APPS = [
     "cms",
     "cms.users",
-    "cms.media",
-    "cms.snippets",
-    "cms.pages",
-    "cms.search_admin",
-    "search",
-    "themes",
-    "participation_api",
+    *APPS,
     "axes",
     "corsheaders",
     "grapple",

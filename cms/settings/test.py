@@ -5,23 +5,26 @@ import os
 import tempfile
 from pathlib import Path
 
-os.environ["SECRET_KEY"] = "it signs what the tests alone sign, so it is no secret"  # noqa: S105
-os.environ["PUBLIC_URL"] = "https://kumppanuus.test"
-os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
+os.environ |= {
+    "SECRET_KEY": "it signs what the tests alone sign, so it is no secret",
+    "PUBLIC_URL": "https://kumppanuus.test",
+    "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+}
 
 from cms.settings.embedded import *  # noqa: F403
+from cms.settings.embedded import DATABASES, KUMPPANUUS, LOGGING, RATES
 
 # No thread of a server keeps the tests' database open.
-DATABASES["default"] |= {  # noqa: F405
+DATABASES["default"] |= {
     "CONN_MAX_AGE": 0,
     "TEST": {"NAME": os.environ.get("TEST_DATABASE")},
 }
-KUMPPANUUS = KUMPPANUUS | {"ELASTICSEARCH": {}}  # noqa: F405 - its tests set a server of their own
-LOGGING["handlers"]["audit"] = {"class": "logging.NullHandler"}  # noqa: F405
+KUMPPANUUS = KUMPPANUUS | {"ELASTICSEARCH": {}}  # its tests set a server of their own
+LOGGING["handlers"]["audit"] = {"class": "logging.NullHandler"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="kumppanuus-test-media-"))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_PROXY_SSL_HEADER = None
 SECURE_SSL_REDIRECT = False
 TRUSTED_PROXIES = 0
-RATES = dict.fromkeys(RATES, "off")  # noqa: F405 - its tests set rates of their own
+RATES = dict.fromkeys(RATES, "off")  # its tests set rates of their own

@@ -1,5 +1,8 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from wagtail.users.apps import WagtailUsersAppConfig
+
+from cms.users import sessions
 
 
 class UsersConfig(AppConfig):
@@ -9,7 +12,7 @@ class UsersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms.users import sessions  # noqa: F401 - it hears who signs in
+        user_logged_in.connect(sessions.begin)
 
 
 class AdminOfUsersConfig(WagtailUsersAppConfig):

@@ -79,7 +79,7 @@ class Pauses(AbstractAxesHandler, AxesBaseHandler):
         left = seconds_left(request, name)
         _log_failure(request, name, left)
         if left:
-            request.axes_locked_out, request.axes_credentials = True, credentials  # type: ignore[attr-defined]
+            vars(request).update(axes_locked_out=True, axes_credentials=credentials)
 
     def user_logged_in(
         self, sender: object, request: HttpRequest, user: Any, **kwargs: object

@@ -6,8 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.contrib.auth.signals import user_logged_in
-from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
 SEEN = "kumppanuus_seen"
@@ -32,7 +30,6 @@ class IdleSessionMiddleware:
             request.session[SEEN] = time.time()
 
 
-@receiver(user_logged_in)
 def begin(request: HttpRequest, **kwargs: Any) -> None:
     request.session[SEEN] = time.time()
 

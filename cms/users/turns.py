@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from threading import BoundedSemaphore, Lock
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.views import View
 
 from cms.rates import refusal
 
@@ -30,12 +32,13 @@ def turn() -> Iterator[bool]:
         _at_the_door.release()
 
 
-class InTurn:
+class InTurn(View):
     """For a view whose POST tries a password."""
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method != "POST":
+            return super().dispatch(request, *args, **kwargs)
         with turn() as is_ours:
             if not is_ours:
                 return refusal(request, "login", AGAIN_IN)
-            response: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
-            return response
+            return super().dispatch(request, *args, **kwargs)

@@ -5,9 +5,9 @@ Both answer with the same strings, the output of Voikko's transducer; what they 
 """
 
 import threading
-from functools import cache
+from functools import cache, partial
 from importlib import metadata
-from typing import Protocol
+from typing import Any, Protocol
 
 MAX_WORD_LENGTH = 48
 """Characters beyond which the number of ways to split a word would grow without bound."""
@@ -30,15 +30,14 @@ class Libvoikko:
         import libvoikko
 
         libvoikko.VoikkoLibrary.open()  # a handle whose library is absent complains when it goes
+        self._new_handle = partial(libvoikko.Voikko, "fi")
         # A handle used by two threads aborts the process, so each thread has its own.
         self._local = threading.local()
         self.version = str(self._handle().getVersion())
 
-    def _handle(self):  # type: ignore[no-untyped-def]
-        import libvoikko
-
+    def _handle(self) -> Any:
         if not hasattr(self._local, "handle"):
-            self._local.handle = libvoikko.Voikko("fi")
+            self._local.handle = self._new_handle()
         return self._local.handle
 
     def outputs(self, word: str) -> list[str]:
@@ -51,6 +50,7 @@ class Pyvoikko:
     name = "pyvoikko"
 
     def __init__(self) -> None:
+        # Where the quick one is absent: with it comes its dictionary, which is read at once.
         from pyvoikko import VOIKKO_FST, TokenizationException
 
         self.version = metadata.version("pyvoikko")

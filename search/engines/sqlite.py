@@ -28,6 +28,9 @@ _BORDER = "|"
 """Separates words that are not to match as a phrase."""
 
 _COLUMNS = "title_lemma, title_part, body_lemma, body_part, title_phrase, body_phrase"
+_WRITE = """
+INSERT OR REPLACE INTO kumppanuus_search_terms (rowid, {columns})
+VALUES (%s, %s, %s, %s, %s, %s, %s)"""
 _STREAMS = "{title_lemma title_part body_lemma body_part}"
 _PHRASES = "{title_phrase body_phrase}"
 _TO_TERM = {
@@ -70,8 +73,7 @@ class SQLiteEngine(DatabaseEngine):
         rows = list(rows)
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT OR REPLACE INTO kumppanuus_search_terms (rowid, {_COLUMNS})"  # noqa: S608
-                " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+                _WRITE.format(columns=_COLUMNS),
                 [(row.pk, *_term_columns(row)) for row in rows],
             )
 

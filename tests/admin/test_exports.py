@@ -50,7 +50,7 @@ def exporting(resolver: Any = None, namespaces: tuple[str, ...] = ()) -> Iterato
 
 
 def table_of(response: HttpResponseBase, export: str) -> list[list[Any]]:
-    content = b"".join(response)  # type: ignore[arg-type]
+    content = b"".join(response)
     if export == "csv":
         return [list(row) for row in csv.reader(content.decode().splitlines())]
     sheet = load_workbook(BytesIO(content)).active

@@ -106,10 +106,12 @@ def test_what_is_wrong_is_said_beside_the_field(world: World) -> None:
 # --- reports ------------------------------------------------------------------------------------
 
 
-def add_count(text: str, searches: int, days_ago: int = 0, pages: int = 1) -> None:
+def add_count(
+    text: str, searches: int, days_ago: int = 0, pages: int = 1, language: str = "fi"
+) -> None:
     QueryCount.objects.create(
         day=timezone.localdate() - timedelta(days=days_ago),
-        language="fi",
+        language=language,
         text=text,
         searches=searches,
         pages=pages,
@@ -173,8 +175,10 @@ def test_communications_goes_on_to_add_a_synonym(world: World, counts: None) -> 
 
 
 def test_the_words_lead_to_the_residents_search(world: World, counts: None) -> None:
-    html = world.clients["lead"].get(reverse("popular-searches")).text
-    assert BeautifulSoup(html, "html.parser").select('a[href="/haku/?q=leikkipuisto"]')
+    add_count("lekpark", 9, language="sv")
+    html = BeautifulSoup(world.clients["lead"].get(reverse("popular-searches")).text, "html.parser")
+    links = [link["href"] for link in html.select('a[href*="haku/?q="]')]
+    assert links[:2] == ["/haku/?q=leikkipuisto", "/sv/haku/?q=lekpark"]
 
 
 @pytest.mark.parametrize("role", EVERYBODY)

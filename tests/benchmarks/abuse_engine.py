@@ -90,7 +90,7 @@ def _sought(
     text: str, by_chance: Callable[[random.Random], Iterator[str]], measure: Callable[..., float]
 ) -> str:
     """The worst query that mixing pieces gives, begun from one."""
-    chance = random.Random(1)  # noqa: S311 - no secret
+    chance = random.Random(1)
     worst, seconds = text, 0.0
     for number in range(MIXES):
         pieces = worst.split(" ") if number >= MIXES // 2 else []

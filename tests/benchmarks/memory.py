@@ -60,7 +60,7 @@ def _run_to_the_end(command: list[str], environment: Mapping[str, str]) -> None:
 
 def _search(address: str) -> None:
     """Asks for common and rare words by all threads at once."""
-    chance = random.Random(1)  # noqa: S311 - no secret
+    chance = random.Random(1)
     texts = [
         " ".join(chance.choice(vocabulary.words()[:most]) for _ in range(chance.randint(1, 2)))
         for most in (300, 3_000, 30_000) * (REQUESTS // 3)

@@ -182,7 +182,7 @@ def _is_asked(documents: Collection[int]) -> bool:
 
 def _chance(purpose: str) -> random.Random:
     """Draws of its own for each purpose, so that one does not change with another."""
-    return random.Random(f"{SEED} {purpose}")  # noqa: S311
+    return random.Random(f"{SEED} {purpose}")
 
 
 def _some(kind: str, everything: Sequence[T]) -> list[T]:

@@ -59,7 +59,7 @@ def _rare_words(among: int) -> Iterator[str]:
 
 def queries() -> list[Query]:
     """Words and pairs of words from frequent to rare, each alone and with every kind of choice."""
-    chance = random.Random(SEED)  # noqa: S311 - no secret
+    chance = random.Random(SEED)
     words = vocabulary.words()
     frequent, middling = words[FREQUENT], words[MIDDLING]
     rare = list(islice(_rare_words(QUERIES), QUERIES))

@@ -45,7 +45,7 @@ def _measured() -> dict[str, float]:
     forms = _forms()
     _write(forms)
     at = timezone.now()
-    chance = random.Random(FORMS)  # noqa: S311 - no secret
+    chance = random.Random(FORMS)
     typed = [_mistyped(chance.choice(forms), chance) for _ in range(LOOKUPS)]
     begun = [chance.choice(forms)[: chance.randint(1, 8)] for _ in range(LOOKUPS)]
     return {
@@ -62,7 +62,7 @@ def _forms() -> list[str]:
     from cms.demo.scale.vocabulary import compound
 
     parts = data.read("scale")
-    chance = random.Random(0)  # noqa: S311 - no secret
+    chance = random.Random(0)
     first, last, endings = (
         parts[name].split() for name in ("first_parts", "last_parts", "endings")
     )

@@ -17,6 +17,7 @@ from tests.factories.full import (
 )
 from tests.factories.hidden import HIDING, hide
 from tests.factories.pages import (
+    add_draft,
     add_event,
     add_home,
     add_meeting,
@@ -40,6 +41,7 @@ __all__ = [
     "HIDING",
     "Things",
     "add_document",
+    "add_draft",
     "add_event",
     "add_full_event",
     "add_full_meeting",

@@ -106,3 +106,12 @@ def _publish(parent: Page, page: Any) -> Any:
     if live:
         revision.publish()
     return type(page).objects.get(pk=page.pk)
+
+
+def add_draft(page: Any, **fields: Any) -> Any:
+    """The page as it is in a newer draft with these fields."""
+    page = type(page).objects.get(pk=page.pk)
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.save_revision()
+    return page

@@ -6,7 +6,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from wagtail.models import GroupPagePermission
 
 from tests.factories import add_document, add_image, add_organisation, add_theme, add_topic
 
@@ -31,6 +34,18 @@ def refused(client, db):
         return [error["message"] for error in post(client, query, variables)["errors"]]
 
     return refused
+
+
+@pytest.fixture
+def editor(pohjoinen):
+    """Who may edit the pages of one region."""
+    group = Group.objects.create(name="Pohjoisen toimittajat")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    change = Permission.objects.get(codename="change_page")
+    GroupPagePermission.objects.create(group=group, page=pohjoinen, permission=change)
+    user = get_user_model().objects.create_user("toimittaja", password="pitkä salasana 1")
+    user.groups.add(group)
+    return user
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ MAX_STATEMENTS = 40
 
 
 def test_deepest_queries_cost_few_statements_however_many_rows(ask, home, shared) -> None:
-    chance = Random(1)  # noqa: S311 - the same queries in every run
+    chance = Random(1)  # the same queries in every run
     queries = [query for _ in range(QUERIES) if is_allowed(query := deepest_query(chance))]
     assert len(queries) > QUERIES / 2
     for number in range(2):

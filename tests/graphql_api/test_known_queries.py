@@ -114,6 +114,7 @@ def test_apollos_clients_are_told_to_send_the_query_once(get, pohjoinen):
     expected = {"data": {"regions": [{"title": "Pohjoinen"}]}}
     assert get(query=REGIONS, extensions=by_hash(hashed)).json() == expected
     assert get(extensions=by_hash(hashed)).json() == expected
+    assert get(extensions=by_hash(hashed.upper())).json() == expected
     assert get(documentId=f"sha256:{hashed.upper()}").json() == expected
 
 

@@ -211,6 +211,7 @@ def test_publications_that_are_valid_on_a_day(titles, home):
     add_publication(home, "Vanha", valid_from=date(2021, 1, 1), valid_to=date(2022, 12, 31))
     add_publication(home, "Nykyinen", valid_from=date(2023, 1, 1), kind="report")
     assert titles("publications", 'validOn: "2022-12-31"') == ["Vanha"]
+    assert titles("publications", 'validOn: "2023-01-01"') == ["Nykyinen"]
     assert titles("publications", 'validOn: "2023-06-01"') == ["Nykyinen"]
     assert titles("publications", "kind: REPORT") == ["Nykyinen"]
 

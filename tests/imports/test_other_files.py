@@ -102,6 +102,14 @@ def test_a_list_item_cut_by_a_page_is_one_again_and_day_numbers_start_no_list() 
     ]
 
 
+def test_a_list_begins_right_below_the_words_that_announce_it() -> None:
+    outline = outline_of("Raportti\n\nPuhuttiin näistä:\n1. puisto\n2. tie\n")
+    assert outline.sections[0].blocks == [
+        paragraph("Puhuttiin näistä:"),
+        ItemList(True, [Item((Span("puisto"),)), Item((Span("tie"),))]),
+    ]
+
+
 def test_numbered_items_within_bullets_are_nested() -> None:
     outline = outline_of("Raportti\n\n- a\n  1. b\n  2. c\n- d\n")
     assert outline.sections[0].blocks == [

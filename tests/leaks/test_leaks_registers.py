@@ -35,7 +35,9 @@ def test_search_is_not_narrowed_by_a_hidden_topic(client, pohjoinen) -> None:
     shown, hidden = add_topic("Näkyvä"), add_topic("Salattu")
     add_news(pohjoinen, "Uutinen", topics=[shown, hidden])
     assert [total(client, topic=[topic.slug]) for topic in (shown, hidden)] == [1, 1]
+    assert "Salattu" in client.get("/haku/", {"topic": hidden.slug}).text
     let_expire(hidden)
+    assert "Salattu" not in client.get("/haku/", {"topic": hidden.slug}).text
     assert [total(client, topic=[topic.slug]) for topic in (shown, hidden)] == [1, 0]
 
 

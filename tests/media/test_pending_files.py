@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 
-from cms.media import reading
+from cms.media import pending, reading
 from cms.media.models import Document, FileText
 from cms.media.reading import read_pending_files, take_out_private_texts, text_changed
 from cms.media.text import VERSION, ReadResult
@@ -62,7 +62,7 @@ def test_no_file_is_begun_once_the_worker_has_waited_long_enough(monkeypatch) ->
     upload("a.txt", b"yksi")
     upload("b.txt", b"kaksi")
     clock = iter([0.0, 1.0, 6.0])
-    monkeypatch.setattr(reading, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    monkeypatch.setattr(pending, "time", SimpleNamespace(monotonic=lambda: next(clock)))
     assert read_pending_files(10) == 1
 
 

@@ -143,6 +143,19 @@ def test_nothing_is_published_twice(home):
     assert published.count() == 1
 
 
+def test_what_was_due_first_is_published_first(client, home):
+    with freeze_time(NINE - timedelta(hours=1)):
+        for title, minutes in (("Toinen", 2), ("Ensimmäinen", 1)):
+            news = add_news(home, title, live=False)
+            news.go_live_at = NINE + timedelta(minutes=minutes)
+            news.save_revision().publish()
+    with freeze_time(NINE + timedelta(minutes=5)):
+        carry_out_schedule()
+        answer = client.get("/graphql/", {"query": "{ changes { nodes { page { title } } } }"})
+    titles = [change["page"]["title"] for change in answer.json()["data"]["changes"]["nodes"]]
+    assert titles[-2:] == ["Ensimmäinen", "Toinen"]
+
+
 def test_register_entries_are_scheduled_too(db):
     topic = add_topic("Kaavoitus", live=False)
     go_live_at = timezone.now() + timedelta(hours=1)

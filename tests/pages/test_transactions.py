@@ -121,7 +121,10 @@ def test_an_action_in_code_that_fails_at_its_end_changes_nothing(meeting, itaine
     if act is publish_by_code:
         # The draft itself is kept: only its publishing is undone.
         revision = draft_of(meeting, title="Uusi otsikko")
-        act = lambda page: revision.publish()  # noqa: E731
+
+        def act(page: MeetingPage) -> None:
+            revision.publish()
+
     before = State.now()
     with patch(FAILING_ENDS[end], fail), pytest.raises(FailedError):
         act(MeetingPage.objects.get(pk=meeting.pk))

@@ -1,25 +1,21 @@
-"""What is done in the process of a host site: `acts.py NAME '{"given": …}'` prints what it comes to
-as JSON. Nothing of our repository is at hand there."""
+"""What is done in the process of a host site, where Django has been set up. Nothing of our
+repository is at hand there."""
 
 import json
 import re
 import sys
 from typing import Any
 
-import django
 from bs4 import BeautifulSoup
-
-django.setup()
-
-from django.apps import apps  # noqa: E402
-from django.contrib.auth import get_user_model  # noqa: E402
-from django.contrib.auth.models import Group  # noqa: E402
-from django.core.files.base import ContentFile  # noqa: E402
-from django.test import Client  # noqa: E402
-from wagtail.documents import get_document_model  # noqa: E402
-from wagtail.images import get_image_model  # noqa: E402
-from wagtail.images.tests.utils import get_test_image_file  # noqa: E402
-from wagtail.models import (  # noqa: E402
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.test import Client
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import (
     Collection,
     GroupPagePermission,
     Locale,
@@ -271,5 +267,6 @@ def remove() -> None:
         collection.delete()
 
 
-if __name__ == "__main__":
+def do() -> None:
+    """The act that the first argument names, with what the second gives; prints its result."""
     print(json.dumps(globals()[sys.argv[1]](**json.loads(sys.argv[2]))))

@@ -44,7 +44,7 @@ MARKS = [
 
 def odd_texts(number: int) -> list[str]:
     """The same every time: words and marks in any order, with and without spaces between."""
-    chance = random.Random(20230214)  # noqa: S311 - no secret
+    chance = random.Random(20230214)
     return [
         "".join(
             chance.choice(WORDS if chance.random() < 0.5 else MARKS) + chance.choice(("", " "))

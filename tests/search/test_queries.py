@@ -99,6 +99,8 @@ def test_words_of_all_items_count_together_and_the_best_item_is_told(put_page: P
     assert search(Query("avaus hakemus")).total == 1
     assert search(Query("jäsen")).hits[0].match is None
     assert search(Query("jäsenen läsnä avaus")).hits[0].match is None
+    [hit] = search(Query("jäsenen avaus")).hits  # as much stands in the item as outside
+    assert hit.match == Match("agenda_item", "Avaus", "/kokous/#asia-1")
 
 
 def test_a_page_is_one_hit_with_the_best_page_of_its_file(put_page: PutPage) -> None:
@@ -191,7 +193,8 @@ def test_a_phrase_finds_any_reading_of_its_words(put_page: PutPage) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["“laituri uimaranta”", "”laituri uimaranta”", "»laituri uimaranta»"]
+    "typed",
+    [f"{mark}laituri uimaranta{end}" for mark, end in ("“”", "””", "„“", "»»", "«»")],
 )
 def test_quotation_marks_of_any_keyboard_make_a_phrase(put_page: PutPage, typed: str) -> None:
     put_page("Yksi", "Laituri uimarannalla.")

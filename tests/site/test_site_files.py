@@ -7,10 +7,13 @@ import PIL.Image
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.media.models import Image
 from cms.media.renditions import RENDITIONS
+from cms.pages.models.records.document_reference import DocumentReference
 from cms.users.models import User
 from tests.factories import (
     HIDING,
@@ -92,6 +95,15 @@ def test_editor_of_a_document_gets_it_before_it_is_published(client, pohjoinen) 
     assert client.get(document.url).status_code == 404
     client.force_login(User.objects.create_superuser("paakayttaja"))
     assert client.get(document.url).status_code == 200
+
+
+def test_it_is_asked_once_whether_the_public_may_have_a_document(client, pohjoinen) -> None:
+    document = add_document("Avoin")
+    add_publication(pohjoinen, "Julkaisu", file=document)
+    with CaptureQueriesContext(connection) as statements:
+        assert client.get(document.url).status_code == 200
+    asked = [one for one in statements if DocumentReference._meta.db_table in one["sql"]]
+    assert len(asked) == 1
 
 
 def test_image_is_shown_by_renditions_that_saving_made(

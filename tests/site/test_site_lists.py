@@ -28,6 +28,7 @@ def test_index_pages_filter_by_year_and_kind_and_page(client, pohjoinen) -> None
     html = soup(client, path)
     assert len(html.select(".kp-item")) == 20
     assert texts(html, ".kp-item h3")[0] == "Kokous 9/2023"
+    assert texts(html, "select[name=year] option") == ["Kaikki", "2023", "2022"]
     assert [link["href"] for link in html.select(".kp-pagination a")] == ["?page=2", "?page=2"]
     assert texts(soup(client, f"{path}?page=2"), ".kp-item h3") == ["Kokous 1/2022"]
     assert len(soup(client, f"{path}?year=2022").select(".kp-item")) == 12

@@ -1,22 +1,14 @@
-"""What residents read on each kind of page."""
+"""What residents read on each kind of page that a table publishes."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
-import pytest
-from django.utils import timezone
 from freezegun import freeze_time
 
 from cms.pages.models import (
     Attendance,
     EventFeedback,
-    FocusArea,
-    FoundingDecision,
-    HomeBudgetRow,
     Note,
-    RegionBudgetRow,
-    RegionCoordinator,
-    RegionLink,
     Reply,
     Seat,
 )
@@ -27,122 +19,17 @@ from tests.factories import (
     add_news,
     add_organisation,
     add_publication,
-    add_region,
     add_statement,
     add_term,
-    add_theme,
     add_topic,
-    index_of,
 )
 from tests.site.reading import hrefs, soup, texts
 
-TODAY = timezone.localdate()
-SOON = timezone.now() + timedelta(days=7)
 
-
-@pytest.fixture
-def table_page(home):
-    region = add_region(
-        home,
-        "pohjoinen",
-        introduction="<p>Pöytä kokoaa alueen väen.</p>",
-        theme=add_theme("pohjoinen", primary="#14532d"),
-        coordinators=[
-            RegionCoordinator(
-                name="Koordinaattori 1",
-                title="Sihteeri",
-                phone="044 000 0001",
-                email="a@example.org",
-            )
-        ],
-        links=[RegionLink(kind="feedback", label="Anna palautetta", url="https://example.org/p")],
-        focus_areas=[
-            FocusArea(year=2022, text="Vanha painopiste"),
-            FocusArea(year=2023, text="Uusi painopiste"),
-        ],
-        budget_rows=[
-            RegionBudgetRow(
-                year=2023, purpose="Tapahtumat", allotted=8000, used=Decimal("7500.50")
-            ),
-            RegionBudgetRow(year=2023, purpose="Tuki", allotted=7000),
-        ],
-        founding_decisions=[
-            FoundingDecision(
-                decision_body="Kaupunginvaltuusto",
-                decision_date=date(2020, 11, 9),
-                decision_section="91",
-            )
-        ],
-    )
-    return region
-
-
-def test_pages_wear_the_brand_of_their_region(client, home, table_page) -> None:
-    itainen = add_region(home, "itainen", theme=add_theme("itainen", primary="#7c2d12"))
-    own = table_page.theme.css_path
-    for page in (
-        table_page,
-        add_meeting(table_page, "Kokous", "asia"),
-        add_statement(table_page, "Lausunto"),
-        add_event(table_page, "Tapahtuma"),
-        add_news(table_page, "Uutinen"),
-        add_publication(table_page, "Raportti"),
-        add_term(table_page, "Toimikausi"),
-        *[index_of(table_page, slug) for slug in ("kokoukset", "lausunnot", "uutiset")],
-    ):
-        html = soup(client, page)
-        sheets = [link["href"] for link in html.select("link[rel=stylesheet]")]
-        assert sheets[-1] == own
-        assert itainen.theme.css_path not in sheets
-        assert html.h1.get_text() == page.title
-        assert html.html["lang"] == "fi"
-    sheets = [link["href"] for link in soup(client, home).select("link[rel=stylesheet]")]
-    assert {own, itainen.theme.css_path} < set(sheets)
-    assert sheets[-1].startswith("/themes/city.")
-
-
-def test_region_page(client, home, table_page) -> None:
-    event = add_event(table_page, "Kahvit", starts_at=SOON, place="Kirjasto", state="moved")
-    add_event(table_page, "Ohi mennyt", starts_at=datetime(2020, 1, 1, tzinfo=UTC))
-    own = add_news(table_page, "Oma uutinen")
-    city = add_news(home, "Koko kaupungin uutinen")
-    add_news(add_region(home, "etelainen"), "Toisen alueen uutinen")
-    memo = add_meeting(table_page, "Muistio", "asia", stage="minutes_published")
-    coming = add_meeting(table_page, "Tuleva kokous", starts_at=SOON)
-    statement = add_statement(
-        table_page, "Lausunto", replies=[Reply(date=date(2023, 5, 1), outcome="partly")]
-    )
-    term = add_term(table_page, "Kausi", starts_on=TODAY, ends_on=TODAY + timedelta(days=30))
-    html = soup(client, table_page)
-    text = " ".join(html.main.get_text(" ").split())
-    for part in (
-        "Pöytä kokoaa alueen väen.",
-        "Koordinaattori 1",
-        "Kaupunginvaltuusto 9.11.2020 § 91",
-    ):
-        assert part in text
-    assert {page.url for page in (event, own, city, memo, coming, statement, term)} <= hrefs(html)
-    assert {"tel:0440000001", "mailto:a@example.org", "https://example.org/p"} <= hrefs(html)
-    assert "Toisen alueen uutinen" not in text
-    assert "Ohi mennyt" not in text
-    assert texts(html, ".kp-badge--moved")
-    assert texts(html, ".kp-badge--replied")
-    assert texts(html, ".kp-badge--partly")
-    assert text.index("Uusi painopiste") < text.index("Vanha painopiste")
-    budget = html.select_one("table")
-    assert [" ".join(td.get_text(" ").split()) for td in budget.select("tbody td")] == [
-        "8 000",
-        "7 500,50",
-        "7 000",
-        "– ei vielä tiedossa",
-    ]
-    assert texts(budget, "tfoot td") == ["15 000", "7 500,50"]
-
-
-def test_meeting_is_one_page_for_notice_agenda_and_minutes(client, table_page) -> None:
+def test_meeting_is_one_page_for_notice_agenda_and_minutes(client, pohjoinen) -> None:
     association = add_organisation("Asukasyhdistys", kind="association")
     term = add_term(
-        table_page,
+        pohjoinen,
         "Toimikausi 2023–2025",
         has_deputies=True,
         seats=[
@@ -155,10 +42,10 @@ def test_meeting_is_one_page_for_notice_agenda_and_minutes(client, table_page) -
         ],
     )
     topic = add_topic("Liikenne")
-    following = add_meeting(table_page, "Seuraava kokous")
+    following = add_meeting(pohjoinen, "Seuraava kokous")
     seat = term.seats.get()
     meeting = add_meeting(
-        table_page,
+        pohjoinen,
         "Kokous 1.3.2023",
         "Puhuttiin puistosta.",
         "Puhuttiin bussista.",
@@ -179,10 +66,10 @@ def test_meeting_is_one_page_for_notice_agenda_and_minutes(client, table_page) -
         ],
     )
     first, second = meeting.agenda_items.all()
-    agenda = soup(client, add_meeting(table_page, "Tuleva", "asia", stage="agenda_published"))
+    agenda = soup(client, add_meeting(pohjoinen, "Tuleva", "asia", stage="agenda_published"))
     assert texts(agenda, ".kp-section h2") == ["Esityslista"]
     assert texts(agenda, "aside .kp-badge") == ["esityslista julkaistu"]
-    statement = add_statement(table_page, "Lausunto bussista", agenda_item=second)
+    statement = add_statement(pohjoinen, "Lausunto bussista", agenda_item=second)
     html = soup(client, meeting)
     items = html.select(".kp-agenda > li")
     assert [item["id"] for item in items] == [first.anchor, second.anchor]
@@ -206,13 +93,13 @@ def test_meeting_is_one_page_for_notice_agenda_and_minutes(client, table_page) -
     assert texts(html, ".kp-section > .kp-files a")[0].startswith("Alueen kartta (TXT, ")
 
 
-def test_statement_shows_what_came_of_it(client, table_page) -> None:
+def test_statement_shows_what_came_of_it(client, pohjoinen) -> None:
     board = add_organisation("Kaupunginhallitus")
     committee = add_organisation("Tekninen lautakunta")
-    meeting = add_meeting(table_page, "Kokous", "asia")
+    meeting = add_meeting(pohjoinen, "Kokous", "asia")
     item = meeting.agenda_items.get()
     statement = add_statement(
-        table_page,
+        pohjoinen,
         "Lausunto",
         addressee=board,
         requested_by=committee,
@@ -254,9 +141,9 @@ def test_statement_shows_what_came_of_it(client, table_page) -> None:
 
 
 @freeze_time("2024-05-01 09:00")
-def test_overdue_statement_says_how_long_it_has_waited(client, table_page) -> None:
+def test_overdue_statement_says_how_long_it_has_waited(client, pohjoinen) -> None:
     statement = add_statement(
-        table_page,
+        pohjoinen,
         "Lausunto",
         given_on=date(2024, 3, 22),
         due_on=date(2024, 4, 21),
@@ -266,9 +153,9 @@ def test_overdue_statement_says_how_long_it_has_waited(client, table_page) -> No
     assert "40 päivää" in html.select_one(".kp-timeline").get_text()
 
 
-def test_event_page(client, table_page) -> None:
+def test_event_page(client, pohjoinen) -> None:
     event = add_event(
-        table_page,
+        pohjoinen,
         "Kerro Pois!",
         starts_at=datetime(2097, 7, 1, 6, tzinfo=UTC),
         ends_at=datetime(2097, 7, 2, 9, 30, tzinfo=UTC),
@@ -364,42 +251,3 @@ def test_publication_has_contents_notes_and_file(client, home) -> None:
     assert note.a["href"] == "#note-mark-1"
     assert document.url in hrefs(html)
     assert texts(html, "dd time") == ["26.1.2023", "31.12.2024"]
-
-
-def test_term_page_without_deputies_has_no_column_for_them(client, table_page) -> None:
-    term = add_term(
-        table_page,
-        "Toimikausi 2025–2027",
-        decision_body="Kaupunginhallitus",
-        decision_date=date(2025, 5, 5),
-        decision_section="7",
-        seats=[
-            Seat(person="Asukasjäsen 1", represents="resident", role="chair"),
-            Seat(person="Asukasjäsen 2", represents="resident", ends_on=date(2024, 1, 31)),
-        ],
-    )
-    html = soup(client, term)
-    assert texts(html, "thead th") == ["Jäsen", "Tehtävä", "Edustaa", "Aika"]
-    assert [texts(row, "th, td") for row in html.select("tbody tr")] == [
-        ["Asukasjäsen 1", "puheenjohtaja", "asukkaat", "koko toimikausi"],
-        ["Asukasjäsen 2", "jäsen", "asukkaat", "1.6.2023 – 31.1.2024"],
-    ]
-    assert "Kaupunginhallitus 5.5.2025 § 7" in html.main.get_text()
-
-
-def test_home_page(client, home, pohjoinen, itainen) -> None:
-    home.refresh_from_db()
-    home.budget_rows = [HomeBudgetRow(year=2023, purpose="Yhteinen", allotted=180000)]
-    home.save_revision().publish()
-    first = add_event(pohjoinen, "Kahvit", starts_at=SOON)
-    second = add_event(itainen, "Kuuleminen", starts_at=SOON + timedelta(days=1))
-    city = add_news(home, "Koko kaupungin uutinen")
-    own = add_news(pohjoinen, "Alueen uutinen")
-    plan = add_publication(home, "Toimintasuunnitelma")
-    html = soup(client, home)
-    assert texts(html, ".kp-card--brand h3") == ["Pohjoinen", "Itainen"]
-    assert [link["href"] for link in html.select(".kp-list h3 a")] == [first.url, second.url]
-    assert "Pohjoinen" in html.select_one(".kp-list .kp-meta").get_text()
-    assert {city.url, plan.url} <= hrefs(html)
-    assert own.url not in hrefs(html)
-    assert texts(html, "tfoot td")[0] == "180 000"

@@ -72,6 +72,11 @@ def test_unreadable_primary_is_refused_and_the_offered_shade_is_accepted(admin: 
     assert contrast("#8c6a00", "#f1f5ee") >= 4.5
 
 
+def test_a_contrast_just_below_the_least_is_not_told_as_the_least(admin: Client) -> None:
+    [message] = field_errors(post(admin, primary="#89695a"))["primary"]
+    assert "Kontrasti on 4,49, ja sen on oltava vähintään 4,5." in message
+
+
 def test_all_failing_colours_are_told_at_once_and_their_offers_pass_together(
     admin: Client,
 ) -> None:

@@ -77,6 +77,9 @@ def test_looking_at_what_is_not_public_is_written_without_its_title(client, edit
             {"action": "kumppanuus.looked", "user": "sihteeri", "type": "page", "id": draft.pk}
         ]
     assert lines(lambda: client.get(f"/admin/pages/{region.pk}/edit/")) == []
+    region.save_revision()
+    [line] = lines(lambda: client.get(f"/admin/pages/{region.pk}/edit/"))
+    assert (line["action"], line["id"]) == ("kumppanuus.looked", region.pk)
 
 
 def test_publishing_is_written_and_what_is_undone_is_not(client, editor, lines) -> None:

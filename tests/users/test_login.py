@@ -14,6 +14,7 @@ from django.db import connection
 from django.utils import timezone
 from freezegun import freeze_time
 
+from cms.users import devices
 from cms.users.turns import _at_the_door, turn
 from tests.users.account import account_form
 
@@ -43,8 +44,8 @@ def later(**by: float):
 
 
 def test_wrong_passwords_make_ever_longer_pauses(client, editor) -> None:
-    for _ in range(4):
-        response = sign_in(client, "väärä")
+    for name in ("sihteeri", "Sihteeri", "SIHTEERI", "sihteeri"):
+        response = sign_in(client, "väärä", name)
         assert (response.status_code, PAUSED in response.text) == (200, False)
     response = sign_in(client, "väärä")
     assert (response.status_code, response["Retry-After"]) == (429, "30")
@@ -147,6 +148,16 @@ def test_a_new_device_is_told_of_once(client, editor) -> None:
     assert len(mail.outbox) == 1
     sign_in(type(client)(), PASSWORD)
     assert len(mail.outbox) == 2
+
+
+def test_a_browser_of_many_forgets_who_signed_in_longest_ago(client, editor, monkeypatch) -> None:
+    monkeypatch.setattr(devices, "MAX_PEOPLE", 2)
+    for name in ("viestija", "johtaja"):
+        get_user_model().objects.create_superuser(name, f"{name}@example.org", PASSWORD)
+    for name in ("sihteeri", "viestija", "johtaja", "viestija", "sihteeri"):
+        sign_in(client, PASSWORD, name)
+    told = [letter.to[0].partition("@")[0] for letter in mail.outbox]
+    assert told == ["sihteeri", "viestija", "johtaja", "sihteeri"]
 
 
 def test_a_forged_device_is_a_new_one(client, editor) -> None:

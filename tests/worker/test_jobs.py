@@ -34,6 +34,7 @@ def test_a_job_is_done_again_when_its_time_has_come(jobs: list[worker.Job]) -> N
     done: list[str] = []
     worker.register_job("often", every=0)(lambda: done.append("often"))
     worker.register_job("seldom", every=60)(lambda: done.append("seldom"))
+    worker.register_job("failing", every=60)(lambda: done.append("failing") or 1 / 0)
     for _ in range(2):
         worker.run_due_jobs(threading.Event())
-    assert done == ["often", "seldom", "often"]
+    assert done == ["often", "seldom", "failing", "often"]

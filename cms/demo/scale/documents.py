@@ -46,7 +46,7 @@ def documents(
 
 class _Writer:
     def __init__(self, seed: int) -> None:
-        self.chance = random.Random(seed)  # noqa: S311 - no secret
+        self.chance = random.Random(seed)
 
     def document(self, regions: Sequence[str], topics: Sequence[str]) -> Document:
         kind = self._one_by_share(KINDS)

@@ -54,7 +54,7 @@ def _texts(value: Any) -> Iterator[str]:
 def _compounds() -> list[str]:
     """Forms of every first part with every last part; those of common parts are the commoner."""
     parts = data.read("scale")
-    chance = random.Random(0)  # noqa: S311 - no secret
+    chance = random.Random(0)
     ranked = [
         (chance.expovariate(1) * first_rank * last_rank, compound(first, last, ending))
         for (first_rank, first), (last_rank, last), ending in product(

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from cms.demo import accounts
 from cms.worker import stop_when_told
 
 Processes = dict[str, "subprocess.Popen[bytes]"]
@@ -57,8 +58,6 @@ class Command(BaseCommand):
             self.stdout.write("Site and worker have stopped.")
 
     def _welcome(self, port: int) -> str:
-        from cms.demo import accounts
-
         site = f"http://localhost:{port}"
         lines = [
             "",

@@ -18,7 +18,7 @@ from PIL import (
     ImageSequence,
     IptcImagePlugin,
 )
-from PIL.JpegImagePlugin import get_sampling
+from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 
 from cms.media.pixels.reasons import UndrawableError, UndrawnReason
 
@@ -198,13 +198,13 @@ def _kept(image: Image.Image, name: str = "icc_profile") -> dict[Any, Any]:
 
 def _as_it_was(image: Image.Image) -> dict[str, Any]:
     """What makes a file drawn anew as like the one that was sent as its format can."""
+    if isinstance(image, JpegImageFile):
+        return {
+            "qtables": image.quantization,
+            "subsampling": get_sampling(image),
+            "progressive": bool(image.info.get("progressive")),
+        }
     match image.format:
-        case "JPEG" | "MPO":
-            return {
-                "qtables": image.quantization,  # type: ignore[attr-defined]
-                "subsampling": get_sampling(image),
-                "progressive": bool(image.info.get("progressive")),
-            }
         case "WEBP":
             return {"quality": QUALITY, "method": 1}
         case "AVIF":

@@ -31,7 +31,7 @@ def decode(content: bytes) -> str:
     if b"\0" in content:
         return content.decode(utf_16_without_mark(content))
     try:
-        return content.decode("utf-8-sig")
+        return content.decode()
     except UnicodeDecodeError:
         texts = [content.decode(encoding, errors="replace") for encoding in OF_ONE_BYTE]
         return max(texts, key=lambda text: len(INSIDE_A_WORD.findall(text)))

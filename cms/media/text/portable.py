@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pypdf import PdfReader
+from pypdf.errors import FileNotDecryptedError, LimitReachedError
+
 from cms.media.text.reasons import UnreadableError, UnreadReason
 
 BROKEN_WORD = re.compile(
@@ -21,9 +24,6 @@ KNOWN_BY = 4
 
 
 def read_pdf(path: Path) -> list[str]:
-    from pypdf import PdfReader
-    from pypdf.errors import FileNotDecryptedError, LimitReachedError
-
     try:
         pages = list(texts_of(PdfReader(path).pages))
     except FileNotDecryptedError as error:
@@ -35,8 +35,6 @@ def read_pdf(path: Path) -> list[str]:
 
 def texts_of(pages: Any) -> Iterator[str]:
     """The text of each page; one that cannot be read is empty, unless none can."""
-    from pypdf.errors import FileNotDecryptedError, LimitReachedError
-
     failures: list[Exception] = []
     for number in range(len(pages)):
         try:

@@ -1,9 +1,28 @@
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Page
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+def reference(
+    to: str, verbose_name: "StrOrPromise", related_name: str = "+", **more: Any
+) -> "models.ForeignKey[Any, Any]":
+    """A foreign key to what may be there or not: when that is deleted, nothing is referred to."""
+    return models.ForeignKey(
+        to,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name=related_name,
+        verbose_name=verbose_name,
+        **more,
+    )
 
 
 class ReferencesField(ParentalManyToManyField):

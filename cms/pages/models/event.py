@@ -15,7 +15,7 @@ from wagtail.models import Orderable, PageManager
 
 from cms.identity import PermanentUUID
 from cms.pages.blocks import BODY_BLOCKS
-from cms.pages.editing.fields import ReferencesField
+from cms.pages.editing.fields import ReferencesField, reference
 from cms.pages.editing.forms import ContentPageForm, MultipleChoiceListField
 from cms.pages.editing.panels import editor
 from cms.pages.models.base import ContentPage
@@ -78,14 +78,7 @@ class EventPage(Happening, ContentPage):
     lead = models.TextField(
         _("lead"), blank=True, help_text=_("One or two sentences for lists and embeds.")
     )
-    image = models.ForeignKey(
-        get_image_model_string(),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
+    image = reference(get_image_model_string(), _("picture"))
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("text"))
     latitude = models.DecimalField(
         _("latitude"),
@@ -186,14 +179,7 @@ class EventFeedback(PermanentUUID, Orderable):
     """What participants said of one topic."""
 
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="feedback")
-    topic = models.ForeignKey(
-        "kumppanuus_snippets.Topic",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("topic"),
-    )
+    topic = reference("kumppanuus_snippets.Topic", _("topic"))
     text = models.TextField(_("what was said"))
 
     panels = [FieldPanel("topic"), FieldPanel("text")]

@@ -17,7 +17,7 @@ from wagtail.models import Orderable, PageManager
 from cms.identity import PermanentUUID
 from cms.pages.blocks import ATTACHMENT_BLOCKS
 from cms.pages.editing.bounds import SMALL_NUMBER
-from cms.pages.editing.fields import ReferencesField
+from cms.pages.editing.fields import ReferencesField, reference
 from cms.pages.editing.forms import ContentPageForm, OfferedChoiceField, offer_in_rows
 from cms.pages.editing.panels import editor
 from cms.pages.models.base import Children, ContentPage
@@ -116,22 +116,8 @@ class MeetingPage(Happening, ContentPage):
         "kumppanuus_snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
     )
     attachments = StreamField(ATTACHMENT_BLOCKS, blank=True, verbose_name=_("attachments"))
-    term = models.ForeignKey(
-        "kumppanuus_pages.TermPage",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="meetings",
-        verbose_name=_("term of office"),
-    )
-    next_meeting = models.ForeignKey(
-        "self",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("next meeting"),
-    )
+    term = reference("kumppanuus_pages.TermPage", _("term of office"), related_name="meetings")
+    next_meeting = reference("self", _("next meeting"))
 
     objects: ClassVar[Any] = PageManager.from_queryset(DatedQuerySet)()
 
@@ -269,14 +255,7 @@ class Attendance(PermanentUUID, Orderable):
     """Who was at a meeting. The name stays as it was, whatever happens to the seat."""
 
     page = ParentalKey(MeetingPage, on_delete=models.CASCADE, related_name="attendance")
-    seat = models.ForeignKey(
-        "kumppanuus_pages.Seat",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="attendance",
-        verbose_name=_("seat"),
-    )
+    seat = reference("kumppanuus_pages.Seat", _("seat"), related_name="attendance")
     name = models.CharField(
         _("name"),
         max_length=150,

@@ -12,7 +12,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import PageManager
 
 from cms.pages.blocks import BODY_BLOCKS
-from cms.pages.editing.fields import ReferencesField
+from cms.pages.editing.fields import ReferencesField, reference
 from cms.pages.editing.forms import ContentPageForm
 from cms.pages.editing.panels import editor
 from cms.pages.models.base import Children, ContentPage
@@ -48,14 +48,7 @@ class NewsPage(ContentPage):
         help_text=_("Shown to readers. To publish later, set a schedule."),
     )
     lead = models.TextField(_("lead"), help_text=_("One or two sentences for lists and embeds."))
-    image = models.ForeignKey(
-        get_image_model_string(),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
+    image = reference(get_image_model_string(), _("picture"))
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("text"))
     topics = ReferencesField(
         "kumppanuus_snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")

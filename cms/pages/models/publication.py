@@ -14,7 +14,7 @@ from wagtail.models import Orderable, PageManager
 from cms.identity import PermanentUUID
 from cms.pages.blocks import BODY_BLOCKS
 from cms.pages.editing.bounds import SMALL_NUMBER
-from cms.pages.editing.fields import ReferencesField
+from cms.pages.editing.fields import ReferencesField, reference
 from cms.pages.editing.panels import editor
 from cms.pages.models.base import ContentPage
 from cms.pages.models.decisions import DecisionReference
@@ -46,14 +46,7 @@ class PublicationPage(ContentPage):
         _("summary"), blank=True, help_text=_("Two or three sentences for lists.")
     )
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("text"))
-    file = models.ForeignKey(
-        get_document_model_string(),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("file"),
-    )
+    file = reference(get_document_model_string(), _("file"))
     topics = ReferencesField(
         "kumppanuus_snippets.Topic", blank=True, related_name="+", verbose_name=_("topics")
     )

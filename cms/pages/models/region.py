@@ -11,6 +11,7 @@ from wagtail.models import Orderable
 from cms.identity import PermanentUUID
 from cms.pages.editing.areas import AreaField, validate_area
 from cms.pages.editing.bounds import YEAR_OF_A_TABLE
+from cms.pages.editing.fields import reference
 from cms.pages.editing.forms import ContentPageForm
 from cms.pages.editing.panels import editor
 from cms.pages.models.base import ContentPage
@@ -46,14 +47,7 @@ class RegionPage(ContentPage):
         features=SHORT_FEATURES,
         help_text=_("What the table does and for whom, in two or three sentences."),
     )
-    image = models.ForeignKey(
-        get_image_model_string(),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
+    image = reference(get_image_model_string(), _("picture"))
     area = models.JSONField(
         _("area"),
         null=True,
@@ -61,14 +55,7 @@ class RegionPage(ContentPage):
         validators=[validate_area],
         help_text=_("The region's borders as GeoJSON (WGS 84)."),
     )
-    theme = models.ForeignKey(
-        "kumppanuus_themes.Theme",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="regions",
-        verbose_name=_("brand"),
-    )
+    theme = reference("kumppanuus_themes.Theme", _("brand"), related_name="regions")
 
     edit_handler = editor(
         [

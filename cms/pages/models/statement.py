@@ -16,7 +16,7 @@ from wagtail.models import Orderable, PageManager
 
 from cms.identity import PermanentUUID
 from cms.pages.blocks import ATTACHMENT_BLOCKS, BODY_BLOCKS
-from cms.pages.editing.fields import ReferencesField
+from cms.pages.editing.fields import ReferencesField, reference
 from cms.pages.editing.forms import ContentPageForm, OfferedChoiceField
 from cms.pages.editing.panels import editor
 from cms.pages.models.base import Children, ContentPage
@@ -125,22 +125,14 @@ class StatementPage(ContentPage):
     kind = models.CharField(
         _("kind"), max_length=20, choices=StatementKind.choices, default=StatementKind.STATEMENT
     )
-    addressee = models.ForeignKey(
+    addressee = reference(
         "kumppanuus_snippets.Organisation",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("addressee"),
+        _("addressee"),
         help_text=_("The board or other body that the statement is given to."),
     )
-    requested_by = models.ForeignKey(
+    requested_by = reference(
         "kumppanuus_snippets.Organisation",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("requested by"),
+        _("requested by"),
         help_text=_("Left empty when the table speaks of its own accord."),
     )
     requested_on = models.DateField(_("requested on"), null=True, blank=True)
@@ -159,13 +151,8 @@ class StatementPage(ContentPage):
         blank=True,
         help_text=_("The day by which the addressee should reply."),
     )
-    agenda_item = models.ForeignKey(
-        "kumppanuus_pages.AgendaItem",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="statements",
-        verbose_name=_("from agenda item"),
+    agenda_item = reference(
+        "kumppanuus_pages.AgendaItem", _("from agenda item"), related_name="statements"
     )
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("Two or three sentences for lists.")
@@ -222,12 +209,12 @@ class StatementPage(ContentPage):
     def _check_order(self, first: str, second: str) -> None:
         start, end = getattr(self, first), getattr(self, second)
         if start and end and end < start:
-            name = type(self)._meta.get_field(first).verbose_name  # type: ignore[union-attr]
+            names = {field.name: field.verbose_name for field in self._meta.fields}
             raise ValidationError(
                 {
                     second: ValidationError(
                         _("This day is before “%(name)s”: correct one of them."),
-                        params={"name": name},
+                        params={"name": names[first]},
                     )
                 }
             )
@@ -315,13 +302,9 @@ class Reply(PermanentUUID, DecisionFields, Orderable):
     """A body's answer to a statement, with its decision reference and outcome."""
 
     page = ParentalKey(StatementPage, on_delete=models.CASCADE, related_name="replies")
-    body = models.ForeignKey(
+    body = reference(
         "kumppanuus_snippets.Organisation",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("replied by"),
+        _("replied by"),
         help_text=_("The addressee when left empty."),
     )
     date = models.DateField(_("date of the reply"))

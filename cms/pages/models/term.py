@@ -12,6 +12,7 @@ from wagtail.models import Orderable
 
 from cms.identity import PermanentUUID
 from cms.pages.editing.bounds import SMALL_NUMBER
+from cms.pages.editing.fields import reference
 from cms.pages.editing.panels import editor
 from cms.pages.models.base import Children, ContentPage
 from cms.pages.models.decisions import DecisionFields
@@ -223,14 +224,7 @@ class Seat(PermanentUUID, Orderable):
     page = ParentalKey(TermPage, on_delete=models.CASCADE, related_name="seats")
     person = models.CharField(_("member"), max_length=150)
     represents = models.CharField(_("represents"), max_length=20, choices=Represents.choices)
-    organisation = models.ForeignKey(
-        "kumppanuus_snippets.Organisation",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("organisation"),
-    )
+    organisation = reference("kumppanuus_snippets.Organisation", _("organisation"))
     role = models.CharField(
         _("role"), max_length=20, choices=SeatRole.choices, default=SeatRole.MEMBER
     )

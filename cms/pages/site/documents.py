@@ -24,7 +24,7 @@ def document(request: HttpRequest, document_id: str, document_filename: str) -> 
     """A document as Wagtail serves it, after our hook has asked who may see it. No cache keeps what
     is for some alone; whatever is for all may be kept as long as other public things."""
     now = timezone.now()
-    is_for_all = is_public(document_id)
+    is_for_all = is_public(request, document_id)
     response: HttpResponseBase = serve_by_wagtail(request, document_id, document_filename)
     # Wagtail names the encoding also where there is none, and strict clients refuse it.
     if response.get("Content-Encoding") == "None":
@@ -35,9 +35,17 @@ def document(request: HttpRequest, document_id: str, document_filename: str) -> 
     return response
 
 
-def is_public(document_id: str) -> bool:
+def is_public(request: HttpRequest, document_id: str) -> bool:
     document = visible(get_document_model()).filter(pk=document_id).first()
-    return document is not None and not is_withheld(document)
+    return document is not None and not is_withheld_from(request, document)
+
+
+def is_withheld_from(request: HttpRequest, document: WagtailDocument) -> bool:
+    """Whether it `is_withheld`, asked once for the request: the view and the hook both ask."""
+    kept = vars(request)
+    if "is_document_withheld" not in kept:
+        kept["is_document_withheld"] = is_withheld(document)
+    return bool(kept["is_document_withheld"])
 
 
 def is_withheld(document: WagtailDocument) -> bool:

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
-from wagtail.rich_text import features
+from wagtail.rich_text import LinkHandler, features
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter, MultiRuleRewriter
 
@@ -23,16 +23,14 @@ _KEY = re.compile(r"[0-9]{1,18}")
 """What may be a key. To SQLite a number that is too long for one is an error."""
 
 
-class KeyedLinks:
+class KeyedLinks(LinkHandler):
     """A link that has lost its key, or never had a possible one, refers to nothing, and hinders
     neither saving nor showing."""
-
-    get_model: Any
 
     @classmethod
     def get_many(cls, links: Sequence[Attributes]) -> list[Any]:
         keyed = [link for link in links if key_of(link)]
-        things = iter(super().get_many(keyed))  # type: ignore[misc]
+        things = iter(super().get_many(keyed))
         return [next(things) if key_of(link) else None for link in links]
 
     @classmethod

@@ -65,7 +65,7 @@ def joined(of: TypeName, name: str, description: str) -> graphene.Field:
             root._state.fields_cache[name] if name in root._state.fields_cache else read(root, info)
         )
 
-    resolve.joins = name  # type: ignore[attr-defined]
+    vars(resolve)["joins"] = name
     field.resolver = resolve
     return field
 

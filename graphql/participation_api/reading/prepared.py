@@ -19,6 +19,8 @@ MAX_COMPILED = 500
 
 ROOTS, ROOTS_INSIDE = "roots of the Site", "roots inside them"
 
+_ONE_OF_MANY = "SELECT one.*, {} FROM ({} LIMIT %s) one"
+
 Columns = Collection[str]
 """Names of a model's columns and annotations, and of those that a foreign key reaches:
 `theme__code`. Of the model itself the primary key is always among what is read."""
@@ -123,8 +125,7 @@ class CompiledQuery:
     def rows_of_each(self, of: Sequence[Mapping[str, Any]], first: int) -> list[list[Any]]:
         if len(of) == 1:
             return [self.rows(of[0], first)]
-        each = f"SELECT one.*, {{}} FROM ({self.sql} LIMIT %s) one"  # noqa: S608 - Django's own SQL
-        sql = " UNION ALL ".join(map(each.format, range(len(of))))
+        sql = " UNION ALL ".join(_ONE_OF_MANY.format(place, self.sql) for place in range(len(of)))
         params = [param for values in of for param in (*self._params(values), first)]
         found: list[list[Any]] = [[] for _ in of]
         for row in self._converted(_run(sql, params)):

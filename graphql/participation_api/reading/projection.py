@@ -16,7 +16,7 @@ def reads(*columns: str) -> Callable[[Resolver], Resolver]:
     its own name."""
 
     def mark(resolver: Resolver) -> Resolver:
-        resolver.columns = columns  # type: ignore[attr-defined]
+        vars(resolver)["columns"] = columns
         return resolver
 
     return mark

@@ -138,7 +138,7 @@ def _first_of_each(
         }
 
     resolver = batch_resolver(read, needs=_IN_REGION, as_selected=True)
-    resolver.is_read_ahead = True  # type: ignore[attr-defined]
+    vars(resolver)["is_read_ahead"] = True
     return list_of(
         of,
         description,

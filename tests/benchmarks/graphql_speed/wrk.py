@@ -67,14 +67,14 @@ def _run(request: Request, connections: int, seconds: int = SECONDS) -> Load:
     if "Non-2xx" in told or "Socket errors" in told:
         raise RuntimeError(f"{request.url} was not answered well:\n{told}")
     return Load(
-        float(re.search(r"Requests/sec:\s*([\d.]+)", told)[1]),  # type: ignore[index]
+        float(re.search(r"Requests/sec:\s*([\d.]+)", told)[1]),
         _milliseconds("50%", told),
         _milliseconds("99%", told),
     )
 
 
 def _milliseconds(share: str, told: str) -> float:
-    number, unit = re.search(rf"{share}\s+([\d.]+)(us|ms|s|m)\b", told).groups()  # type: ignore[union-attr]
+    number, unit = re.search(rf"{share}\s+([\d.]+)(us|ms|s|m)\b", told).groups()
     return float(number) * _UNITS[unit]
 
 

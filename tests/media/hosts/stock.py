@@ -1,23 +1,20 @@
 """A site with Wagtail's and Django's own models of images, documents and users."""
 
 from cms.settings.test import *  # noqa: F403
+from cms.settings.test import INSTALLED_APPS, MIDDLEWARE, VAR_DIR
 
-VAR_DIR = VAR_DIR / "hosts" / __name__.rpartition(".")[2]  # noqa: F405
+VAR_DIR = VAR_DIR / "hosts" / __name__.rpartition(".")[2]
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 INSTALLED_APPS = [
     "tests.media.hosts.pages",
     "wagtail.users",
     *(
         app
-        for app in INSTALLED_APPS  # noqa: F405
+        for app in INSTALLED_APPS
         if app not in ("axes", "cms") and not app.startswith("cms.users")
     ),
 ]
-MIDDLEWARE = [
-    name
-    for name in MIDDLEWARE  # noqa: F405
-    if not name.startswith(("axes.", "cms.users."))
-]
+MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith(("axes.", "cms.users."))]
 ROOT_URLCONF = "tests.media.hosts.urls"
 AUTH_USER_MODEL = "auth.User"
 for name in (
