@@ -3,6 +3,7 @@
 from tests.factories.full import (
     Things,
     add_full_event,
+    add_full_info,
     add_full_meeting,
     add_full_news,
     add_full_pages,
@@ -19,6 +20,7 @@ from tests.factories.hidden import HIDING, hide
 from tests.factories.pages import (
     add_event,
     add_home,
+    add_info,
     add_meeting,
     add_news,
     add_publication,
@@ -42,6 +44,7 @@ __all__ = [
     "add_document",
     "add_event",
     "add_full_event",
+    "add_full_info",
     "add_full_meeting",
     "add_full_news",
     "add_full_pages",
@@ -52,6 +55,7 @@ __all__ = [
     "add_home",
     "add_identity",
     "add_image",
+    "add_info",
     "add_meeting",
     "add_news",
     "add_organisation",

@@ -110,6 +110,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
                 ('postal_address', models.TextField(blank=True, max_length=300, verbose_name='postal address')),
+                ('feedback_url', models.URLField(blank=True, help_text='Where “Give feedback” leads on pages of no table, and of tables that have no feedback link of their own. Left empty: to the e-mail address above.', verbose_name='address of the feedback form')),
                 ('official_domains', models.TextField(blank=True, help_text="Domains of the organisation's own sites, one on each line, such as city.example. What stands under them is official too.", max_length=2000, verbose_name='official domains')),
                 ('official_numbers', models.TextField(blank=True, help_text='Numbers of the organisation, or the beginning that many share, one on each line. They and the official domains may be published without being asked about.', max_length=2000, verbose_name='official phone numbers')),
                 ('licence', models.CharField(blank=True, help_text='On what terms texts may be used elsewhere, such as CC BY 4.0.', max_length=100, verbose_name='licence of the content')),
@@ -133,6 +134,34 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'list of statements',
                 'verbose_name_plural': 'lists of statements',
+            },
+            bases=('wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='InfoIndexPage',
+            fields=[
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='permanent identifier')),
+                ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='kumppanuus_%(class)s', serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('introduction', wagtail.fields.RichTextField(blank=True, help_text='Shown above the list; may be left empty.', verbose_name='introduction')),
+            ],
+            options={
+                'verbose_name': 'list of information pages',
+                'verbose_name_plural': 'lists of information pages',
+            },
+            bases=('wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='InfoPage',
+            fields=[
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='permanent identifier')),
+                ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='kumppanuus_%(class)s', serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('kind', models.CharField(choices=[('about', 'about the site'), ('contact', 'contact details'), ('accessibility', 'accessibility statement'), ('privacy', 'privacy notice'), ('cookies', 'cookies'), ('other', 'other')], default='other', help_text='By it the site and its checks know the accessibility statement.', max_length=20, verbose_name='kind')),
+                ('lead', models.TextField(blank=True, help_text='One or two sentences for lists.', verbose_name='lead')),
+                ('body', wagtail.fields.StreamField([('heading', 3), ('text', 4), ('quote', 7), ('picture', 10), ('attachment', 13), ('page', 14)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'Such as 2.3.', 'label': 'Number', 'max_length': 10, 'required': False}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 250}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'Chapter'), ('3', 'Subsection'), ('4', 'Minor heading')], 'label': 'Level'}), 3: ('wagtail.blocks.StructBlock', [[('number', 0), ('text', 1), ('level', 2)]], {}), 4: ('cms.pages.blocks.body.BodyTextBlock', (), {'features': ['bold', 'italic', 'ul', 'ol', 'link', 'document-link', 'superscript', 'h4']}), 5: ('wagtail.blocks.TextBlock', (), {'label': 'Quotation'}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 200, 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('text', 5), ('source', 6)]], {}), 8: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 250, 'required': False}), 10: ('wagtail.blocks.StructBlock', [[('image', 8), ('caption', 9)]], {}), 11: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'File'}), 12: ('wagtail.blocks.CharBlock', (), {'help_text': "The file's own title when left empty.", 'label': 'Title', 'max_length': 250, 'required': False}), 13: ('wagtail.blocks.StructBlock', [[('document', 11), ('title', 12)]], {}), 14: ('cms.pages.blocks.body.LinkedPageBlock', (), {})}, verbose_name='text')),
+            ],
+            options={
+                'verbose_name': 'information page',
+                'verbose_name_plural': 'information pages',
             },
             bases=('wagtailcore.page', models.Model),
         ),
@@ -163,6 +192,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='permanent identifier')),
                 ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='kumppanuus_%(class)s', serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('plain_summary', models.TextField(blank=True, help_text='The same in short sentences and common words (selkokieli).', verbose_name='summary in plain language')),
+                ('moved_from', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='time before it was moved')),
                 ('starts_at', models.DateTimeField(help_text='In local time.', validators=[cms.pages.editing.bounds.validate_moment], verbose_name='starts')),
                 ('ends_at', models.DateTimeField(blank=True, null=True, validators=[cms.pages.editing.bounds.validate_moment], verbose_name='ends')),
                 ('place', models.CharField(blank=True, help_text='Name and street address.', max_length=250, verbose_name='place')),
@@ -228,6 +259,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='permanent identifier')),
                 ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='kumppanuus_%(class)s', serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('plain_summary', models.TextField(blank=True, help_text='The same in short sentences and common words (selkokieli).', verbose_name='summary in plain language')),
+                ('moved_from', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='time before it was moved')),
                 ('starts_at', models.DateTimeField(help_text='In local time.', validators=[cms.pages.editing.bounds.validate_moment], verbose_name='starts')),
                 ('ends_at', models.DateTimeField(blank=True, null=True, validators=[cms.pages.editing.bounds.validate_moment], verbose_name='ends')),
                 ('place', models.CharField(blank=True, help_text='Name and street address.', max_length=250, verbose_name='place')),
@@ -287,6 +320,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='permanent identifier')),
                 ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='kumppanuus_%(class)s', serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('plain_summary', models.TextField(blank=True, help_text='The same in short sentences and common words (selkokieli).', verbose_name='summary in plain language')),
                 ('kind', models.CharField(choices=[('action_plan', 'action plan'), ('evaluation', 'evaluation'), ('report', 'report')], max_length=20, verbose_name='kind')),
                 ('version', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(9999)], verbose_name='version')),
                 ('valid_from', models.DateField(verbose_name='valid from')),

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -33,6 +34,10 @@ class Happening(models.Model):
         default=HappeningState.AS_PLANNED,
         help_text=_("Choose moved when the time or place was changed after publishing."),
     )
+    moved_from = models.DateTimeField(
+        _("time before it was moved"), null=True, blank=True, editable=False
+    )
+    """When it was to start, as the public knew it before the time was last changed."""
 
     public_contacts = ("place",)
 
@@ -43,6 +48,20 @@ class Happening(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is None:
+            self.moved_from = self._known_before()
+        super().save(*args, **kwargs)
+
+    def _known_before(self) -> datetime | None:
+        """From the row: what is published comes from a revision, which may not know it."""
+        rows: Any = type(self)._base_manager.filter(pk=self.pk)
+        row = rows.values("live", "starts_at", "moved_from").first()
+        if row is None:
+            return None
+        was_public = row["live"] and row["starts_at"] != self.starts_at
+        return row["starts_at"] if was_public else row["moved_from"]
 
     def clean(self) -> None:
         super().clean()

@@ -18,6 +18,7 @@ from cms.pages.editing.fields import ReferencesField
 from cms.pages.editing.panels import editor
 from cms.pages.models.base import ContentPage
 from cms.pages.models.decisions import DecisionReference
+from cms.pages.models.plain_summary import PlainSummary
 from cms.pages.visibility.querysets import PublicationQuerySet
 from cms.pages.visibility.rich_text import stream_text
 
@@ -28,7 +29,7 @@ class PublicationKind(models.TextChoices):
     REPORT = "report", _("report")
 
 
-class PublicationPage(ContentPage):
+class PublicationPage(PlainSummary, ContentPage):
     """A versioned document with validity dates: its text as a page, a file, or both."""
 
     search_kind = "publication"
@@ -68,6 +69,7 @@ class PublicationPage(ContentPage):
             FieldRowPanel([FieldPanel("kind"), FieldPanel("version")]),
             FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
             FieldPanel("summary"),
+            FieldPanel("plain_summary"),
             FieldPanel("body"),
             InlinePanel("notes", label=_("Note"), heading=_("Notes")),
             FieldPanel("file"),
@@ -89,7 +91,8 @@ class PublicationPage(ContentPage):
 
     def search_text(self) -> str:
         notes = [note.text for note in self.notes.all()]
-        return "\n".join(filter(None, [self.summary, stream_text(self.body), *notes]))
+        own = [self.summary, self.plain_summary, stream_text(self.body)]
+        return "\n".join(filter(None, [*own, *notes]))
 
     def search_date(self) -> date:
         return self.valid_from

@@ -49,6 +49,14 @@ class SiteIdentity(BaseSiteSetting):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     postal_address = models.TextField(_("postal address"), max_length=300, blank=True)
+    feedback_url = models.URLField(
+        _("address of the feedback form"),
+        blank=True,
+        help_text=_(
+            "Where “Give feedback” leads on pages of no table, and of tables that have no feedback"
+            " link of their own. Left empty: to the e-mail address above."
+        ),
+    )
     official_domains = models.TextField(
         _("official domains"),
         max_length=2000,
@@ -84,6 +92,7 @@ class SiteIdentity(BaseSiteSetting):
             [
                 FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
                 FieldPanel("postal_address"),
+                FieldPanel("feedback_url"),
             ],
             heading=_("Contacts"),
         ),

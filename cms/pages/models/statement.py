@@ -22,6 +22,7 @@ from cms.pages.editing.panels import editor
 from cms.pages.models.base import Children, ContentPage
 from cms.pages.models.decisions import DecisionFields
 from cms.pages.models.meeting import AgendaItem
+from cms.pages.models.plain_summary import PlainSummary
 from cms.pages.visibility.querysets import ContentPageQuerySet
 from cms.pages.visibility.references import visible_among, visible_one
 from cms.pages.visibility.rich_text import SHORT_FEATURES, plain_text, stream_text
@@ -113,7 +114,7 @@ class StatementForm(ContentPageForm):
         )
 
 
-class StatementPage(ContentPage):
+class StatementPage(PlainSummary, ContentPage):
     """What a table says to a board, on request or of its own accord, and what came of it."""
 
     search_kind = "statement"
@@ -169,11 +170,6 @@ class StatementPage(ContentPage):
     )
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("Two or three sentences for lists.")
-    )
-    plain_summary = models.TextField(
-        _("summary in plain language"),
-        blank=True,
-        help_text=_("The same in short sentences and common words (selkokieli)."),
     )
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("text"))
     attachments = StreamField(ATTACHMENT_BLOCKS, blank=True, verbose_name=_("attachments"))

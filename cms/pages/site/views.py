@@ -5,18 +5,26 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from cms.languages import content_languages, readers_language
-from cms.pages.site.context import site_context
-from cms.pages.site.identity import city_theme
+from cms.pages.lists import pages_in_plain_language
+from cms.pages.site.context import site_context, with_region
+from cms.pages.site.identity import city_theme, identity_context
 from cms.pages.site.search_form import PER_PAGE, Labels, Question, asked_text, left_out
 from cms.pages.visibility.sites import current_site_key, public_url
 from search.queries import OutOfTimeError, Query, Results, TimeLimit, suggest
 from themes.views import SHORTLY
+
+ICONS = (
+    ("icon.svg", "any", "image/svg+xml"),
+    ("icon-180.png", "180x180", "image/png"),
+    ("icon-32.png", "32x32", "image/png"),
+)
 
 
 @require_safe
@@ -60,6 +68,47 @@ def suggestions(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"suggestions": suggest(query)})
     except OutOfTimeError:
         return JsonResponse({"suggestions": []})
+
+
+@require_safe
+def plain_language(request: HttpRequest) -> HttpResponse:
+    """All pages that have a summary in plain language, with it, newest first."""
+    language = readers_language()
+    pages = pages_in_plain_language(language)
+    results = Paginator(pages.specific(), PER_PAGE).get_page(request.GET.get("page"))
+    context = site_context(request, language)
+    results.object_list = with_region(results.object_list, list(context["regions"]))
+    return render(request, "kumppanuus_pages/plain_language.html", context | {"results": results})
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a phone shows of the site on its home screen."""
+    identity = identity_context(request, readers_language())
+    home = identity["home"]
+    return JsonResponse(
+        {
+            "name": identity["site_name"],
+            "short_name": (home and home.title) or identity["site_name"],
+            "lang": readers_language(),
+            "start_url": home.site_path if home else "/",
+            "display": "browser",
+            "theme_color": identity["theme"].primary,
+            "background_color": "#ffffff",
+            "icons": [
+                {"src": static(f"kumppanuus_themes/{name}"), "sizes": sizes, "type": kind}
+                for name, sizes, kind in ICONS
+            ],
+        },
+        content_type="application/manifest+json",
+    )
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For those who ask for it at this address, whatever the page says."""
+    return HttpResponseRedirect(static("kumppanuus_themes/favicon.ico"))
 
 
 @require_safe

@@ -18,10 +18,8 @@ from wagtail.blocks import StreamValue
 from wagtail.images.models import AbstractImage
 
 from cms.media.renditions import SOURCES, named_renditions, sources
-from cms.pages.models.base import ContentPage
 from cms.pages.models.happening import Happening
 from cms.pages.site import outline
-from cms.pages.site.context import breadcrumbs as pages_above
 from cms.pages.visibility import references
 from cms.pages.visibility.links import public_html
 
@@ -75,11 +73,6 @@ def _time(value: date | datetime, shown: str, at: str = "") -> SafeString:
 @register.inclusion_tag("kumppanuus_pages/parts/date_box.html")
 def date_box(value: date | datetime) -> dict[str, Any]:
     return {"date": timezone.localtime(value) if isinstance(value, datetime) else value}
-
-
-@register.inclusion_tag("kumppanuus_pages/parts/breadcrumbs.html")
-def breadcrumbs(page: ContentPage | None) -> dict[str, Any]:
-    return {"pages": pages_above(page) if page else []}
 
 
 @register.inclusion_tag("kumppanuus_pages/parts/pagination.html", takes_context=True)
