@@ -108,7 +108,7 @@ def test_a_day_before_the_one_it_follows_is_told_at_its_field(region: RegionPage
 
 
 def test_a_year_that_cannot_be_is_told_at_its_field(region: RegionPage) -> None:
-    message = "Anna päivä vuosilta 1900–2200."
+    message = "Anna päivä vuosien 1900 ja 2200 väliltä."
     for name, form in filled_forms(region, lambda field: date(27, 5, 5)):
         for field in date_fields(form):
             assert form.errors[field] == [message], (name, field)

@@ -15,7 +15,7 @@ from cms.languages import content_languages, readers_language
 from cms.pages.lists import pages_in_plain_language
 from cms.pages.site.context import site_context, with_region
 from cms.pages.site.identity import city_theme, identity_context
-from cms.pages.site.search_form import PER_PAGE, Labels, Question, asked_text, left_out
+from cms.pages.site.search_form import PER_PAGE, Labels, Question, asked_text, left_out, wrong_days
 from cms.pages.visibility.sites import current_site_key, public_url
 from search.queries import OutOfTimeError, Query, Results, TimeLimit, suggest
 from themes.views import SHORTLY
@@ -49,6 +49,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "question": question,
         "found": results,
         "left_out": list(left_out(results)),
+        "wrong_days": wrong_days(request.GET),
         "took_too_long": took_too_long,
         "labels": labels,
         "facets": list(question.facets(results, labels)),
