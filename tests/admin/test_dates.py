@@ -8,6 +8,7 @@ import pytest
 from django import forms
 from django.contrib.auth import get_user_model
 from modelcluster.models import get_all_child_relations
+from wagtail.blocks.base import BlockField
 from wagtail.models import COMMENTS_RELATION_NAME
 
 from cms.pages.models.ours import page_types
@@ -44,6 +45,10 @@ def date_fields(form: Any) -> set[str]:
     return fields - SCHEDULE
 
 
+def streams(form: Any) -> list[str]:
+    return [name for name, field in form.base_fields.items() if isinstance(field, BlockField)]
+
+
 def filled_forms(region: RegionPage, day: Any) -> Iterator[tuple[str, Any]]:
     """Every form of a page type and of its inline children that has a day, each filled with nothing
     but days: `day` tells which, of the name of a field."""
@@ -63,6 +68,7 @@ def filled_forms(region: RegionPage, day: Any) -> Iterator[tuple[str, Any]]:
         if not (date_fields(form_class) or with_days):
             continue
         data = {name: day(name) for name in date_fields(form_class)}
+        data |= {f"{name}-count": "0" for name in streams(form_class)}
         for name in [*form_class.formsets]:
             data |= {f"{name}-TOTAL_FORMS": "0", f"{name}-INITIAL_FORMS": "0"}
         for name in with_days:

@@ -20,6 +20,7 @@ from wagtail.images.models import AbstractImage
 from cms.media.renditions import SOURCES, named_renditions, sources
 from cms.pages.models.happening import Happening
 from cms.pages.site import outline
+from cms.pages.site.hyphens import with_soft_hyphens
 from cms.pages.visibility import references
 from cms.pages.visibility.links import public_html
 
@@ -29,6 +30,7 @@ register.filter("visible_one", references.visible_one)
 register.filter("visible_among", lambda manager: references.visible_among(manager.all()))
 register.filter("public_html", public_html)
 register.filter("anchor", outline.anchor)
+register.filter("soft_hyphens", with_soft_hyphens)
 register.filter("levelled", outline.levelled)
 register.filter("contents", outline.contents)
 
