@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.languages import main_language
 from cms.pages.models import (
     EventPage,
     HomePage,
@@ -37,6 +38,17 @@ def city_information(home: HomePage | None) -> ContentPageQuerySet:
     if home is None:
         return pages.none()
     return pages.filter(path__startswith=home.path, depth=home.depth + 2).order_by("path")
+
+
+def tables_in(language: str) -> list[RegionPage]:
+    """The tables in their order, each in this language, else in the main one."""
+    main = main_language()
+    found = RegionPage.objects.listed().filter(locale__language_code__in=[language, main])
+    pages = list(found.select_related("theme", "locale").order_by("path"))
+    own = {page.translation_key: page for page in pages if page.locale.language_code == language}
+    mains = [page for page in pages if page.locale.language_code == main]
+    in_order = [own.pop(page.translation_key, page) for page in mains] if language != main else []
+    return [*in_order, *own.values()]
 
 
 def pages_in_plain_language(language: str) -> ContentPageQuerySet:

@@ -26,7 +26,7 @@ def test_long_compounds_of_the_language_get_marks_and_nothing_else_does() -> Non
         ("Kumppanuuspöydille", ("Kumppanuus", "pöydille")),
         ("TIETOSUOJAVALTUUTETTU", ("TIETO", "SUOJA", "VALTUUTETTU")),
         ("puisto", ("puisto",)),
-        ("", ("",)),
+        ("", ()),
     ],
 )
 def test_the_parts_of_a_compound_are_the_word(word: str, parts: tuple[str, ...]) -> None:

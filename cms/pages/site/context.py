@@ -21,6 +21,7 @@ from cms.pages.lists import (
     latest_news,
     latest_statements,
     meetings_of,
+    tables_in,
     upcoming_events,
 )
 from cms.pages.models import (
@@ -57,13 +58,12 @@ def site_context(
     """The frame: in whose name it is, the navigation's regions and languages, the region of the
     page with its sections, and the brand."""
     region = page.region if page else None
-    regions = RegionPage.objects.listed().in_language(language)
     identity = identity_context(request, language, region)
     return {
         **identity,
         "information": city_information(identity["home"]),
         "feedback_url": feedback_url(identity["identity"], request, page),
-        "regions": regions.select_related("theme").order_by("path"),
+        "regions": tables_in(language),
         "region": region,
         "sections": sections(region) if region else [],
         "languages": languages(page),

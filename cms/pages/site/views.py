@@ -1,5 +1,6 @@
 """Public pages that stand outside the page tree."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,7 +12,7 @@ from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from cms.languages import content_languages, readers_language
+from cms.languages import content_languages, main_language, readers_language
 from cms.pages.lists import pages_in_plain_language
 from cms.pages.site.context import site_context, with_region
 from cms.pages.site.identity import city_theme, identity_context
@@ -41,9 +42,11 @@ def search(request: HttpRequest) -> HttpResponse:
         pages = Paginator(range(results.total), PER_PAGE).get_page(question.page)
         if pages.number != question.page:
             results = question.answer(pages.number, within)
+        in_main = _found_in_main_language(request, question, within)
     except OutOfTimeError:
         results, pages = Results(), Paginator(range(0), PER_PAGE).get_page(1)
         took_too_long = True
+        in_main = {}
     context: dict[str, Any] = {
         "search_query": question.query.text,
         "question": question,
@@ -54,10 +57,31 @@ def search(request: HttpRequest) -> HttpResponse:
         "labels": labels,
         "facets": list(question.facets(results, labels)),
         "results": pages,
+        "in_main_language": in_main,
     }
     return render(
         request, "kumppanuus_pages/search.html", site_context(request, language) | context
     )
+
+
+def _found_in_main_language(
+    request: HttpRequest, question: Question, within: TimeLimit
+) -> dict[str, Any]:
+    """How much the same words find in the language in which most is written, and where to see it;
+    empty for who asks in it, and for who asks for no words. Raises OutOfTimeError."""
+    main = main_language()
+    if main in question.query.languages or not question.query.text:
+        return {}
+    asked = replace(question, query=replace(question.query, languages=[main]))
+    with override(main):
+        address = reverse("kumppanuus:search")
+    words = request.GET.copy()
+    words.pop("page", None)
+    return {
+        "language": main,
+        "total": asked.answer(1, within).total,
+        "url": f"{address}?{words.urlencode()}",
+    }
 
 
 @require_safe
@@ -78,7 +102,7 @@ def plain_language(request: HttpRequest) -> HttpResponse:
     pages = pages_in_plain_language(language)
     results = Paginator(pages.specific(), PER_PAGE).get_page(request.GET.get("page"))
     context = site_context(request, language)
-    results.object_list = with_region(results.object_list, list(context["regions"]))
+    results.object_list = with_region(results.object_list, context["regions"])
     return render(request, "kumppanuus_pages/plain_language.html", context | {"results": results})
 
 
