@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from cms.pages.models import InfoKind, InfoPage
+from cms.pages.models.site_identity import SUPERVISOR_EMAIL
 
 
 def accessibility_statement() -> InfoPage:
@@ -82,7 +83,7 @@ def _supervisor() -> Iterator[SafeString]:
             (_("Finnish Transport and Communications Agency Traficom"),),
             (_("Digital Accessibility Supervision Unit"),),
             (format_html('<a href="{}">{}</a>', address, address.removeprefix("https://")),),
-            (format_html('<a href="mailto:{0}">{0}</a>', "saavutettavuus@traficom.fi"),),
+            (format_html('<a href="mailto:{0}">{0}</a>', SUPERVISOR_EMAIL),),
             (_("telephone (switchboard) +358 295 345 000"),),
         ],
     )

@@ -53,6 +53,7 @@ def test_a_site_begins_with_a_statement_to_fill_in(home, client):
         "valvontayksikkö",
     ):
         assert told in text
+    assert page.contacts_to_ask_about(page.own_children, page) == []
     with pytest.raises(ValidationError, match=r"Kirjoita kohdan “\[sivuston nimi ja osoite\]”"):
         page.get_latest_revision().publish()
     assert not InfoPage.objects.listed().exists()
