@@ -42,6 +42,7 @@ def site_policy() -> Policy:
         "frame-ancestors": [NONE],
         # Several cities' sites show pictures by the address of the first.
         "img-src": [SELF, "data:", _origin(conf().PUBLIC_URL)],
+        "manifest-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF, PLAIN],
     }

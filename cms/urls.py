@@ -9,7 +9,7 @@ from cms.health import health
 from cms.pages.site.documents import document
 from cms.pages.site.pictures import rendition
 from cms.pages.site.sitemap import PageSitemap
-from cms.pages.site.views import robots
+from cms.pages.site.views import favicon, robots
 from cms.security_txt import security_txt
 
 handler404 = "cms.pages.site.views.not_found"
@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("cms.doors")),
     path("health/", health, name="health"),
     path(".well-known/security.txt", security_txt, name="security-txt"),
+    path("favicon.ico", favicon, name="favicon"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
     re_path(r"^media/(?P<path>images/[^/]+)$", rendition, name="rendition"),

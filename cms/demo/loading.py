@@ -21,6 +21,9 @@ from cms.pages.models import (
     EventPage,
     HomePage,
     IndexPage,
+    InfoIndexPage,
+    InfoKind,
+    InfoPage,
     MeetingIndexPage,
     MeetingPage,
     MeetingStage,
@@ -112,9 +115,22 @@ class Loader:
         SiteIdentity.objects.create(site=home.get_site(), **content["identity"])
         self._rewrite(home, content["home"])
         self._fill_news_and_publications(home, "city")
+        self._fill_information(home, data.rows("city", "information"))
         for code, row in content["translations"].items():
             twin = home.copy_for_translation(Locale.objects.get(language_code=code))
             self._rewrite(twin, row)
+            furnishing.furnish(twin)
+            self._fill_information(twin, data.rows("city", f"information_{code}"))
+
+    def _fill_information(self, home: HomePage, rows: list[Row]) -> None:
+        """The statement that the law asks for is there already, as a draft."""
+        drafts = InfoPage.objects.descendant_of(home)
+        for row in rows:
+            draft = drafts.filter(kind=row["kind"]).first()
+            if draft and row["kind"] == InfoKind.ACCESSIBILITY:
+                self._rewrite(draft, row)
+            else:
+                self._publish_under(home, InfoIndexPage, InfoPage, row)
 
     def _fill_news_and_publications(self, parent: Page, place: str) -> None:
         for row in data.rows(place, "news"):

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.core.checks import register
+from django.core.checks import Tags, register
 
 
 class PagesConfig(AppConfig):
@@ -10,6 +10,7 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         from cms.pages import furnishing
         from cms.pages.checks import (
+            check_accessibility_statements,
             check_installation,
             check_search_kinds,
             check_settings,
@@ -35,3 +36,4 @@ class PagesConfig(AppConfig):
             check_installation,
         ):
             register(check)
+        register(check_accessibility_statements, Tags.security, deploy=True)

@@ -5,10 +5,13 @@ from difflib import get_close_matches
 from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
+from django.db import DatabaseError
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
 from cms import conf
+from cms.pages.models import InfoKind, InfoPage
 from cms.pages.models.base import ContentPage
+from cms.pages.visibility.sites import Ground, asked_of, cities
 from cms.plugin import APPS, MIDDLEWARE, NEEDED_APPS
 
 ADDRESS = re.compile(r"https?://[^/\s]+")
@@ -102,3 +105,29 @@ def _errors_of(name: str, value: object) -> list[CheckMessage]:
         hint = f"Give at most {conf.Conf.SHARED_SECONDS}."
         return [Error(f"KUMPPANUUS: {name} is {value!r}.", hint=hint, id="kumppanuus_pages.E008")]
     return []
+
+
+def check_accessibility_statements(**kwargs: object) -> list[CheckMessage]:
+    """Every public site has the statement that the law asks for. Where there is no database yet, as
+    where an image is built, there is nothing to say."""
+    if conf.conf().HEADLESS:
+        return []
+    try:
+        return [
+            Warning(
+                f"The site {city.root_url} has no accessibility statement.",
+                hint="Fill in and publish the draft that stands among the information pages of its"
+                " front page, or publish a page of that kind.",
+                id="kumppanuus_pages.W002",
+            )
+            for city in cities()
+            if not _has_accessibility_statement(city)
+        ]
+    except DatabaseError:
+        return []
+
+
+def _has_accessibility_statement(city: Ground) -> bool:
+    with asked_of(city):
+        found: bool = InfoPage.objects.listed().filter(kind=InfoKind.ACCESSIBILITY).exists()
+    return found

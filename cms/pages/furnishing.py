@@ -12,8 +12,10 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.db.models.signals import post_save
 from django.utils import translation
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
 from wagtail.models import (
@@ -32,10 +34,14 @@ from wagtail.models import (
 
 from cms.conf import conf
 from cms.languages import content_languages
+from cms.pages.accessibility_statement import accessibility_statement
 from cms.pages.models import (
     CityResources,
     HomePage,
     IndexPage,
+    InfoIndexPage,
+    InfoKind,
+    InfoPage,
     NewsIndexPage,
     PublicationIndexPage,
     RegionPage,
@@ -67,7 +73,7 @@ COMMUNICATIONS_MAY = (
     *(f"kumppanuus_search.{action}_synonymgroup" for action in ("view", "add", "change", "delete")),
     *(f"kumppanuus_themes.{action}_theme" for action in ("view", "add", "change", "delete")),
 )
-RUN_BY_COMMUNICATIONS = (NewsIndexPage, PublicationIndexPage)
+RUN_BY_COMMUNICATIONS = (NewsIndexPage, PublicationIndexPage, InfoIndexPage)
 WAGTAILS_GROUPS = ("Editors", "Moderators")
 WAGTAILS_WORKFLOW = "Moderators approval"
 NAME_LENGTH = 120
@@ -178,14 +184,32 @@ def _add_index_page(parent: Page, model: type[IndexPage]) -> None:
     """An index page under a translated region is the translation of the region's own."""
     with translation.override(parent.locale.language_code):
         page = model(title=str(model.default_title), locale=parent.locale)
-    twin = model.objects.filter(
-        path__in=_paths_under(parent.get_translations()), alias_of=None
-    ).first()
-    if twin and not twin.has_translation(parent.locale):
-        page.translation_key = twin.translation_key
+    twins = model.objects.filter(path__in=_paths_under(parent.get_translations()))
+    _translate(page, twins)
     page.slug = find_available_slug(parent, model.default_slug)
     Page.objects.get(pk=parent.pk).add_child(instance=page)
     page.save_revision().publish()
+    if isinstance(page, InfoIndexPage) and isinstance(parent, HomePage):
+        _add_accessibility_statement(page)
+
+
+def _add_accessibility_statement(index: InfoIndexPage) -> None:
+    """What the law asks of every site, as a draft to be filled in."""
+    with translation.override(index.locale.language_code):
+        page = accessibility_statement()
+    page.locale = index.locale
+    twins = InfoPage.objects.filter(path__in=_paths_under(index.get_translations()))
+    _translate(page, twins.filter(kind=InfoKind.ACCESSIBILITY))
+    page.slug = find_available_slug(index, slugify(page.title))
+    index.add_child(instance=page)
+    page.save_revision()
+
+
+def _translate(page: Page, twins: QuerySet[Any]) -> None:
+    """Make a page, not saved yet, the translation of the first of these."""
+    twin = twins.filter(alias_of=None).first()
+    if twin and not twin.has_translation(page.locale):
+        page.translation_key = twin.translation_key
 
 
 def _paths_under(parents: Iterable[Page]) -> list[str]:

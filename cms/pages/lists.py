@@ -1,13 +1,20 @@
 """What a region is shown by, each list defined once: the site, its frames and GraphQL show the
 same. `at` is the moment for which visibility and time are judged, now when left out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
+from django.db.models import Q
 from django.utils import timezone
+from wagtail.models import Page
 
+from cms.languages import main_language
 from cms.pages.models import (
     EventPage,
+    HomePage,
+    InfoPage,
     MeetingPage,
     MeetingStage,
     NewsPage,
@@ -15,12 +22,48 @@ from cms.pages.models import (
     StatementPage,
     TermPage,
 )
+from cms.pages.models.ours import page_types
+from cms.pages.models.plain_summary import PlainSummary
 from cms.pages.visibility.querysets import (
     ContentPageQuerySet,
     DatedQuerySet,
     NewsQuerySet,
     RegionKeys,
 )
+
+
+def city_information(home: HomePage | None) -> ContentPageQuerySet:
+    """Pages of text that concern the whole site, in their order; none without a front page."""
+    pages: ContentPageQuerySet = InfoPage.objects.listed()
+    if home is None:
+        return pages.none()
+    return pages.filter(path__startswith=home.path, depth=home.depth + 2).order_by("path")
+
+
+def tables_in(language: str) -> list[RegionPage]:
+    """The tables in their order, each in this language, else in the main one."""
+    main = main_language()
+    found = RegionPage.objects.listed().filter(locale__language_code__in=[language, main])
+    pages = list(found.select_related("theme", "locale").order_by("path"))
+    own = {page.translation_key: page for page in pages if page.locale.language_code == language}
+    mains = [page for page in pages if page.locale.language_code == main]
+    in_order = [own.pop(page.translation_key, page) for page in mains] if language != main else []
+    return [*in_order, *own.values()]
+
+
+def pages_in_plain_language(language: str) -> ContentPageQuerySet:
+    """Pages that have a summary in plain language, those published last first; of Wagtail's own
+    class."""
+    pages = ContentPageQuerySet(Page).listed().filter(locale__language_code=language)
+    of_types = (Q(**{f"{link}__plain_summary__gt": ""}) for link in _links_to_plain_summaries())
+    return pages.filter(reduce(or_, of_types)).order_by("-first_published_at", "-pk")
+
+
+def _links_to_plain_summaries() -> Iterator[str]:
+    """By which the row of a page leads to those of its type."""
+    for model in page_types():
+        if issubclass(model, PlainSummary):
+            yield model._meta.get_field("page_ptr").remote_field.get_accessor_name()
 
 
 def terms_of(region: RegionKeys, at: datetime | None = None) -> ContentPageQuerySet:

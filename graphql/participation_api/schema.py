@@ -12,6 +12,7 @@ from participation_api.roots.search import SearchQuery
 from participation_api.roots.statistics import StatisticsQuery
 from participation_api.types.blocks import TYPES
 from participation_api.types.indexes import INDEXES, HomePage
+from participation_api.types.info import InfoPage
 
 
 class Query(ContentQuery, PageQuery, SearchQuery, StatisticsQuery, ChangesQuery, PreviewQuery):
@@ -19,7 +20,7 @@ class Query(ContentQuery, PageQuery, SearchQuery, StatisticsQuery, ChangesQuery,
         description = f"Published content of the partnership tables. {costs.IN_WORDS}"
 
 
-schema = graphene.Schema(query=Query, types=[HomePage, *INDEXES, *TYPES.values()])
+schema = graphene.Schema(query=Query, types=[HomePage, InfoPage, *INDEXES, *TYPES.values()])
 costs.tell_costs(schema.graphql_schema)
 
 

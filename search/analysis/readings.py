@@ -55,6 +55,8 @@ class Reading:
     parts: tuple[str, ...]
     pieces: int
     """The number of compound parts."""
+    written: tuple[str, ...]
+    """The compound parts as they are written, in small letters."""
     word_class: str
     case: str
     is_possessive: bool
@@ -114,6 +116,7 @@ def read(output: str) -> Reading:
         lemma=lemma,
         parts=tuple(_parts(pieces)),
         pieces=len(pieces),
+        written=tuple(part for piece in pieces for part in piece.surface.lower().split(_BORDER)),
         word_class=pieces[-1].word_class,
         case=case,
         is_possessive=is_possessive,

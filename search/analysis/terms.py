@@ -53,6 +53,13 @@ class WordAnalyzer:
             return self.terms(word.partition(":")[0])
         return self._unknown(word)
 
+    def compound_parts(self, word: str) -> tuple[str, ...]:
+        """The parts of a word as they are written; the word alone where it has none, or where it is
+        not known."""
+        readings = self._readings(word)
+        parts = readings[0].written if readings else ()
+        return parts if "".join(parts) == word else (word,)
+
     def _readings(self, word: str) -> list[Reading]:
         if self.voikko is None or len(word) > MAX_WORD_LENGTH:
             return []

@@ -58,10 +58,11 @@ def test_a_reply_is_neither_before_the_statement_nor_in_the_future(
     tomorrow = today + timedelta(days=1)
     written = date_format(tomorrow, "j.n.Y")
     assert refusals(world, replied, **{"replies-0-date": "2.4.2023"}) == {
-        "": "Vastaus 2.4.2023 on päivätty ennen lausunnon antamista: korjaa jompikumpi päivä."
+        "replies-0-date": "Vastaus 2.4.2023 on päivätty ennen lausunnon antamista: korjaa"
+        " jompikumpi päivä."
     }
     assert refusals(world, replied, **{"replies-0-date": tomorrow}) == {
-        "": f"Vastaus {written} on päivätty tulevaisuuteen: korjaa sen päivä."
+        "replies-0-date": f"Vastaus {written} on päivätty tulevaisuuteen: korjaa sen päivä."
     }
     for allowed in (date(2023, 4, 3), today):
         assert publish(world, replied, **{"replies-0-date": allowed}) == ""

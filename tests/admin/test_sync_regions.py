@@ -18,6 +18,7 @@ from cms.pages.models import (
     CityResources,
     HomePage,
     IndexPage,
+    InfoIndexPage,
     NewsIndexPage,
     PublicationIndexPage,
     RegionPage,
@@ -45,6 +46,7 @@ def test_an_empty_site_gets_a_front_page_roles_and_languages() -> None:
     assert [type(page) for page in home.get_children().specific()] == [
         NewsIndexPage,
         PublicationIndexPage,
+        InfoIndexPage,
     ]
     assert list(Page.objects.filter(depth=2)) == [home.page_ptr]
     site = Site.objects.get(is_default_site=True)
@@ -164,10 +166,10 @@ def test_communications_run_every_newsroom_and_the_shared_files(world: World) ->
     runs = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
     indexes = [
         pk
-        for model in (NewsIndexPage, PublicationIndexPage)
+        for model in (NewsIndexPage, PublicationIndexPage, InfoIndexPage)
         for pk in model.objects.values_list("pk", flat=True)
     ]
-    assert len(indexes) == 12
+    assert len(indexes) == 18
     assert page_rights(world.shared.communications) == {
         (pk, f"{action}_page") for pk in indexes for action in runs
     }

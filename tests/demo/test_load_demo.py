@@ -18,6 +18,7 @@ from cms.pages.editing.personal_data import personal_data_errors
 from cms.pages.models import (
     EventPage,
     HomePage,
+    InfoPage,
     MeetingPage,
     NewsPage,
     PublicationPage,
@@ -39,6 +40,7 @@ KINDS = {
     EventPage: (21, 19),
     NewsPage: (17, 15),
     PublicationPage: (5, 4),
+    InfoPage: (9, 9),
 }
 """Page type → how many there are, and how many of them are public."""
 

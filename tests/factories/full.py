@@ -20,6 +20,7 @@ from cms.pages.models import (
     HomeBudgetRow,
     HomePage,
     IndexPage,
+    InfoPage,
     MeetingPage,
     NewsPage,
     Note,
@@ -36,6 +37,7 @@ from cms.pages.models import (
 )
 from tests.factories.pages import (
     add_event,
+    add_info,
     add_meeting,
     add_news,
     add_publication,
@@ -91,6 +93,7 @@ def add_full_pages(region: RegionPage, word: str, of: Things) -> dict[str, Any]:
         "event": add_full_event(region, word, of),
         "news": add_full_news(region, word, of),
         "publication": add_full_publication(region, word, of),
+        "info": add_full_info(region, word, of),
     }
 
 
@@ -137,6 +140,7 @@ def add_full_meeting(
         "place": f"{word} paikka",
         "online_url": _address(word),
         "introduction": _rich_text(word, of),
+        "plain_summary": f"{word} kokous selkokielellä",
         "agenda_items": [item],
         "topics": [of.topic],
         "attachments": _attachments(word, of),
@@ -190,6 +194,7 @@ def add_full_event(region: RegionPage, word: str, of: Things, **fields: Any) -> 
         "longitude": 25.5,
         "online_url": _address(word),
         "lead": f"{word} alku",
+        "plain_summary": f"{word} tapahtuma selkokielellä",
         "image": of.image,
         "body": _body(word, of),
         "partners": [of.body],
@@ -226,6 +231,7 @@ def add_full_publication(
         "valid_from": date(2023, 1, 1),
         "valid_to": date(2023, 12, 31),
         "summary": f"{word} tiivistelmä",
+        "plain_summary": f"{word} julkaisu selkokielellä",
         "body": _body(word, of),
         "file": of.file,
         "topics": [of.topic],
@@ -234,6 +240,16 @@ def add_full_publication(
         **_found(word),
     }
     return add_publication(region, f"{word} julkaisu", **defaults | fields)
+
+
+def add_full_info(region: RegionPage, word: str, of: Things, **fields: Any) -> InfoPage:
+    defaults = {
+        "kind": "about",
+        "lead": f"{word} alku",
+        "body": _body(word, of),
+        **_found(word),
+    }
+    return add_info(region, f"{word} tietosivu", **defaults | fields)
 
 
 def add_full_region(home: HomePage, slug: str, word: str, of: Things, **fields: Any) -> RegionPage:

@@ -9,6 +9,7 @@ from cms.pages.models import (
     AgendaItem,
     EventPage,
     HomePage,
+    InfoPage,
     MeetingPage,
     NewsPage,
     PublicationPage,
@@ -40,7 +41,7 @@ def add_region(home: HomePage, slug: str, **fields: Any) -> RegionPage:
 
 def index_of(parent: Page, slug: str) -> IndexPage:
     """An index page under a region or the front page, by its slug: kokoukset, lausunnot,
-    tapahtumat, uutiset, julkaisut. Made when the parent has none."""
+    tapahtumat, uutiset, julkaisut, tietoa. Made when the parent has none."""
     parent = parent.specific_class.objects.get(pk=parent.pk)
     child = parent.get_children().filter(slug=slug).first()
     if child:
@@ -82,6 +83,11 @@ def add_publication(parent: Page, title: str, **fields: Any) -> PublicationPage:
     defaults = {"kind": "action_plan", "valid_from": date(2023, 1, 26)}
     page = PublicationPage(title=title, **defaults | fields)
     return _publish(index_of(parent, "julkaisut"), page)
+
+
+def add_info(parent: Page, title: str, **fields: Any) -> InfoPage:
+    """Under a region, or under the front page for the whole site."""
+    return _publish(index_of(parent, "tietoa"), InfoPage(title=title, **fields))
 
 
 def add_term(region: RegionPage, title: str, **fields: Any) -> TermPage:

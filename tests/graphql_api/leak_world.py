@@ -16,6 +16,7 @@ from tests.factories import (
     Things,
     add_event,
     add_full_event,
+    add_full_info,
     add_full_meeting,
     add_full_news,
     add_full_pages,
@@ -23,6 +24,7 @@ from tests.factories import (
     add_full_region,
     add_full_statement,
     add_full_term,
+    add_info,
     add_meeting,
     add_news,
     add_publication,
@@ -99,6 +101,7 @@ def add_secret_pages(region: Any, word: str, of: Things) -> dict[str, Any]:
             valid_from=date(2011, 1, 1),
             valid_to=date(2011, 12, 31),
         ),
+        "info": add_full_info(region, word, of, kind="cookies"),
     }
 
 
@@ -132,6 +135,7 @@ def build(home: Any, region: Any) -> World:
         add_meeting(region, f"{SECRET} luonnos", f"{SECRET} teksti", **add_draft),
         add_statement(region, f"{SECRET} luonnos", addressee=drafts.body, **add_draft),
         add_publication(region, f"{SECRET} luonnos", **add_draft),
+        add_info(region, f"{SECRET} luonnos", **add_draft),
         add_region(home, f"{SECRET.lower()}-luonnos", title=f"{SECRET} alue", **add_draft),
     ]
     twins.pages["region"] = region

@@ -83,8 +83,8 @@ def test_pages_have_permanent_identifiers():
         if isinstance(named, GraphQLObjectType) and page in named.interfaces
     ]
     assert sorted(kinds) == [
-        "EventIndexPage", "EventPage", "HomePage", "MeetingIndexPage", "MeetingPage",
-        "NewsIndexPage", "NewsPage", "PublicationIndexPage", "PublicationPage", "RegionPage",
-        "StatementIndexPage", "StatementPage", "TermPage",
+        "EventIndexPage", "EventPage", "HomePage", "InfoIndexPage", "InfoPage",
+        "MeetingIndexPage", "MeetingPage", "NewsIndexPage", "NewsPage", "PublicationIndexPage",
+        "PublicationPage", "RegionPage", "StatementIndexPage", "StatementPage", "TermPage",
     ]  # fmt: skip
     assert contract.SDL_FILE.name == "schema.graphql"

@@ -19,6 +19,7 @@ OF_THE_SITE = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
     "img-src": "'self' data: https://kumppanuus.test",
+    "manifest-src": "'self'",
     "script-src": "'self'",
 }
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
-from tests.factories import HIDING, add_news, hide
+from tests.factories import HIDING, add_news, add_region, hide
 from tests.site.reading import soup, texts
 
 BASE = "https://kumppanuus.test"
@@ -133,3 +133,33 @@ def test_a_language_without_content_is_answered_with_that_of_the_main_one(
     assert menu(html) == []
     rules = client.get("/robots.txt").content.decode().splitlines()
     assert [rule for rule in rules if "haku" in rule] == ["Disallow: /haku/"]
+
+
+def test_tables_that_are_not_translated_are_shown_in_the_main_language(
+    client, swedish, pohjoinen, itainen
+) -> None:
+    home = pohjoinen.get_parent().specific
+    for number, way in enumerate(way for way in HIDING if way not in HIDDEN_FRONT):
+        hide(add_region(home, f"salaisuus-{number}-oinen"), way)
+    html = soup(client, "/sv/")
+    for place in (".kp-nav", ".kp-grid", ".kp-footer-links"):
+        links = html.select(f"{place} a[href*=ainen], {place} a[href*=oinen]")
+        assert [link["href"] for link in links] == ["/sv/pohjoinen/", "/itainen/"]
+        assert [link.get("hreflang") for link in links] == [None, "fi"]
+        assert " ".join(links[1].text.split()) == f"{itainen.title} (finska)"
+        assert links[1].span["lang"] == "fi"
+    finnish = soup(client, "/").select(".kp-nav a")
+    assert [link["href"] for link in finnish] == ["/pohjoinen/", "/itainen/"]
+    assert not [link for link in finnish if link.has_attr("hreflang")]
+
+
+def test_a_search_tells_how_much_there_is_in_the_main_language(client, swedish, pohjoinen) -> None:
+    for title in ("Bastu rannalla", "Bastu metsässä"):
+        add_news(pohjoinen, title)
+    hide(add_news(pohjoinen, "Bastu salassa"), "draft")
+    html = soup(client, "/sv/haku/?q=bastu&page=3")
+    link = html.select_one("main a[hreflang=fi]")
+    assert link["href"] == "/haku/?q=bastu"
+    assert " ".join(link.text.split()) == "2 sidor hittas på ett annat språk: finska"
+    assert soup(client, "/haku/?q=bastu").select("main a[hreflang]") == []
+    assert soup(client, "/sv/haku/?q=qwzx").select("main a[hreflang]") == []

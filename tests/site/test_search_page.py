@@ -307,3 +307,17 @@ def test_a_search_that_takes_too_long_says_so(client, pohjoinen, settings) -> No
     assert html.select_one("#question")["value"] == "puisto"
     assert said in client.get("/embed/pohjoinen/search/?q=puisto").content.decode()
     assert client.get("/haku/ehdotukset/?q=puis").json() == {"suggestions": []}
+
+
+def test_days_that_cannot_be_are_told_at_their_fields(client, pohjoinen) -> None:
+    add_event(pohjoinen, "Retki")
+    html = ask(client, since="2023-02-31", until="2023-13-01")
+    assert [field["name"] for field in html.select("[aria-invalid=true]")] == ["since", "until"]
+    assert texts(html, "#wrong-since") == ["Tällaista päivää ei ole. Valitse päivä kalenterista."]
+    html = ask(client, since="2023-03-02", until="2023-03-01")
+    [field] = html.select("[aria-invalid=true]")
+    assert (field["name"], field["aria-describedby"]) == ("until", "wrong-until")
+    assert texts(html, "#wrong-until") == [
+        "Viimeinen päivä on ennen ensimmäistä: muuta jompaakumpaa."
+    ]
+    assert ask(client, since="2023-03-01", until="2023-03-01").select(".kp-error") == []

@@ -20,6 +20,14 @@ MAX_LISTED = 20
 SCHEDULE = ("go_live_at", "expire_at")
 
 
+class RowError(ValidationError):
+    """At a field of an inline child."""
+
+    def __init__(self, row: Model, field: str, message: Any, params: Any = None) -> None:
+        super().__init__({field: ValidationError(message, params=params)})
+        self.row = row
+
+
 class ContentPageForm(WagtailAdminPageForm):
     """Saves any draft by which nothing is lost (`saving_errors`); when publishing, also shows what
     forbids it (`publishing_errors`)."""
@@ -39,6 +47,8 @@ class ContentPageForm(WagtailAdminPageForm):
             self._keep_in_place()
         self.asked: list[Contact] = []
         """What the form asks about before it publishes."""
+        self.has_wrong_rows = False
+        """Whether an inline child bears an error that the page has found."""
         self.files_before = files_in([self.instance]) if self.is_bound else set()
 
     def _keep_in_place(self) -> None:
@@ -72,12 +82,19 @@ class ContentPageForm(WagtailAdminPageForm):
             self._add(error)
         if not self.is_deferred_validation:
             self._ask_about_contacts()
-        return not self.errors
+        return not self.errors and not self.has_wrong_rows
 
     def _add(self, error: ValidationError) -> None:
         """At its field, or to the whole form where that is not offered."""
+        form = self._form_of(getattr(error, "row", None)) or self
         fields = set(getattr(error, "error_dict", ()))
-        self.add_error(None, error if fields <= self.fields.keys() else error.messages)
+        form.add_error(None, error if fields <= form.fields.keys() else error.messages)
+        self.has_wrong_rows = self.has_wrong_rows or form is not self
+
+    def _form_of(self, row: Model | None) -> Any:
+        """Of an inline child; None for one that is not in this form."""
+        forms = (form for formset in self.formsets.values() for form in formset.forms)
+        return next((form for form in forms if form.instance is row), None)
 
     def _ask_about_contacts(self) -> None:
         self.asked = self.instance.contacts_to_ask_about(

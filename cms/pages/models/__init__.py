@@ -6,11 +6,13 @@ from cms.pages.models.home import HomeBudgetRow, HomePage
 from cms.pages.models.indexes import (
     EventIndexPage,
     IndexPage,
+    InfoIndexPage,
     MeetingIndexPage,
     NewsIndexPage,
     PublicationIndexPage,
     StatementIndexPage,
 )
+from cms.pages.models.info import InfoKind, InfoPage
 from cms.pages.models.meeting import (
     AgendaItem,
     Attendance,
@@ -68,6 +70,9 @@ __all__ = [
     "HomeBudgetRow",
     "HomePage",
     "IndexPage",
+    "InfoIndexPage",
+    "InfoKind",
+    "InfoPage",
     "LinkKind",
     "MeetingIndexPage",
     "MeetingKind",

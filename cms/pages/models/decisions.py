@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from cms.identity import PermanentUUID
-from cms.pages.editing.bounds import YEAR_OF_A_TABLE
+from cms.pages.editing.bounds import YEAR_OF_A_TABLE, validate_year
 
 
 class DecisionFields(models.Model):
@@ -19,7 +19,9 @@ class DecisionFields(models.Model):
     decision_body = models.CharField(
         _("decided by"), max_length=200, blank=True, help_text=_("Such as Kaupunginvaltuusto.")
     )
-    decision_date = models.DateField(_("date of the decision"), null=True, blank=True)
+    decision_date = models.DateField(
+        _("date of the decision"), validators=[validate_year], null=True, blank=True
+    )
     decision_section = models.CharField(
         _("section (§)"),
         max_length=12,

@@ -20,6 +20,7 @@ from cms.pages.editing.forms import ContentPageForm, MultipleChoiceListField
 from cms.pages.editing.panels import editor
 from cms.pages.models.base import ContentPage
 from cms.pages.models.happening import Happening
+from cms.pages.models.plain_summary import PlainSummary
 from cms.pages.visibility.querysets import DatedQuerySet
 from cms.pages.visibility.references import visible_among
 from cms.pages.visibility.rich_text import stream_text
@@ -57,7 +58,7 @@ class EventForm(ContentPageForm):
     )
 
 
-class EventPage(Happening, ContentPage):
+class EventPage(PlainSummary, Happening, ContentPage):
     """An event of a table's own, one organised together or one supported."""
 
     search_kind = "event"
@@ -127,6 +128,7 @@ class EventPage(Happening, ContentPage):
             *Happening.when_and_where_panels,
             FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
             FieldPanel("lead"),
+            FieldPanel("plain_summary"),
             FieldPanel("image"),
             FieldPanel("body"),
             FieldPanel("partners"),
@@ -158,7 +160,13 @@ class EventPage(Happening, ContentPage):
     def search_text(self) -> str:
         said = [row.text for row in self.feedback.all()]
         partners = [partner.name for partner in visible_among(self.partners.all())]
-        own = [self.lead, stream_text(self.body), self.place, self.accessibility]
+        own = [
+            self.lead,
+            self.plain_summary,
+            stream_text(self.body),
+            self.place,
+            self.accessibility,
+        ]
         return "\n".join(filter(None, [*own, *partners, *said]))
 
     def search_date(self) -> date:

@@ -19,6 +19,7 @@ class HomePage(ContentPage):
         "kumppanuus_pages.RegionPage",
         "kumppanuus_pages.NewsIndexPage",
         "kumppanuus_pages.PublicationIndexPage",
+        "kumppanuus_pages.InfoIndexPage",
     ]
     template = "kumppanuus_pages/home_page.html"
 

@@ -91,3 +91,15 @@ class PublicationIndexPage(IndexPage):
     class Meta:
         verbose_name = _("list of publications")
         verbose_name_plural = _("lists of publications")
+
+
+class InfoIndexPage(IndexPage):
+    default_title = _("Information")
+    default_slug = "tietoa"
+    parent_page_types = ["kumppanuus_pages.HomePage", "kumppanuus_pages.RegionPage"]
+    subpage_types = ["kumppanuus_pages.InfoPage"]
+    template = "kumppanuus_pages/info_index_page.html"
+
+    class Meta:
+        verbose_name = _("list of information pages")
+        verbose_name_plural = _("lists of information pages")

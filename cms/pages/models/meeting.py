@@ -22,6 +22,7 @@ from cms.pages.editing.forms import ContentPageForm, OfferedChoiceField, offer_i
 from cms.pages.editing.panels import editor
 from cms.pages.models.base import Children, ContentPage
 from cms.pages.models.happening import Happening
+from cms.pages.models.plain_summary import PlainSummary
 from cms.pages.models.term import Seat
 from cms.pages.visibility.querysets import DatedQuerySet
 from cms.pages.visibility.references import visible_among
@@ -92,7 +93,7 @@ class MeetingForm(ContentPageForm):
         )
 
 
-class MeetingPage(Happening, ContentPage):
+class MeetingPage(PlainSummary, Happening, ContentPage):
     """A meeting: notice and agenda before it, minutes after it, at one address."""
 
     search_kind = "meeting"
@@ -126,6 +127,7 @@ class MeetingPage(Happening, ContentPage):
             FieldRowPanel([FieldPanel("kind"), FieldPanel("stage"), FieldPanel("state")]),
             *Happening.when_and_where_panels,
             FieldPanel("introduction"),
+            FieldPanel("plain_summary"),
             InlinePanel("agenda_items", label=_("Item"), heading=_("Agenda and minutes")),
             FieldPanel("attachments"),
             FieldPanel("topics"),
@@ -176,7 +178,8 @@ class MeetingPage(Happening, ContentPage):
             )
 
     def search_text(self) -> str:
-        return "\n".join(filter(None, [plain_text(self.introduction), self.place]))
+        own = [plain_text(self.introduction), self.plain_summary, self.place]
+        return "\n".join(filter(None, own))
 
     def search_ending(self) -> str:
         people = [f"{row.name}, {row.get_status_display()}" for row in self.attendance.all()]

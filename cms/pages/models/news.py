@@ -12,6 +12,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import PageManager
 
 from cms.pages.blocks import BODY_BLOCKS
+from cms.pages.editing.bounds import validate_year
 from cms.pages.editing.fields import ReferencesField, reference
 from cms.pages.editing.forms import ContentPageForm
 from cms.pages.editing.panels import editor
@@ -44,6 +45,7 @@ class NewsPage(ContentPage):
 
     date = models.DateField(
         _("publication date"),
+        validators=[validate_year],
         default=timezone.localdate,
         help_text=_("Shown to readers. To publish later, set a schedule."),
     )

@@ -2,7 +2,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -13,11 +12,13 @@ from wagtail.models import Orderable, PageManager
 
 from cms.identity import PermanentUUID
 from cms.pages.blocks import BODY_BLOCKS
-from cms.pages.editing.bounds import SMALL_NUMBER
+from cms.pages.editing.bounds import SMALL_NUMBER, validate_year
 from cms.pages.editing.fields import ReferencesField, reference
 from cms.pages.editing.panels import editor
 from cms.pages.models.base import ContentPage
+from cms.pages.models.dates import DatesInOrder
 from cms.pages.models.decisions import DecisionReference
+from cms.pages.models.plain_summary import PlainSummary
 from cms.pages.visibility.querysets import PublicationQuerySet
 from cms.pages.visibility.rich_text import stream_text
 
@@ -28,7 +29,7 @@ class PublicationKind(models.TextChoices):
     REPORT = "report", _("report")
 
 
-class PublicationPage(ContentPage):
+class PublicationPage(DatesInOrder, PlainSummary, ContentPage):
     """A versioned document with validity dates: its text as a page, a file, or both."""
 
     search_kind = "publication"
@@ -36,11 +37,17 @@ class PublicationPage(ContentPage):
     subpage_types: list[str] = []
     template = "kumppanuus_pages/publication_page.html"
 
+    dates_in_order = [("valid_from", "valid_to")]
+
     kind = models.CharField(_("kind"), max_length=20, choices=PublicationKind.choices)
     version = models.PositiveSmallIntegerField(_("version"), default=1, validators=SMALL_NUMBER)
-    valid_from = models.DateField(_("valid from"))
+    valid_from = models.DateField(_("valid from"), validators=[validate_year])
     valid_to = models.DateField(
-        _("valid to"), null=True, blank=True, help_text=_("Left empty: valid until further notice.")
+        _("valid to"),
+        validators=[validate_year],
+        null=True,
+        blank=True,
+        help_text=_("Left empty: valid until further notice."),
     )
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("Two or three sentences for lists.")
@@ -61,6 +68,7 @@ class PublicationPage(ContentPage):
             FieldRowPanel([FieldPanel("kind"), FieldPanel("version")]),
             FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
             FieldPanel("summary"),
+            FieldPanel("plain_summary"),
             FieldPanel("body"),
             InlinePanel("notes", label=_("Note"), heading=_("Notes")),
             FieldPanel("file"),
@@ -73,16 +81,10 @@ class PublicationPage(ContentPage):
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
 
-    def clean(self) -> None:
-        super().clean()
-        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
-            raise ValidationError(
-                {"valid_to": _("The last day is before the first: correct one of them.")}
-            )
-
     def search_text(self) -> str:
         notes = [note.text for note in self.notes.all()]
-        return "\n".join(filter(None, [self.summary, stream_text(self.body), *notes]))
+        own = [self.summary, self.plain_summary, stream_text(self.body)]
+        return "\n".join(filter(None, [*own, *notes]))
 
     def search_date(self) -> date:
         return self.valid_from

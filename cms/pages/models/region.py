@@ -36,6 +36,7 @@ class RegionPage(ContentPage):
         "kumppanuus_pages.EventIndexPage",
         "kumppanuus_pages.NewsIndexPage",
         "kumppanuus_pages.PublicationIndexPage",
+        "kumppanuus_pages.InfoIndexPage",
         "kumppanuus_pages.TermPage",
     ]
     template = "kumppanuus_pages/region_page.html"

@@ -15,6 +15,10 @@ from wagtail.models import Site
 from cms.privacy.finding import Finding, Kind, personal_data
 from cms.privacy.texts import identity_code_errors, texts_of
 
+SUPERVISOR_EMAIL = "saavutettavuus@traficom.fi"
+SUPERVISOR_NUMBERS = ("029 534 5000", "+358 295 345 000")
+"""Of the authority that supervises accessibility, which every statement of it must give."""
+
 is_domain = DomainNameValidator(accept_idna=True)
 
 
@@ -49,6 +53,14 @@ class SiteIdentity(BaseSiteSetting):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     postal_address = models.TextField(_("postal address"), max_length=300, blank=True)
+    feedback_url = models.URLField(
+        _("address of the feedback form"),
+        blank=True,
+        help_text=_(
+            "Where “Give feedback” leads on pages of no table, and of tables that have no feedback"
+            " link of their own. Left empty: to the e-mail address above."
+        ),
+    )
     official_domains = models.TextField(
         _("official domains"),
         max_length=2000,
@@ -84,6 +96,7 @@ class SiteIdentity(BaseSiteSetting):
             [
                 FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
                 FieldPanel("postal_address"),
+                FieldPanel("feedback_url"),
             ],
             heading=_("Contacts"),
         ),
@@ -137,10 +150,14 @@ class SiteIdentity(BaseSiteSetting):
         return any(host == domain or host.endswith(f".{domain}") for domain in self.domains)
 
     def is_official_contact(self, contact: Finding) -> bool:
-        """Whether a contact found in a text is the organisation's own."""
+        """Whether a contact found in a text is the organisation's own, or of the authority that
+        the law has it name."""
         match contact.kind:
             case Kind.EMAIL:
-                return self.is_official(f"//{contact.value}") or contact.value == self.email.lower()
+                return self.is_official(f"//{contact.value}") or contact.value in (
+                    self.email.lower(),
+                    SUPERVISOR_EMAIL,
+                )
             case Kind.PHONE:
                 return any(contact.value.startswith(number) for number in self.numbers)
             case Kind.STREET_ADDRESS:
@@ -151,7 +168,7 @@ class SiteIdentity(BaseSiteSetting):
     @property
     def numbers(self) -> list[str]:
         """As they begin within the country."""
-        lines = [self.phone, *self.official_numbers.splitlines()]
+        lines = [self.phone, *self.official_numbers.splitlines(), *SUPERVISOR_NUMBERS]
         return [Finding(Kind.PHONE, line).value for line in lines if line.strip()]
 
 

@@ -16,12 +16,15 @@ from wagtail.models import Orderable, PageManager
 
 from cms.identity import PermanentUUID
 from cms.pages.blocks import ATTACHMENT_BLOCKS, BODY_BLOCKS
+from cms.pages.editing.bounds import validate_year
 from cms.pages.editing.fields import ReferencesField, reference
-from cms.pages.editing.forms import ContentPageForm, OfferedChoiceField
+from cms.pages.editing.forms import ContentPageForm, OfferedChoiceField, RowError
 from cms.pages.editing.panels import editor
 from cms.pages.models.base import Children, ContentPage
+from cms.pages.models.dates import DatesInOrder
 from cms.pages.models.decisions import DecisionFields
 from cms.pages.models.meeting import AgendaItem
+from cms.pages.models.plain_summary import PlainSummary
 from cms.pages.visibility.querysets import ContentPageQuerySet
 from cms.pages.visibility.references import visible_among, visible_one
 from cms.pages.visibility.rich_text import SHORT_FEATURES, plain_text, stream_text
@@ -113,7 +116,7 @@ class StatementForm(ContentPageForm):
         )
 
 
-class StatementPage(ContentPage):
+class StatementPage(DatesInOrder, PlainSummary, ContentPage):
     """What a table says to a board, on request or of its own accord, and what came of it."""
 
     search_kind = "statement"
@@ -121,6 +124,8 @@ class StatementPage(ContentPage):
     subpage_types: list[str] = []
     template = "kumppanuus_pages/statement_page.html"
     base_form_class = StatementForm
+
+    dates_in_order = [("requested_on", "requested_until"), ("given_on", "due_on")]
 
     kind = models.CharField(
         _("kind"), max_length=20, choices=StatementKind.choices, default=StatementKind.STATEMENT
@@ -135,18 +140,26 @@ class StatementPage(ContentPage):
         _("requested by"),
         help_text=_("Left empty when the table speaks of its own accord."),
     )
-    requested_on = models.DateField(_("requested on"), null=True, blank=True)
+    requested_on = models.DateField(
+        _("requested on"), validators=[validate_year], null=True, blank=True
+    )
     requested_until = models.DateField(
         _("requested until"),
+        validators=[validate_year],
         null=True,
         blank=True,
         help_text=_("The day by which the statement was asked for."),
     )
     given_on = models.DateField(
-        _("given on"), null=True, blank=True, help_text=_("Left empty while it is being prepared.")
+        _("given on"),
+        validators=[validate_year],
+        null=True,
+        blank=True,
+        help_text=_("Left empty while it is being prepared."),
     )
     due_on = models.DateField(
         _("reply due on"),
+        validators=[validate_year],
         null=True,
         blank=True,
         help_text=_("The day by which the addressee should reply."),
@@ -156,11 +169,6 @@ class StatementPage(ContentPage):
     )
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("Two or three sentences for lists.")
-    )
-    plain_summary = models.TextField(
-        _("summary in plain language"),
-        blank=True,
-        help_text=_("The same in short sentences and common words (selkokieli)."),
     )
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("text"))
     attachments = StreamField(ATTACHMENT_BLOCKS, blank=True, verbose_name=_("attachments"))
@@ -201,24 +209,6 @@ class StatementPage(ContentPage):
             models.Index(fields=["given_on", "page_ptr"], name="kumppanuus_statement_given_on")
         ]
 
-    def clean(self) -> None:
-        super().clean()
-        self._check_order("requested_on", "requested_until")
-        self._check_order("given_on", "due_on")
-
-    def _check_order(self, first: str, second: str) -> None:
-        start, end = getattr(self, first), getattr(self, second)
-        if start and end and end < start:
-            names = {field.name: field.verbose_name for field in self._meta.fields}
-            raise ValidationError(
-                {
-                    second: ValidationError(
-                        _("This day is before “%(name)s”: correct one of them."),
-                        params={"name": names[first]},
-                    )
-                }
-            )
-
     def publishing_errors(self, children: Children) -> Iterable[ValidationError]:
         if not self.addressee_id:
             yield ValidationError({"addressee": _("Choose whom the statement is given to.")})
@@ -230,13 +220,18 @@ class StatementPage(ContentPage):
         for reply in replies:
             params = {"date": formats.date_format(reply.date, "j.n.Y")}
             if self.given_on and reply.date < self.given_on:
-                yield ValidationError(
+                yield RowError(
+                    reply,
+                    "date",
                     _("The reply of %(date)s is before the statement: correct one of the dates."),
-                    params=params,
+                    params,
                 )
             if reply.date > timezone.localdate():
-                yield ValidationError(
-                    _("The reply of %(date)s is in the future: correct its date."), params=params
+                yield RowError(
+                    reply,
+                    "date",
+                    _("The reply of %(date)s is in the future: correct its date."),
+                    params,
                 )
 
     @property
@@ -307,7 +302,7 @@ class Reply(PermanentUUID, DecisionFields, Orderable):
         _("replied by"),
         help_text=_("The addressee when left empty."),
     )
-    date = models.DateField(_("date of the reply"))
+    date = models.DateField(_("date of the reply"), validators=[validate_year])
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome.choices)
     text = RichTextField(_("reply"), blank=True, features=SHORT_FEATURES)
 

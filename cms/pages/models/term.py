@@ -11,15 +11,16 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 
 from cms.identity import PermanentUUID
-from cms.pages.editing.bounds import SMALL_NUMBER
+from cms.pages.editing.bounds import SMALL_NUMBER, validate_year
 from cms.pages.editing.fields import reference
 from cms.pages.editing.panels import editor
 from cms.pages.models.base import Children, ContentPage
+from cms.pages.models.dates import DatesInOrder
 from cms.pages.models.decisions import DecisionFields
 from cms.pages.visibility.references import visible_among
 
 
-class TermPage(DecisionFields, ContentPage):
+class TermPage(DatesInOrder, DecisionFields, ContentPage):
     """A table's term of office with its seats. The counts are data of the term: the term of 2023
     has 15 members with personal deputies, that of 2025 has 20 without."""
 
@@ -28,8 +29,10 @@ class TermPage(DecisionFields, ContentPage):
     subpage_types: list[str] = []
     template = "kumppanuus_pages/term_page.html"
 
-    starts_on = models.DateField(_("first day"))
-    ends_on = models.DateField(_("last day"))
+    dates_in_order = [("starts_on", "ends_on")]
+
+    starts_on = models.DateField(_("first day"), validators=[validate_year])
+    ends_on = models.DateField(_("last day"), validators=[validate_year])
     min_seats = models.PositiveSmallIntegerField(
         _("members at least"), default=10, validators=SMALL_NUMBER
     )
@@ -69,10 +72,6 @@ class TermPage(DecisionFields, ContentPage):
 
     def clean(self) -> None:
         super().clean()
-        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise ValidationError(
-                {"ends_on": _("The last day is before the first: correct one of them.")}
-            )
         if None not in (self.min_seats, self.max_seats) and self.max_seats < self.min_seats:
             raise ValidationError(
                 {"max_seats": _("The highest number of members is below the lowest: correct one.")}
@@ -218,8 +217,10 @@ class SeatRole(models.TextChoices):
     MEMBER = "member", _("member")
 
 
-class Seat(PermanentUUID, Orderable):
+class Seat(DatesInOrder, PermanentUUID, Orderable):
     """A member's seat: who holds it, whom they represent, their personal deputy and role."""
+
+    dates_in_order = [("starts_on", "ends_on")]
 
     page = ParentalKey(TermPage, on_delete=models.CASCADE, related_name="seats")
     person = models.CharField(_("member"), max_length=150)
@@ -230,10 +231,18 @@ class Seat(PermanentUUID, Orderable):
     )
     deputy = models.CharField(_("personal deputy"), max_length=150, blank=True)
     starts_on = models.DateField(
-        _("from"), null=True, blank=True, help_text=_("Left empty: from the start of the term.")
+        _("from"),
+        validators=[validate_year],
+        null=True,
+        blank=True,
+        help_text=_("Left empty: from the start of the term."),
     )
     ends_on = models.DateField(
-        _("to"), null=True, blank=True, help_text=_("Left empty: to the end of the term.")
+        _("to"),
+        validators=[validate_year],
+        null=True,
+        blank=True,
+        help_text=_("Left empty: to the end of the term."),
     )
 
     panels = [
@@ -259,13 +268,6 @@ class Seat(PermanentUUID, Orderable):
             "role": self.get_role_display(),
             "deputy": self.deputy,
         }
-
-    def clean(self) -> None:
-        super().clean()
-        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise ValidationError(
-                {"ends_on": _("The last day is before the first: correct one of them.")}
-            )
 
     def is_held_on(self, day: date) -> bool:
         """Whether the seat is held on a day of the term; open ends reach to the term's."""

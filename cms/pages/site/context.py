@@ -15,11 +15,13 @@ from wagtail.models import Page
 
 from cms.languages import content_languages
 from cms.pages.lists import (
+    city_information,
     current_term,
     latest_minutes,
     latest_news,
     latest_statements,
     meetings_of,
+    tables_in,
     upcoming_events,
 )
 from cms.pages.models import (
@@ -27,6 +29,7 @@ from cms.pages.models import (
     EventPage,
     HomePage,
     IndexPage,
+    InfoIndexPage,
     MeetingPage,
     NewsPage,
     PublicationPage,
@@ -36,8 +39,10 @@ from cms.pages.models import (
     TermPage,
 )
 from cms.pages.models.base import ContentPage, page_context
+from cms.pages.site.feedback import feedback_url
 from cms.pages.site.identity import identity_context
 from cms.pages.site.listing import listing, statements_to_show
+from cms.pages.site.metadata import metadata
 from cms.pages.visibility.addresses import path_on_site, site_roots
 from cms.pages.visibility.querysets import ContentPageQuerySet
 from cms.pages.visibility.references import load_visible, visible, visible_one
@@ -53,10 +58,12 @@ def site_context(
     """The frame: in whose name it is, the navigation's regions and languages, the region of the
     page with its sections, and the brand."""
     region = page.region if page else None
-    regions = RegionPage.objects.listed().in_language(language)
+    identity = identity_context(request, language, region)
     return {
-        **identity_context(request, language, region),
-        "regions": regions.select_related("theme").order_by("path"),
+        **identity,
+        "information": city_information(identity["home"]),
+        "feedback_url": feedback_url(identity["identity"], request, page),
+        "regions": tables_in(language),
         "region": region,
         "sections": sections(region) if region else [],
         "languages": languages(page),
@@ -107,8 +114,10 @@ def languages(page: ContentPage | None = None) -> list[Language]:
 
 
 def sections(region: RegionPage) -> list[Page]:
-    """The index pages of a region and its current term."""
+    """The index pages of a region, that of information only where there is some, and its current
+    term."""
     pages = ContentPageQuerySet(Page).listed().child_of(region)
+    pages = pages.exclude(pages.type_q(InfoIndexPage), numchild=0)
     term = current_term(region)
     return [*pages.not_type(TermPage).order_by("path"), *([term] if term else [])]
 
@@ -125,6 +134,9 @@ def connect() -> None:
 def content_page_context(page: ContentPage, request: HttpRequest) -> dict[str, Any]:
     """What any page of ours shows: the frame around it, and what its type shows of its own."""
     frame = site_context(request, page.locale.language_code, page)
+    frame["breadcrumbs"] = above = breadcrumbs(page)
+    if not getattr(request, "is_preview", False):
+        frame["metadata"] = metadata(page, frame, above)
     own = listing(page, request) if isinstance(page, IndexPage) else own_context(page)
     return frame | own
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from cms.pages.editing.bounds import FIRST_YEAR, LAST_YEAR
 from cms.pages.models import (
     EventPage,
+    InfoPage,
     MeetingPage,
     NewsPage,
     PublicationPage,
@@ -19,6 +20,7 @@ from cms.pages.models import (
 from cms.pages.models.indexes import (
     EventIndexPage,
     IndexPage,
+    InfoIndexPage,
     MeetingIndexPage,
     NewsIndexPage,
     PublicationIndexPage,
@@ -39,8 +41,8 @@ def listing(index: IndexPage, request: HttpRequest) -> dict[str, Any]:
     """What an index page shows. A year or kind that there is not is as good as none."""
     pages, date_field = _pages_of(index)
     chosen = {"kind": request.GET.get("kind", ""), "year": request.GET.get("year", "")}
-    kinds = _kinds_of(pages)
-    years = _years_of(pages, date_field)
+    kinds = _kinds_of(pages) if date_field else []
+    years = _years_of(pages, date_field) if date_field else []
     if chosen["kind"] in dict(kinds):
         pages = pages.filter(kind=chosen["kind"])
     if chosen["year"] in years:
@@ -56,7 +58,7 @@ def listing(index: IndexPage, request: HttpRequest) -> dict[str, Any]:
 
 
 def _pages_of(index: IndexPage) -> tuple[Any, str]:
-    """The pages that an index lists, in their order, and the field of their date."""
+    """The pages that an index lists, in their order, and the field of their date, if any."""
     match index:
         case MeetingIndexPage():
             return MeetingPage.objects.listed().child_of(index).order_by("-starts_at"), "starts_at"
@@ -71,6 +73,8 @@ def _pages_of(index: IndexPage) -> tuple[Any, str]:
             news = NewsPage.objects.listed().in_language(index.locale.language_code)
             of_whom = news.concerning(index.region) if index.region else news.child_of(index)
             return of_whom.order_by("-date", "-pk"), "date"
+        case InfoIndexPage():
+            return InfoPage.objects.listed().child_of(index).order_by("path"), ""
     raise TypeError(f"{type(index).__name__} lists no pages.")
 
 

@@ -127,6 +127,20 @@ def whole_number(value: str, digits: int = 9) -> int | None:
     return int(value) or None if value.isdecimal() and len(value) <= digits else None
 
 
+def wrong_days(asked: QueryDict) -> dict[str, str]:
+    """What is wrong with the days that were asked for, by their fields."""
+    days = {name: _day(asked.get(name, "")) for name in ("since", "until")}
+    wrong = {
+        name: _("There is no such day. Choose one from the calendar.")
+        for name, day in days.items()
+        if asked.get(name) and day is None
+    }
+    since, until = days["since"], days["until"]
+    if since and until and until < since:
+        wrong["until"] = _("The last day is before the first: change one of them.")
+    return wrong
+
+
 def _day(value: str) -> date | None:
     """The day that a date field of a form sends, else None."""
     try:

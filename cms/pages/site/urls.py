@@ -4,11 +4,13 @@ its `i18n_patterns`."""
 from django.urls import path
 
 from cms.pages.site.embedding import fragment
-from cms.pages.site.views import search, suggestions
+from cms.pages.site.views import manifest, plain_language, search, suggestions
 
 app_name = "kumppanuus"
 urlpatterns = [
     path("haku/", search, name="search"),
     path("haku/ehdotukset/", suggestions, name="suggestions"),
+    path("selkokieli/", plain_language, name="plain-language"),
+    path("site.webmanifest", manifest, name="manifest"),
     path("embed/<str:region>/<str:kind>/", fragment, name="embed"),
 ]

@@ -18,10 +18,9 @@ from wagtail.blocks import StreamValue
 from wagtail.images.models import AbstractImage
 
 from cms.media.renditions import SOURCES, named_renditions, sources
-from cms.pages.models.base import ContentPage
 from cms.pages.models.happening import Happening
 from cms.pages.site import outline
-from cms.pages.site.context import breadcrumbs as pages_above
+from cms.pages.site.hyphens import with_soft_hyphens
 from cms.pages.visibility import references
 from cms.pages.visibility.links import public_html
 
@@ -31,6 +30,7 @@ register.filter("visible_one", references.visible_one)
 register.filter("visible_among", lambda manager: references.visible_among(manager.all()))
 register.filter("public_html", public_html)
 register.filter("anchor", outline.anchor)
+register.filter("soft_hyphens", with_soft_hyphens)
 register.filter("levelled", outline.levelled)
 register.filter("contents", outline.contents)
 
@@ -75,11 +75,6 @@ def _time(value: date | datetime, shown: str, at: str = "") -> SafeString:
 @register.inclusion_tag("kumppanuus_pages/parts/date_box.html")
 def date_box(value: date | datetime) -> dict[str, Any]:
     return {"date": timezone.localtime(value) if isinstance(value, datetime) else value}
-
-
-@register.inclusion_tag("kumppanuus_pages/parts/breadcrumbs.html")
-def breadcrumbs(page: ContentPage | None) -> dict[str, Any]:
-    return {"pages": pages_above(page) if page else []}
 
 
 @register.inclusion_tag("kumppanuus_pages/parts/pagination.html", takes_context=True)

@@ -52,6 +52,7 @@ EventKind = _enum(models.EventKind, "Kind of an event.")
 HappeningState = _enum(
     models.HappeningState, "Whether a meeting or an event takes place as planned."
 )
+InfoKind = _enum(models.InfoKind, "What a page of text is about.")
 Language = _language()
 LinkKind = _enum(models.LinkKind, "What a region's link is for.")
 MeetingKind = _enum(models.MeetingKind, "Kind of a meeting.")

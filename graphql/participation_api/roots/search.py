@@ -30,6 +30,7 @@ class SearchKind(graphene.Enum):
     PUBLICATION = "publication"
     REGION = "region"
     TERM = "term"
+    INFO = "info"
 
 
 class SearchMatchKind(graphene.Enum):

@@ -17,7 +17,7 @@ from participation_api.fields.scalars import DateTime
 from participation_api.reading.projection import reads
 from participation_api.types.blocks import Block
 from participation_api.types.media import image as image_of
-from participation_api.types.page import ModelType, Page, region_field
+from participation_api.types.page import ModelType, Page, plain_summary_field, region_field
 from participation_api.types.registers import Organisation, Topic
 
 
@@ -45,6 +45,7 @@ class EventPage(ModelType):
     longitude = graphene.Float(description="Degrees east, WGS 84.")
     online_url = optional_text("online_url", "Address for taking part online.")
     lead = optional_text("lead", "One or two sentences for lists.")
+    plain_summary = plain_summary_field()
     image = image_of("image", "Picture of the event.")
     body = stream(Block, "body", "Text about the event.")
     partners = many(Organisation, "partners", "Those with whom it is organised.")

@@ -39,4 +39,5 @@ INDEXES = [
     _index(models.EventIndexPage, "events"),
     _index(models.NewsIndexPage, "news"),
     _index(models.PublicationIndexPage, "publications"),
+    _index(models.InfoIndexPage, "information pages"),
 ]

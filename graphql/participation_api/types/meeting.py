@@ -32,7 +32,7 @@ from participation_api.reading.projection import reads
 from participation_api.reading.public import absolute
 from participation_api.reading.relations import found_by_key
 from participation_api.types.blocks import Block
-from participation_api.types.page import ModelType, Page, region_field
+from participation_api.types.page import ModelType, Page, plain_summary_field, region_field
 from participation_api.types.registers import Topic
 from participation_api.types.term import Seat, TermPage
 
@@ -132,6 +132,7 @@ class MeetingPage(ModelType):
     place = optional_text("place", "Name and street address.")
     online_url = optional_text("online_url", "Address of the online meeting.")
     introduction = rich_text("introduction", "Notice.")
+    plain_summary = plain_summary_field()
     agenda_items = inline(AgendaItem, "agenda_items", "Agenda, with minutes once there are any.")
     attendance = inline(Attendance, "attendance", "Who was there and who was not.")
     attachments = stream(Block, "attachments", "Files of the meeting.")

@@ -101,6 +101,10 @@ class Page(graphene.Interface):
         return root.last_published_at
 
 
+def plain_summary_field() -> graphene.Field:
+    return optional_text("plain_summary", "The same in plain language (selkokieli).")
+
+
 def region_field() -> graphene.Field:
     return graphene.Field(
         "participation_api.types.region.RegionPage",

@@ -8,7 +8,7 @@ from participation_api.fields.enums import PublicationKind
 from participation_api.types.blocks import Block
 from participation_api.types.decisions import DecisionReference
 from participation_api.types.media import Document
-from participation_api.types.page import ModelType, Page, region_field
+from participation_api.types.page import ModelType, Page, plain_summary_field, region_field
 from participation_api.types.registers import Topic
 
 
@@ -31,6 +31,7 @@ class PublicationPage(ModelType):
     valid_from = graphene.Date(required=True, description="First day of validity.")
     valid_to = graphene.Date(description="Last day of validity; null: until further notice.")
     summary = optional_text("summary", "Two or three sentences for lists.")
+    plain_summary = plain_summary_field()
     body = stream(Block, "body", "Text of the publication.")
     notes = inline(Note, "notes", "Footnotes.")
     file = reference(Document, "file", "The publication as a file.")

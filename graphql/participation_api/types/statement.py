@@ -25,7 +25,7 @@ from participation_api.reading.relations import found_by_key, inline_rows
 from participation_api.types.blocks import Block
 from participation_api.types.decisions import own_decision
 from participation_api.types.meeting import AgendaItem
-from participation_api.types.page import ModelType, Page, region_field
+from participation_api.types.page import ModelType, Page, plain_summary_field, region_field
 from participation_api.types.registers import Organisation, Topic
 
 
@@ -96,7 +96,7 @@ class StatementPage(ModelType):
     due_on = graphene.Date(description="Day by which the addressee should reply.")
     agenda_item = reference(AgendaItem, "agenda_item", "The matter of a meeting it came of.")
     summary = optional_text("summary", "Two or three sentences for lists.")
-    plain_summary = optional_text("plain_summary", "The same in plain language (selkokieli).")
+    plain_summary = plain_summary_field()
     body = stream(Block, "body", "Text of the statement.")
     attachments = stream(Block, "attachments", "Files of the statement.")
     topics = many(Topic, "topics", "Topics of the statement.")

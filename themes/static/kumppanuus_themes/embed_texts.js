@@ -15,7 +15,7 @@ const TEXTS = {
     "at": "klo", "agenda_item": "Asiakohta:", "file": "Tiedosto:", "page": "sivu #",
     "kinds": {
       "MEETING": "kokous", "STATEMENT": "lausunto", "EVENT": "tapahtuma", "NEWS": "uutinen",
-      "PUBLICATION": "julkaisu", "REGION": "kumppanuuspöytä", "TERM": "toimikausi"
+      "PUBLICATION": "julkaisu", "REGION": "kumppanuuspöytä", "TERM": "toimikausi", "INFO": "tietosivu"
     },
     "states": {
       "MOVED": "siirretty", "CANCELLED": "peruttu", "PLANNED": "suunniteltu",
@@ -39,7 +39,7 @@ const TEXTS = {
     "at": "kl.", "agenda_item": "Ärende:", "file": "Fil:", "page": "sida #",
     "kinds": {
       "MEETING": "möte", "STATEMENT": "utlåtande", "EVENT": "evenemang", "NEWS": "nyhet",
-      "PUBLICATION": "publikation", "REGION": "partnerskapsbord", "TERM": "mandatperiod"
+      "PUBLICATION": "publikation", "REGION": "partnerskapsbord", "TERM": "mandatperiod", "INFO": "informationssida"
     },
     "states": {
       "MOVED": "flyttat", "CANCELLED": "inställt", "PLANNED": "planeras",
@@ -63,7 +63,7 @@ const TEXTS = {
     "at": "at", "agenda_item": "Agenda item:", "file": "File:", "page": "page #",
     "kinds": {
       "MEETING": "meeting", "STATEMENT": "statement", "EVENT": "event", "NEWS": "news post",
-      "PUBLICATION": "publication", "REGION": "region", "TERM": "term of office"
+      "PUBLICATION": "publication", "REGION": "region", "TERM": "term of office", "INFO": "information page"
     },
     "states": {
       "MOVED": "moved", "CANCELLED": "cancelled", "PLANNED": "planned",
