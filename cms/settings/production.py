@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "cms.media",
     "cms.snippets",
     "cms.pages",
+    "cms.following",
     "cms.search_admin",
     "search",
     "themes",
