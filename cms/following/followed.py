@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import Any, NoReturn, Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.db.models import F, Q
@@ -58,6 +58,10 @@ class FollowedError(ValueError):
         self.parameter = parameter
 
 
+class UnknownFollowedError(FollowedError):
+    """It could be followed if there were such a thing that the public may see."""
+
+
 @dataclass(frozen=True)
 class Followed:
     """See the module. Values are kept sorted, so that the same is equal however it was asked."""
@@ -87,7 +91,7 @@ class Followed:
         )
         for code in followed.kinds:
             if code not in kind_codes():
-                _refuse_unknown("kind", code, kind_codes())
+                raise FollowedError("kind", _unknown(code, kind_codes()))
         if followed.statement and followed != cls(statement=followed.statement):
             raise FollowedError(
                 "statement", _("A statement is followed alone: leave out the other parameters.")
@@ -97,16 +101,16 @@ class Followed:
     def check(self, language: str) -> None:
         """Whether the public may see all that is named, on the Site that is asked.
 
-        Raises FollowedError, for what is hidden as for what never was."""
+        Raises UnknownFollowedError, for what is hidden as for what never was."""
         for parameter, values, known in (
             ("region", self.regions, self._region_names(language)),
             ("topic", self.topics, self._topic_names()),
         ):
             for value in values:
                 if value not in known:
-                    _refuse_unknown(parameter, value, known)
+                    raise UnknownFollowedError(parameter, _unknown(value, known))
         if self.statement and not self._statement(language):
-            raise FollowedError(
+            raise UnknownFollowedError(
                 "statement", _("There is no such statement: take the address from its page.")
             )
 
@@ -292,11 +296,9 @@ def _words(value: str) -> str:
     return words
 
 
-def _refuse_unknown(parameter: str, value: str, known: Iterable[str]) -> NoReturn:
+def _unknown(value: str, known: Iterable[str]) -> str:
     message = _("There is no “%(value)s”: choose of %(known)s.")
-    raise FollowedError(
-        parameter, message % {"value": value[:40], "known": ", ".join(known) or "–"}
-    )
+    return message % {"value": value[:40], "known": ", ".join(known) or "–"}
 
 
 def _named(values: Iterable[str], names: dict[str, str]) -> str:

@@ -20,7 +20,7 @@ HAPPENINGS = ("event", "meeting")
 
 def kind_codes() -> list[str]:
     """All, each page type before the kinds of it."""
-    return [code for kind in MODELS for code in (kind, *_inner(kind))]
+    return [code for kind in MODELS for code in (kind, *inner_kinds(kind))]
 
 
 def page_kind(code: str) -> str:
@@ -33,19 +33,19 @@ def kind_name(code: str) -> str:
     model = MODELS[page_kind(code)]
     if code in MODELS:
         return str(model._meta.verbose_name_plural)
-    return str(capfirst(_inner(page_kind(code))[code]))
+    return str(capfirst(inner_kinds(page_kind(code))[code]))
 
 
 def is_of(codes: tuple[str, ...], kind: str) -> Q | None:
     """The condition on pages of a type by which they are of one of these kinds; None where none of
     them can be. No kinds are all kinds."""
-    inner = {_value(code) for code in codes if code != kind and page_kind(code) == kind}
     if not codes or kind in codes:
         return Q()
+    inner = {_value(code) for code in codes if page_kind(code) == kind}
     return Q(kind__in=inner) if inner else None
 
 
-def _inner(kind: str) -> dict[str, Any]:
+def inner_kinds(kind: str) -> dict[str, Any]:
     """The kinds of one page type, with their names."""
     try:
         choices = MODELS[kind]._meta.get_field("kind").choices
