@@ -7,10 +7,9 @@ from typing import Any, NamedTuple, Self
 from django.utils.text import capfirst
 
 from cms.following.followed import Followed
-from cms.following.kinds import MODELS, inner_kinds, kind_name
+from cms.following.kinds import MODELS, inner_kinds, kind_name, topic_names
 from cms.following.places import Place
 from cms.pages.models import RegionPage
-from cms.snippets.models import Topic
 
 
 class Option(NamedTuple):
@@ -32,7 +31,6 @@ class Choices:
     @classmethod
     def of(cls, followed: Followed, language: str) -> Self:
         regions = RegionPage.objects.listed().in_language(language).order_by("path")
-        topics = Topic.objects.published().order_by("name")
         return cls(
             regions=[
                 Option(slug, title, slug in followed.regions)
@@ -49,8 +47,7 @@ class Choices:
                 for kind in MODELS
             ],
             topics=[
-                Option(slug, name, slug in followed.topics)
-                for slug, name in topics.values_list("slug", "name")
+                Option(slug, name, slug in followed.topics) for slug, name in topic_names().items()
             ],
             words=followed.words,
         )

@@ -19,7 +19,6 @@ from cms.following.naming import (
     by_type,
     first_published,
     last_published,
-    name_of_all,
     plain,
     title_of,
     topics_by_page,
@@ -58,9 +57,9 @@ class Entry:
     """Safe, its links absolute."""
 
 
-def entries_of(things: Sequence[Followable], language: str) -> list[Entry]:
-    """In the order of the things; for what `Followed.pages()` gives, in the language's turn of
-    words. The number of SQL statements does not depend on how many there are."""
+def entries_of(things: Sequence[Followable], of_all: str) -> list[Entry]:
+    """Of what `Followed.pages()` gives, in its order; `of_all` is in whose name is what belongs to
+    no table. The number of SQL statements does not depend on how many there are."""
     pages = [thing for thing in things if not isinstance(thing, Reply)]
     _load(things)
     references = References.of(
@@ -69,7 +68,7 @@ def entries_of(things: Sequence[Followable], language: str) -> list[Entry]:
         for name in ("body", "attachments")
         if (stream := getattr(page, name, None))
     )
-    topics, of_all = topics_by_page(pages), name_of_all(language)
+    topics = topics_by_page(pages)
     urls = {page.pk: page.absolute_url for page in pages}
     replied = next((page for page in pages if isinstance(page, StatementPage)), None)
     # A reply stands on the page of its statement.

@@ -20,7 +20,7 @@ Nothing at all is everything that all tables publish.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import Any, Self
 from uuid import UUID
@@ -30,7 +30,15 @@ from django.http import QueryDict
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cms.following.kinds import HAPPENINGS, MODELS, is_of, kind_codes, kind_name, page_kind
+from cms.following.kinds import (
+    HAPPENINGS,
+    MODELS,
+    is_of,
+    kind_codes,
+    kind_name,
+    page_kind,
+    topic_names,
+)
 from cms.pages.models import NewsPage, RegionPage, Reply, StatementPage
 from cms.pages.models.base import ContentPage
 from cms.pages.visibility.references import visible_one
@@ -102,10 +110,11 @@ class Followed:
         """Whether the public may see all that is named, on the Site that is asked.
 
         Raises UnknownFollowedError, for what is hidden as for what never was."""
-        for parameter, values, known in (
-            ("region", self.regions, self._region_names(language)),
-            ("topic", self.topics, self._topic_names()),
+        for parameter, values, names in (
+            ("region", self.regions, partial(self._region_names, language)),
+            ("topic", self.topics, topic_names),
         ):
+            known = names() if values else {}
             for value in values:
                 if value not in known:
                     raise UnknownFollowedError(parameter, _unknown(value, known))
@@ -153,7 +162,7 @@ class Followed:
             where = regions if self.regions else _("All partnership tables")
             what = [
                 ", ".join(map(kind_name, self.kinds)),
-                _named(self.topics, self._topic_names()) if self.topics else "",
+                _named(self.topics, topic_names()) if self.topics else "",
                 _("“%(words)s”") % {"words": self.words} if self.words else "",
             ]
             told = " · ".join(filter(None, what))
@@ -266,10 +275,6 @@ class Followed:
     def _region_names(language: str) -> dict[str, str]:
         regions = RegionPage.objects.listed().in_language(language).order_by("path")
         return dict(regions.values_list("slug", "title"))
-
-    @staticmethod
-    def _topic_names() -> dict[str, str]:
-        return dict(Topic.objects.published().order_by("name").values_list("slug", "name"))
 
 
 def _values(asked: QueryDict, parameter: str) -> tuple[str, ...]:

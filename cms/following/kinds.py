@@ -7,7 +7,15 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
 from django.utils.text import capfirst
 
-from cms.pages.models import EventPage, MeetingPage, NewsPage, PublicationPage, StatementPage
+from cms.pages.models import (
+    AgendaItem,
+    EventPage,
+    MeetingPage,
+    NewsPage,
+    PublicationPage,
+    StatementPage,
+)
+from cms.snippets.models import Topic
 
 MODELS: dict[str, Any] = {
     model.search_kind: model
@@ -57,3 +65,23 @@ def inner_kinds(kind: str) -> dict[str, Any]:
 def _value(code: str) -> str:
     """As the database has it."""
     return code.partition(".")[2].replace("-", "_")
+
+
+def topic_names() -> dict[str, str]:
+    """The topics that published pages of the asked Site have, in order, by their slugs. The register
+    is shared by all Sites; what is not used here is none of its readers' business."""
+    used = Q(pk__in=[])
+    for model in MODELS.values():
+        field = model._meta.get_field("topics")
+        of_pages = {f"{field.m2m_field_name()}__in": model.objects.listed()}
+        used |= _in_rows(field, of_pages)
+    items: Any = AgendaItem._meta.get_field("topics")
+    of_items = {f"{items.m2m_field_name()}__page__in": MeetingPage.objects.listed()}
+    used |= _in_rows(items, of_items)
+    topics = Topic.objects.published().filter(used).order_by("name")
+    return dict(topics.values_list("slug", "name"))
+
+
+def _in_rows(field: Any, condition: dict[str, Any]) -> Q:
+    rows = field.remote_field.through.objects.filter(**condition)
+    return Q(pk__in=rows.values(f"{field.m2m_reverse_field_name()}_id"))

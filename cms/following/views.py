@@ -117,14 +117,14 @@ def _feed(
     followed: Followed,
     language: str,
 ) -> Made:
-    addresses = addresses_of(followed)
+    addresses, of_all = addresses_of(followed), name_of_all(language)
     feed = feeds.Feed(
         title=followed.title(language),
         address=addresses.atom if content_type == feeds.ATOM else addresses.json_feed,
         home=addresses.page,
         language=language,
-        author=name_of_all(language),
-        entries=entries_of(followed.pages(current_ground(), language), language),
+        author=of_all,
+        entries=entries_of(followed.pages(current_ground(), language), of_all),
     )
     return Made(write(feed), content_type)
 
