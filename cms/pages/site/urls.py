@@ -1,7 +1,7 @@
 """What residents reach in each language besides pages: a site that has languages includes it in
 its `i18n_patterns`."""
 
-from django.urls import path
+from django.urls import include, path
 
 from cms.pages.site.embedding import fragment
 from cms.pages.site.views import manifest, plain_language, search, suggestions
@@ -12,5 +12,6 @@ urlpatterns = [
     path("haku/ehdotukset/", suggestions, name="suggestions"),
     path("selkokieli/", plain_language, name="plain-language"),
     path("site.webmanifest", manifest, name="manifest"),
+    path("", include("cms.following.urls")),
     path("embed/<str:region>/<str:kind>/", fragment, name="embed"),
 ]
