@@ -1,12 +1,12 @@
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -56,6 +56,32 @@ class StatementQuerySet(ContentPageQuerySet):
     def given(self) -> Self:
         """Newest first; those still being prepared come first of all."""
         return self.order_by(F("given_on").desc(nulls_first=True), "-pk")
+
+    def overdue_first(self) -> Self:
+        """By what needs asking after: overdue, waiting, in preparation, then those that await
+        nothing. Those that wait, the longest first; the others newest first."""
+        ranks = (StatementStatus.OVERDUE, StatementStatus.WAITING, StatementStatus.PREPARING)
+        awaited = _has_status(StatementStatus.OVERDUE, StatementStatus.WAITING)
+        return self.alias(
+            rank=Case(
+                *(When(_has_status(status), then=Value(n)) for n, status in enumerate(ranks)),
+                default=Value(len(ranks)),
+            ),
+            waits_since=Case(When(awaited, then=F("given_on"))),
+        ).order_by(
+            "rank",
+            F("waits_since").asc(nulls_last=True),
+            F("given_on").desc(nulls_first=True),
+            "-pk",
+        )
+
+    def waiting_longer_than(self, days: int) -> Self:
+        """Those without a reply for more than so many days."""
+        # Nothing has waited longer than since year 1.
+        longest = timezone.localdate().toordinal() - 1
+        before = timezone.localdate() - timedelta(days=min(days, longest))
+        awaited = self.of_status(StatementStatus.WAITING, StatementStatus.OVERDUE)
+        return awaited.filter(given_on__lt=before)
 
     def of_status(self, *wanted: StatementStatus) -> Self:
         """Those whose `StatementPage.status` is one of these."""

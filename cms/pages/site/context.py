@@ -1,7 +1,6 @@
 """What the site's pages show besides their own fields. Every list starts from `listed()`, and what
 is referred to but hidden is left out."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
@@ -37,7 +36,7 @@ from cms.pages.models import (
 )
 from cms.pages.models.base import ContentPage, page_context
 from cms.pages.site.identity import identity_context
-from cms.pages.site.listing import listing, statements_to_show
+from cms.pages.site.listing import listing, load_for_rows, with_region
 from cms.pages.visibility.addresses import path_on_site, site_roots
 from cms.pages.visibility.querysets import ContentPageQuerySet
 from cms.pages.visibility.references import load_visible, visible, visible_one
@@ -125,7 +124,7 @@ def connect() -> None:
 def content_page_context(page: ContentPage, request: HttpRequest) -> dict[str, Any]:
     """What any page of ours shows: the frame around it, and what its type shows of its own."""
     frame = site_context(request, page.locale.language_code, page)
-    own = listing(page, request) if isinstance(page, IndexPage) else own_context(page)
+    own = listing(page, request.GET) if isinstance(page, IndexPage) else own_context(page)
     return frame | own
 
 
@@ -143,7 +142,7 @@ def home_context(home: HomePage) -> dict[str, Any]:
     events = EventPage.objects.listed().in_language(language).upcoming()
     publications = PublicationPage.objects.listed().descendant_of(home)
     return {
-        "news": news.filter(path__startswith=home.path, depth=home.depth + 2)[:FEW],
+        "news": load_for_rows(news.filter(path__startswith=home.path, depth=home.depth + 2)[:FEW]),
         "events": with_region(events[: 2 * FEW], regions),
         "publications": publications.filter(depth=home.depth + 2)
         .valid_on(timezone.localdate())
@@ -152,22 +151,14 @@ def home_context(home: HomePage) -> dict[str, Any]:
     }
 
 
-def with_region(pages: Iterable[ContentPage], regions: list[RegionPage]) -> list[Any]:
-    """Pages of several regions, each told the region under which it stands."""
-    pages = list(pages)
-    for page in pages:
-        page.region = next((one for one in regions if page.path.startswith(one.path)), None)
-    return pages
-
-
 @own_context.register
 def region_context(region: RegionPage) -> dict[str, Any]:
     return {
         "events": upcoming_events(region)[:FEW],
         "meetings": meetings_of(region).upcoming()[:2],
-        "memos": latest_minutes(region)[:FEW],
-        "statements": statements_to_show(latest_statements(region)[:FEW]),
-        "news": latest_news(region)[:FEW],
+        "memos": load_for_rows(latest_minutes(region)[:FEW]),
+        "statements": load_for_rows(latest_statements(region)[:FEW]),
+        "news": load_for_rows(latest_news(region)[:FEW]),
         "publications": PublicationPage.objects.listed()
         .of_region(region)
         .valid_on(timezone.localdate())

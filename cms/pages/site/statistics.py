@@ -1,10 +1,8 @@
 """What the tables have done, counted from what is published of it."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from statistics import median
 from typing import Any
 
 from django.db.models import Count, Q, Sum
@@ -25,6 +23,7 @@ from cms.pages.models import (
     StatementPage,
 )
 from cms.pages.models.base import ContentPage
+from cms.pages.site.replies import Replies, Row, rows_of
 from cms.pages.visibility.querysets import ContentPageQuerySet
 
 
@@ -112,19 +111,12 @@ def _attendance(meetings: ContentPageQuerySet) -> dict[AttendanceStatus, int]:
 def _statements(pages: ContentPageQuerySet, year: int | None) -> dict[str, Any]:
     given = pages.filter(given_on__lte=timezone.localdate())
     given = given.filter(given_on__year=year) if year else given
-    rows = list(
-        given.with_replies().values_list(
-            "given_on", "first_replied_on", "latest_outcome", "is_awaited"
-        )
-    )
-    replied = [row for row in rows if row[1]]
-    outcomes = Counter(outcome for _given_on, _replied_on, outcome, _is_awaited in replied)
-    days = [(replied_on - given_on).days for given_on, replied_on, *_ in replied]
+    replies = Replies.to(Row(*values) for values in rows_of(given))
     return {
-        "statements": len(rows),
-        "outcomes": {outcome: outcomes[outcome] for outcome in Outcome},
-        "waiting": sum(is_awaited for *_, is_awaited in rows),
-        "median_days_to_reply": median(days) if days else None,
+        "statements": replies.statements,
+        "outcomes": replies.outcomes,
+        "waiting": replies.waiting,
+        "median_days_to_reply": replies.median_days,
     }
 
 

@@ -3,12 +3,27 @@ its `i18n_patterns`."""
 
 from django.urls import path
 
+from cms.pages.site.citywide import LISTS, all_lists, city_list, statements_csv
 from cms.pages.site.embedding import fragment
 from cms.pages.site.views import search, suggestions
+
+ALL = "kaikki/"
+"""Under which stands whatever is of all the tables together."""
+
+CITY_WIDE = ("all", *(f"list-{each.name}" for each in LISTS))
+"""Names of the pages there."""
 
 app_name = "kumppanuus"
 urlpatterns = [
     path("haku/", search, name="search"),
     path("haku/ehdotukset/", suggestions, name="suggestions"),
     path("embed/<str:region>/<str:kind>/", fragment, name="embed"),
+    path(ALL, all_lists, name="all"),
+    *(
+        path(
+            f"{ALL}{each.index.default_slug}/", city_list, {"shown_list": each}, f"list-{each.name}"
+        )
+        for each in LISTS
+    ),
+    path(f"{ALL}lausunnot.csv", statements_csv, name="statements-csv"),
 ]

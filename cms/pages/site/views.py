@@ -13,7 +13,14 @@ from django.views.decorators.http import require_safe
 from cms.languages import content_languages, readers_language
 from cms.pages.site.context import site_context
 from cms.pages.site.identity import city_theme
-from cms.pages.site.search_form import PER_PAGE, Labels, Question, asked_text, left_out
+from cms.pages.site.search_form import (
+    PER_PAGE,
+    Labels,
+    Question,
+    asked_text,
+    followed_up,
+    left_out,
+)
 from cms.pages.visibility.sites import current_site_key, public_url
 from search.queries import OutOfTimeError, Query, Results, TimeLimit, suggest
 from themes.views import SHORTLY
@@ -40,6 +47,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "search_query": question.query.text,
         "question": question,
         "found": results,
+        "followed_up": followed_up(question.query.text),
         "left_out": list(left_out(results)),
         "took_too_long": took_too_long,
         "labels": labels,

@@ -18,6 +18,7 @@ from wagtail.blocks import StreamValue
 from wagtail.images.models import AbstractImage
 
 from cms.media.renditions import SOURCES, named_renditions, sources
+from cms.pages.models import IndexPage
 from cms.pages.models.base import ContentPage
 from cms.pages.models.happening import Happening
 from cms.pages.site import outline
@@ -93,7 +94,8 @@ def pagination(context: Context, results: Page) -> dict[str, Any]:
 def picture(image: AbstractImage | None, size: str = "wide") -> dict[str, Any]:
     """A picture by its named renditions, `card` or `wide`; nothing when it may not be seen or has
     none yet."""
-    image = references.visible_one(image)
+    if not getattr(image, "is_known_visible", False):
+        image = references.visible_one(image)
     renditions = named_renditions(image) if image else {}
     return {
         "image": image,
@@ -117,6 +119,15 @@ def visible_files(attachments: StreamValue) -> list[dict[str, Any]]:
         for value in blocks
         if value["document"] in seen
     ]
+
+
+@register.inclusion_tag("kumppanuus_pages/parts/show_all.html")
+def show_all(sections: Iterable[Any], slug: str, text: str = "", asked: str = "") -> dict[str, Any]:
+    """The way from a short list to the whole one: to the index page among a region's sections that
+    is made with this slug, narrowed by what is asked."""
+    indexes = (page for page in sections if issubclass(page.specific_class, IndexPage))
+    found = (page for page in indexes if page.specific_class.default_slug == slug)
+    return {"index": next(found, None), "text": text, "asked": asked}
 
 
 @register.filter
