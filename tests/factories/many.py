@@ -12,12 +12,13 @@ from wagtail.models import Page
 
 def multiply(page: Page, times: int) -> None:
     """So many twins of a page beside it."""
-    parent = page.get_parent()
-    _add_twins(page, parent, [f"{page.slug}-{parent.numchild + n}" for n in range(times)])
+    slugs = [f"{page.slug}-{uuid4().hex[:8]}" for _ in range(times)]
+    _add_twins(page, page.get_parent(), slugs)
 
 
 def add_branch(page: Page, parent: Page, slug: str = "") -> Page:
     """A twin last under a parent, with twins of all that stands under it."""
+    page = Page.objects.get(pk=page.pk)
     [twin] = _add_twins(page, parent, [slug or page.slug])
     for below in page.get_children():
         add_branch(below, twin)

@@ -4,15 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from freezegun import freeze_time
 
 from cms.pages.models import RegionPage, Reply, StatementPage
 from tests.factories import (
     add_event,
-    add_image,
     add_meeting,
     add_news,
     add_organisation,
@@ -20,7 +17,6 @@ from tests.factories import (
     add_statement,
     add_topic,
 )
-from tests.factories.many import multiply
 from tests.site.reading import hrefs, soup, texts
 
 SOON = timezone.now() + timedelta(days=7)
@@ -214,32 +210,3 @@ def test_no_page_is_made_at_an_address_of_the_lists(admin_client, home) -> None:
     assert not RegionPage.objects.exists()
     assert admin_client.post(add, given | {"slug": "kaikille"}).status_code == 302
     assert RegionPage.objects.get().slug == "kaikille"
-
-
-COUNTED = ["lausunnot/", "tapahtumat/", "kokoukset/", "uutiset/", "julkaisut/", "lausunnot.csv"]
-
-
-def test_lists_cost_the_same_however_long_they_are(client, pohjoinen) -> None:
-    topic = add_topic("Puistot")
-    pages = [
-        add_statement(pohjoinen, "A", topics=[topic], replies=[reply(date(2023, 5, 1), "noted")]),
-        add_event(pohjoinen, "B", starts_at=SOON, topics=[topic]),
-        add_meeting(pohjoinen, "C", "asia", stage="minutes_published", topics=[topic]),
-        add_news(pohjoinen, "D", image=add_image("Ranta"), topics=[topic]),
-        add_publication(pohjoinen, "E", topics=[topic]),
-    ]
-    counts = []
-    for times in (4, 45):
-        for page in pages:
-            multiply(page, times)
-        asked = {}
-        for path in COUNTED:
-            client.get(f"/kaikki/{path}")  # what is kept between requests is kept from now on
-            with CaptureQueriesContext(connection) as statements:
-                client.get(f"/kaikki/{path}")
-            asked[path] = len(statements)
-        counts.append(asked)
-    assert counts[0] == counts[1]
-    assert len(soup(client, "/kaikki/lausunnot/").select(".kp-item")) == 20
-    assert len(client.get("/kaikki/lausunnot.csv").content.splitlines()) == 51
-    assert max(counts[0].values()) <= 15, counts

@@ -201,6 +201,11 @@ class StatementPage(ContentPage):
         blank=True,
         help_text=_("The same in short sentences and common words (selkokieli)."),
     )
+    what_was_done = models.TextField(
+        _("what was done"),
+        blank=True,
+        help_text=_("Written later: what the reply or the decision has led to."),
+    )
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("text"))
     attachments = StreamField(ATTACHMENT_BLOCKS, blank=True, verbose_name=_("attachments"))
     topics = ReferencesField(
@@ -230,6 +235,7 @@ class StatementPage(ContentPage):
             FieldRowPanel([FieldPanel("given_on"), FieldPanel("due_on")]),
             FieldPanel("agenda_item"),
             InlinePanel("replies", label=_("Reply"), heading=_("Replies")),
+            FieldPanel("what_was_done"),
         ],
     )
 
@@ -320,7 +326,7 @@ class StatementPage(ContentPage):
 
     def search_text(self) -> str:
         replies = [f"{row.body_label} {plain_text(row.text)}" for row in self.replies.all()]
-        own = [self.summary, self.plain_summary, stream_text(self.body)]
+        own = [self.summary, self.plain_summary, stream_text(self.body), self.what_was_done]
         bodies = filter(None, [self.addressee, self.requested_by])
         names = dict.fromkeys(body.name for body in visible_among(bodies))
         return "\n".join(filter(None, [*own, *names, *replies]))

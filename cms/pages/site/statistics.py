@@ -55,13 +55,14 @@ class Statistics:
 
     @property
     def attendance_rate(self) -> float | None:
-        """Share of the members' places that a member or a deputy took."""
-        taken = (
-            self.attendance[AttendanceStatus.PRESENT]
-            + self.attendance[AttendanceStatus.DEPUTY_ATTENDS]
-        )
-        places = taken + self.attendance[AttendanceStatus.ABSENT]
-        return taken / places if places else None
+        return attendance_rate(self.attendance)
+
+
+def attendance_rate(attendance: Mapping[AttendanceStatus, int]) -> float | None:
+    """Share of the members' places that a member or a deputy took."""
+    taken = attendance[AttendanceStatus.PRESENT] + attendance[AttendanceStatus.DEPUTY_ATTENDS]
+    places = taken + attendance[AttendanceStatus.ABSENT]
+    return taken / places if places else None
 
 
 def statistics_of(
@@ -69,8 +70,8 @@ def statistics_of(
 ) -> Statistics:
     """Of one region, or of all in the language together; of a calendar year, or of all
     time. Statements belong to the year in which they were given."""
-    meetings = _held(MeetingPage, language, region, year)
-    events = _held(EventPage, language, region, year)
+    meetings = held(MeetingPage, language, region, year)
+    events = held(EventPage, language, region, year)
     return Statistics(
         **meetings.aggregate(
             meetings=Count("pk"),
@@ -94,12 +95,16 @@ def _pages(
     return pages.of_region(region) if region else pages
 
 
-def _held(
-    model: type[ContentPage], language: str, region: RegionPage | None, year: int | None
+def held(
+    model: type[ContentPage],
+    language: str,
+    region: RegionPage | None = None,
+    year: int | None = None,
 ) -> ContentPageQuerySet:
-    pages = _pages(model, language, region).filter(starts_at__lte=timezone.now())
-    held = pages.exclude(state=HappeningState.CANCELLED)
-    return held.filter(starts_at__year=year) if year else held
+    """Meetings or events that have begun and were not cancelled."""
+    begun = _pages(model, language, region).filter(starts_at__lte=timezone.now())
+    pages = begun.exclude(state=HappeningState.CANCELLED)
+    return pages.filter(starts_at__year=year) if year else pages
 
 
 def _attendance(meetings: ContentPageQuerySet) -> dict[AttendanceStatus, int]:

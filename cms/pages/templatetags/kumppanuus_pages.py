@@ -138,6 +138,12 @@ def total(rows: Iterable[Any], name: str) -> Decimal | None:
 
 
 @register.filter
+def percent(share: float | None) -> str:
+    """A share in whole per cents; a dash where it is not known."""
+    return "–" if share is None else f"{round(100 * share)} %"
+
+
+@register.filter
 def years_of(rows: Any) -> Iterator[tuple[int, list[Any]]]:
     """Rows by their year, newest first."""
     rows = list(rows.all())
