@@ -8,7 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.health import health
 from cms.pages.site.documents import document
 from cms.pages.site.pictures import rendition
-from cms.pages.site.sitemap import PageSitemap
+from cms.pages.site.sitemap import CityListSitemap, PageSitemap
 from cms.pages.site.views import favicon, robots
 from cms.security_txt import security_txt
 
@@ -24,7 +24,12 @@ urlpatterns = [
     path(".well-known/security.txt", security_txt, name="security-txt"),
     path("favicon.ico", favicon, name="favicon"),
     path("robots.txt", robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        sitemap,
+        {"sitemaps": {"pages": PageSitemap, "city": CityListSitemap}},
+        name="sitemap",
+    ),
     re_path(r"^media/(?P<path>images/[^/]+)$", rendition, name="rendition"),
     *i18n_patterns(
         path("", include("cms.pages.site.urls")),

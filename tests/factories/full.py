@@ -174,6 +174,7 @@ def add_full_statement(
         "agenda_item": of.pages.get("meeting", meeting).agenda_items.get(),
         "summary": f"{word} tiivistelmä",
         "plain_summary": f"{word} selko",
+        "what_was_done": f"{word} teko",
         "body": _body(word, of),
         "attachments": _attachments(word, of),
         "topics": [of.topic],

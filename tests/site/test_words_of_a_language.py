@@ -53,6 +53,13 @@ SOON = timezone.now() + timedelta(days=7)
 WORD = "Qvarn"
 SHOWN_ATTRIBUTES = ("aria-label", "placeholder", "title", "alt", "content")
 STATES = ("as_planned", "moved", "cancelled")
+OF_ALL_TABLES = [
+    "",
+    "lausunnot/",
+    "lausunnot/?status=given&outcome=noted",
+    *("tapahtumat/", "kokoukset/", "uutiset/", "julkaisut/", "toimikaudet/"),
+    *("polku/", "polku/?topic=qvarn-planned", "vuosi/2023/", "luvut/", "luvut/?year=2023"),
+]
 DECISION = {
     "decision_body": WORD,
     "decision_date": date(2020, 11, 9),
@@ -137,6 +144,7 @@ def addresses(region, language) -> list[str]:
         f"{own}/haku/?q={WORD}&kind=news&year=2023&page=2",
         f"{own}/haku/?q={WORD[:-1]}m",
         f"{own}/haku/?q=xyzzyx",
+        *(f"{own}/kaikki/{place}" for place in OF_ALL_TABLES),
         *(f"{own}/embed/pohjoinen/{kind}/?q={WORD}&count=1" for kind in kinds),
         f"{own}/embed/pohjoinen/search/?q=xyzzyx",
         f"{own}/embed/pohjoinen/search/",
@@ -188,7 +196,7 @@ def statements(region) -> list[Any]:
         {"kind": "for_information", "given_on": TODAY, **asked},
         {"given_on": TODAY - timedelta(days=40), "due_on": TODAY + timedelta(days=1), **asked},
         {"given_on": TODAY - timedelta(days=40), "due_on": TODAY - timedelta(days=1), **asked},
-        {"replies": replies, "plain_summary": WORD, **asked},
+        {"replies": replies, "plain_summary": WORD, "what_was_done": WORD, **asked},
         {"requested_on": date(2023, 3, 1), "requested_until": date(2023, 4, 1), "addressee": board},
     ]
     pages = [

@@ -2,30 +2,12 @@
 program that opens them. They hold titles and words of ours whichever view makes them, hence all of
 Wagtail's are meant."""
 
-import re
 from functools import wraps
 from typing import Any
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-_BEGINNING = r"(?=[=+\-@\t\r\uff0b\uff0d\uff1d\uff20])"
-"""What makes a formula of a cell; programs take the full-width signs for the others."""
-_FORMULA = re.compile(rf"\A{_BEGINNING}")
-_FORMULA_OF_A_PART = re.compile(rf"(?:\A|(?<=[;\t\r\n])){_BEGINNING}")
-"""A program that parts the cells of CSV at semicolons, as the Finnish Excel, also begins a new one
-inside ours."""
-
-_NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""With one of these in it no XLSX can be written."""
-
-
-def without_formulas(cell: Any, is_csv: bool) -> Any:
-    """A text is marked with an apostrophe, as spreadsheets do; numbers and times stay."""
-    if not isinstance(cell, str):
-        return cell
-    if is_csv:
-        return _FORMULA_OF_A_PART.sub("'", cell)
-    return _FORMULA.sub("'", _NO_CHARACTER.sub("", cell))
+from cms.spreadsheets import without_formulas
 
 
 def neutralise_formulas() -> None:

@@ -7,13 +7,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.conf import conf
 from cms.editor_scripts import KEEP_DATES_AS_TYPED, SEND_AFTER_AUTOSAVE
 from cms.pages.editing.permissions import files_in, files_not_for, is_kept_in_place
 from cms.pages.editing.personal_data import Contact
+from cms.pages.visibility.addresses import is_of_pages, path_on_site, site_roots
 
 MAX_LISTED = 20
 """Contacts that are asked about by name."""
@@ -78,7 +80,11 @@ class ContentPageForm(WagtailAdminPageForm):
         find = (
             self.instance.saving_errors if self.is_deferred_validation else self.instance.obstacles
         )
-        for error in [*self._file_errors(), *find(self.submitted_children)]:
+        for error in [
+            *self._address_errors(),
+            *self._file_errors(),
+            *find(self.submitted_children),
+        ]:
             self._add(error)
         if not self.is_deferred_validation:
             self._ask_about_contacts()
@@ -104,6 +110,16 @@ class ContentPageForm(WagtailAdminPageForm):
             self.instance.confirmed = (self.asked, self.for_user)
         elif self.asked:
             self.add_error("publish_anyway", _asking(self.asked))
+
+    def _address_errors(self) -> list[ValidationError]:
+        """The site's own addresses, such as that of the search, are not for pages."""
+        parent = self.parent_page or self.instance.get_parent()
+        path = path_on_site(f"{parent.url_path}{self.instance.slug}/", site_roots())
+        with override(parent.locale.language_code):
+            if not path or conf().HEADLESS or is_of_pages(path):
+                return []
+        message = _("The site itself answers at “%(path)s”: choose another address.")
+        return [ValidationError({"slug": ValidationError(message, params={"path": path})})]
 
     def _file_errors(self) -> list[ValidationError]:
         """Files may be taken from one's own collections and the shared ones; those that others

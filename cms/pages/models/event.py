@@ -1,10 +1,11 @@
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -50,6 +51,14 @@ class Audience(models.TextChoices):
     SENIORS = "seniors", _("seniors")
     ASSOCIATIONS = "associations", _("associations")
     COMPANIES = "companies", _("companies")
+
+
+class EventQuerySet(DatedQuerySet):
+    def for_audience(self, code: str) -> Self:
+        # Not every database looks into JSON: a code in quotation marks stands there only as itself.
+        return self.alias(audience_codes=Cast("audiences", models.TextField())).filter(
+            audience_codes__contains=f'"{code}"'
+        )
 
 
 class EventForm(ContentPageForm):
@@ -120,7 +129,7 @@ class EventPage(PlainSummary, Happening, ContentPage):
         help_text=_("Filled in afterwards."),
     )
 
-    objects: ClassVar[Any] = PageManager.from_queryset(DatedQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(EventQuerySet)()
 
     edit_handler = editor(
         [

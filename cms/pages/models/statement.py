@@ -1,12 +1,12 @@
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -59,6 +59,32 @@ class StatementQuerySet(ContentPageQuerySet):
     def given(self) -> Self:
         """Newest first; those still being prepared come first of all."""
         return self.order_by(F("given_on").desc(nulls_first=True), "-pk")
+
+    def overdue_first(self) -> Self:
+        """By what needs asking after: overdue, waiting, in preparation, then those that await
+        nothing. Those that wait, the longest first; the others newest first."""
+        ranks = (StatementStatus.OVERDUE, StatementStatus.WAITING, StatementStatus.PREPARING)
+        awaited = _has_status(StatementStatus.OVERDUE, StatementStatus.WAITING)
+        return self.alias(
+            rank=Case(
+                *(When(_has_status(status), then=Value(n)) for n, status in enumerate(ranks)),
+                default=Value(len(ranks)),
+            ),
+            waits_since=Case(When(awaited, then=F("given_on"))),
+        ).order_by(
+            "rank",
+            F("waits_since").asc(nulls_last=True),
+            F("given_on").desc(nulls_first=True),
+            "-pk",
+        )
+
+    def waiting_longer_than(self, days: int) -> Self:
+        """Those without a reply for more than so many days."""
+        # Nothing has waited longer than since year 1.
+        longest = timezone.localdate().toordinal() - 1
+        before = timezone.localdate() - timedelta(days=min(days, longest))
+        awaited = self.of_status(StatementStatus.WAITING, StatementStatus.OVERDUE)
+        return awaited.filter(given_on__lt=before)
 
     def of_status(self, *wanted: StatementStatus) -> Self:
         """Those whose `StatementPage.status` is one of these."""
@@ -170,6 +196,11 @@ class StatementPage(DatesInOrder, PlainSummary, ContentPage):
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("Two or three sentences for lists.")
     )
+    what_was_done = models.TextField(
+        _("what was done"),
+        blank=True,
+        help_text=_("Written later: what the reply or the decision has led to."),
+    )
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("text"))
     attachments = StreamField(ATTACHMENT_BLOCKS, blank=True, verbose_name=_("attachments"))
     topics = ReferencesField(
@@ -199,6 +230,7 @@ class StatementPage(DatesInOrder, PlainSummary, ContentPage):
             FieldRowPanel([FieldPanel("given_on"), FieldPanel("due_on")]),
             FieldPanel("agenda_item"),
             InlinePanel("replies", label=_("Reply"), heading=_("Replies")),
+            FieldPanel("what_was_done"),
         ],
     )
 
@@ -276,7 +308,7 @@ class StatementPage(DatesInOrder, PlainSummary, ContentPage):
 
     def search_text(self) -> str:
         replies = [f"{row.body_label} {plain_text(row.text)}" for row in self.replies.all()]
-        own = [self.summary, self.plain_summary, stream_text(self.body)]
+        own = [self.summary, self.plain_summary, stream_text(self.body), self.what_was_done]
         bodies = filter(None, [self.addressee, self.requested_by])
         names = dict.fromkeys(body.name for body in visible_among(bodies))
         return "\n".join(filter(None, [*own, *names, *replies]))

@@ -41,12 +41,14 @@ from cms.pages.models import (
 from cms.pages.models.base import ContentPage, page_context
 from cms.pages.site.feedback import feedback_url
 from cms.pages.site.identity import identity_context
-from cms.pages.site.listing import listing, statements_to_show
+from cms.pages.site.listing import listing, load_for_rows, with_region
 from cms.pages.site.metadata import metadata
+from cms.pages.site.trail import Trail, trail_of
 from cms.pages.visibility.addresses import path_on_site, site_roots
 from cms.pages.visibility.querysets import ContentPageQuerySet
-from cms.pages.visibility.references import load_visible, visible, visible_one
+from cms.pages.visibility.references import load_visible, visible, visible_among, visible_one
 from cms.pages.visibility.sites import public_url
+from cms.snippets.models import Topic
 
 FEW = 4
 """Rows of a list on a page that is about more than the list."""
@@ -137,7 +139,7 @@ def content_page_context(page: ContentPage, request: HttpRequest) -> dict[str, A
     frame["breadcrumbs"] = above = breadcrumbs(page)
     if not getattr(request, "is_preview", False):
         frame["metadata"] = metadata(page, frame, above)
-    own = listing(page, request) if isinstance(page, IndexPage) else own_context(page)
+    own = listing(page, request.GET) if isinstance(page, IndexPage) else own_context(page)
     return frame | own
 
 
@@ -155,7 +157,7 @@ def home_context(home: HomePage) -> dict[str, Any]:
     events = EventPage.objects.listed().in_language(language).upcoming()
     publications = PublicationPage.objects.listed().descendant_of(home)
     return {
-        "news": news.filter(path__startswith=home.path, depth=home.depth + 2)[:FEW],
+        "news": load_for_rows(news.filter(path__startswith=home.path, depth=home.depth + 2)[:FEW]),
         "events": with_region(events[: 2 * FEW], regions),
         "publications": publications.filter(depth=home.depth + 2)
         .valid_on(timezone.localdate())
@@ -164,22 +166,14 @@ def home_context(home: HomePage) -> dict[str, Any]:
     }
 
 
-def with_region(pages: Iterable[ContentPage], regions: list[RegionPage]) -> list[Any]:
-    """Pages of several regions, each told the region under which it stands."""
-    pages = list(pages)
-    for page in pages:
-        page.region = next((one for one in regions if page.path.startswith(one.path)), None)
-    return pages
-
-
 @own_context.register
 def region_context(region: RegionPage) -> dict[str, Any]:
     return {
         "events": upcoming_events(region)[:FEW],
         "meetings": meetings_of(region).upcoming()[:2],
-        "memos": latest_minutes(region)[:FEW],
-        "statements": statements_to_show(latest_statements(region)[:FEW]),
-        "news": latest_news(region)[:FEW],
+        "memos": load_for_rows(latest_minutes(region)[:FEW]),
+        "statements": load_for_rows(latest_statements(region)[:FEW]),
+        "news": load_for_rows(latest_news(region)[:FEW]),
         "publications": PublicationPage.objects.listed()
         .of_region(region)
         .valid_on(timezone.localdate())
@@ -196,7 +190,12 @@ def meeting_context(meeting: MeetingPage) -> dict[str, Any]:
     for item in items:
         item.outcomes = [one for one in statements if one.agenda_item_id == item.pk]
     load_visible([meeting], "term", "next_meeting")
-    return {"items": items, "attendance": attendance_of(meeting)}
+    topics = [topic for item in items for topic in item.topics.all()]
+    return {
+        "items": items,
+        "attendance": attendance_of(meeting),
+        "trail": trail_from(meeting, topics),
+    }
 
 
 def attendance_of(meeting: MeetingPage) -> list[Any]:
@@ -218,10 +217,23 @@ def statement_context(statement: StatementPage) -> dict[str, Any]:
     load_visible([statement], "addressee", "requested_by")
     replies = load_visible(statement.replies.all(), "body")
     item = statement.agenda_item
+    shown_item = item if item and visible_one(item.page) else None
+    topics = [*statement.topics.all(), *(shown_item.topics.all() if shown_item else ())]
     return {
         "replies": sorted(replies, key=lambda reply: reply.date),
-        "item": item if item and visible_one(item.page) else None,
+        "item": shown_item,
+        "trail": trail_from(statement, topics, item=shown_item, statement=statement),
     }
+
+
+def trail_from(page: ContentPage, topics: Iterable[Topic], **others: Any) -> Trail | None:
+    """The trail on which a page is, by its topics; None while there is a draft alone, as of what is
+    being previewed for the first time, and where it leads no further."""
+    if not page.pk or not page.region:
+        return None
+    topics = visible_among({topic.pk: topic for topic in topics}.values())
+    trail = trail_of(topics, page.region, page.locale.language_code, **others)
+    return trail if trail.leads_on else None
 
 
 @own_context.register
@@ -232,8 +244,10 @@ def term_context(term: TermPage) -> dict[str, Any]:
 
 @own_context.register
 def event_context(event: EventPage) -> dict[str, Any]:
+    feedback = load_visible(event.feedback.all(), "topic")
     return {
-        "feedback": load_visible(event.feedback.all(), "topic"),
+        "feedback": feedback,
+        "trail": trail_from(event, (said.topic for said in feedback if said.topic)),
         "audiences": [label for code, label in Audience.choices if code in event.audiences],
     }
 
@@ -247,4 +261,12 @@ def news_context(news: NewsPage) -> dict[str, Any]:
 @own_context.register
 def publication_context(publication: PublicationPage) -> dict[str, Any]:
     load_visible([publication], "file")
-    return {}
+    versions = PublicationPage.objects.listed().versions_of(publication)
+    in_order = list(versions.order_by("valid_from", "version", "pk"))
+    own = (publication.valid_from, publication.version)
+    return {
+        "earlier": [one for one in in_order if (one.valid_from, one.version) < own],
+        "replaced_by": next(
+            (one for one in reversed(in_order) if (one.valid_from, one.version) > own), None
+        ),
+    }

@@ -30,7 +30,7 @@ from cms.pages.models.indexes import (
 )
 from cms.pages.publishing.freshness import NOT_KEPT, cache_control, next_change
 from cms.pages.site.identity import identity_context
-from cms.pages.site.listing import statements_to_show
+from cms.pages.site.listing import load_for_rows
 from cms.pages.site.search_form import Labels, asked_text, left_out, whole_number
 from cms.pages.visibility.sites import current_site_key
 from search.queries import OutOfTimeError, Query, search
@@ -73,7 +73,7 @@ LISTS = {
     ),
     "statements": List(
         _("Statements"),
-        lambda region, count: statements_to_show(latest_statements(region)[:count]),
+        lambda region, count: load_for_rows(latest_statements(region)[:count]),
         "kumppanuus_pages/items/statement.html",
         StatementIndexPage,
     ),

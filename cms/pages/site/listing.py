@@ -1,93 +1,127 @@
-"""The list of an index page: filters by year and kind, a page at a time."""
+"""Lists of content: those of index pages and those of the whole city, narrowed by a form, a page
+at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Paginator
-from django.db import models
-from django.http import HttpRequest
+from django.db.models import prefetch_related_objects
+from django.http import QueryDict
 
-from cms.pages.editing.bounds import FIRST_YEAR, LAST_YEAR
 from cms.pages.models import (
-    EventPage,
-    InfoPage,
-    MeetingPage,
-    NewsPage,
-    PublicationPage,
-    StatementPage,
-)
-from cms.pages.models.indexes import (
+    AgendaItem,
     EventIndexPage,
+    EventPage,
     IndexPage,
     InfoIndexPage,
+    InfoPage,
     MeetingIndexPage,
+    MeetingPage,
+    MeetingStage,
     NewsIndexPage,
+    NewsPage,
     PublicationIndexPage,
+    PublicationPage,
+    RegionPage,
     StatementIndexPage,
+    StatementPage,
 )
-from cms.pages.visibility.querysets import ContentPageQuerySet
+from cms.pages.models.base import ContentPage
+from cms.pages.site.filters import Filters, filters_of
 from cms.pages.visibility.references import load_visible
 
 PER_PAGE = 20
 
+LISTED: dict[type[IndexPage], tuple[type[ContentPage], str]] = {
+    StatementIndexPage: (StatementPage, "given_on"),
+    EventIndexPage: (EventPage, "starts_at"),
+    MeetingIndexPage: (MeetingPage, "starts_at"),
+    NewsIndexPage: (NewsPage, "date"),
+    PublicationIndexPage: (PublicationPage, "valid_from"),
+    InfoIndexPage: (InfoPage, ""),
+}
+"""What an index page lists, and the field of its date, if it has one."""
 
-def statements_to_show(statements: Any) -> Sequence[Any]:
-    """Statements with what their rows in a list show."""
-    return load_visible(statements.prefetch_related("replies"), "addressee")
 
-
-def listing(index: IndexPage, request: HttpRequest) -> dict[str, Any]:
-    """What an index page shows. A year or kind that there is not is as good as none."""
+def listing(index: IndexPage, asked: QueryDict) -> dict[str, Any]:
+    """What an index page shows."""
     pages, date_field = _pages_of(index)
-    chosen = {"kind": request.GET.get("kind", ""), "year": request.GET.get("year", "")}
-    kinds = _kinds_of(pages) if date_field else []
-    years = _years_of(pages, date_field) if date_field else []
-    if chosen["kind"] in dict(kinds):
-        pages = pages.filter(kind=chosen["kind"])
-    if chosen["year"] in years:
-        pages = pages.filter(**{f"{date_field}__year": int(chosen["year"])})
-    context: dict[str, Any] = {"kinds": kinds, "years": years, "chosen": chosen}
-    if hasattr(pages, "upcoming") and not chosen["year"]:
-        context["upcoming"] = pages.upcoming()
+    filters = Filters.read(filters_of(pages, date_field), asked)
+    return {"filters": filters} | shown(filters.narrowed(pages), filters, asked)
+
+
+def shown(
+    pages: Any, filters: Filters, asked: QueryDict, regions: Sequence[RegionPage] = ()
+) -> dict[str, Any]:
+    """The part of a list that is asked for; of meetings and events that are not those of a year,
+    all that are to come besides. Where regions are given, each page is told its own."""
+    context: dict[str, Any] = {}
+    if hasattr(pages, "upcoming") and not filters.chosen("year"):
+        context["upcoming"] = list(pages.upcoming())
         pages = pages.past()
-    results = Paginator(pages, PER_PAGE).get_page(request.GET.get("page"))
-    if isinstance(index, StatementIndexPage):
-        results.object_list = statements_to_show(results.object_list)
+    results = Paginator(pages, PER_PAGE).get_page(asked.get("page"))
+    results.object_list = list(results.object_list)
+    every = [*context.get("upcoming", ()), *results.object_list]
+    load_for_rows(every)
+    if regions:
+        with_region(every, regions)
     return context | {"results": results}
 
 
 def _pages_of(index: IndexPage) -> tuple[Any, str]:
-    """The pages that an index lists, in their order, and the field of their date, if any."""
-    match index:
-        case MeetingIndexPage():
-            return MeetingPage.objects.listed().child_of(index).order_by("-starts_at"), "starts_at"
-        case EventIndexPage():
-            return EventPage.objects.listed().child_of(index).order_by("-starts_at"), "starts_at"
-        case StatementIndexPage():
-            return StatementPage.objects.listed().child_of(index).given(), "given_on"
-        case PublicationIndexPage():
-            publications = PublicationPage.objects.listed().child_of(index)
-            return publications.order_by("-valid_from", "title", "-version"), "valid_from"
-        case NewsIndexPage():
-            news = NewsPage.objects.listed().in_language(index.locale.language_code)
-            of_whom = news.concerning(index.region) if index.region else news.child_of(index)
-            return of_whom.order_by("-date", "-pk"), "date"
-        case InfoIndexPage():
-            return InfoPage.objects.listed().child_of(index).order_by("path"), ""
-    raise TypeError(f"{type(index).__name__} lists no pages.")
+    """The pages that an index lists, in their order, and the field of their date."""
+    model, date_field = LISTED[type(index)]
+    pages = ordered(model.objects.listed())
+    if isinstance(index, NewsIndexPage) and index.region:
+        news = pages.in_language(index.locale.language_code)
+        return news.concerning(index.region), date_field
+    return pages.child_of(index), date_field
 
 
-def _kinds_of(pages: ContentPageQuerySet) -> list[tuple[str, str]]:
-    try:
-        return list(pages.model._meta.get_field("kind").choices)
-    except FieldDoesNotExist:
-        return []
+def ordered(pages: Any) -> Any:
+    """In the order in which they are listed, newest first."""
+    if pages.model is StatementPage:
+        return pages.given()
+    if pages.model is InfoPage:
+        return pages.order_by("path")
+    if pages.model is PublicationPage:
+        return pages.order_by("-valid_from", "title", "-version", "pk")
+    return pages.order_by(f"-{dict(LISTED.values())[pages.model]}", "-pk")
 
 
-def _years_of(pages: ContentPageQuerySet, date_field: str) -> list[str]:
-    """Years of which there are pages, newest first; without those that no database counts with."""
-    is_moment = isinstance(pages.model._meta.get_field(date_field), models.DateTimeField)
-    periods = pages.datetimes if is_moment else pages.dates
-    years = [moment.year for moment in periods(date_field, "year", order="DESC")]
-    return [str(year) for year in years if FIRST_YEAR <= year <= LAST_YEAR]
+# --- what the rows of lists show besides the pages ------------------------------------------------
+
+
+def with_region(pages: Iterable[ContentPage], regions: Iterable[RegionPage]) -> list[Any]:
+    """Pages of several regions, each told the region under which it stands."""
+    pages, regions = list(pages), list(regions)
+    for page in pages:
+        page.region = next((one for one in regions if page.path.startswith(one.path)), None)
+    return pages
+
+
+def load_for_rows(pages: Iterable[Any]) -> Sequence[Any]:
+    """Pages of one type with what their rows in a list show, loaded at once."""
+    pages = list(pages)
+    match pages[0] if pages else None:
+        case StatementPage():
+            prefetch_related_objects(pages, "replies")
+            load_visible(pages, "addressee")
+        case MeetingPage():
+            _load_subjects(pages)
+        case NewsPage():
+            images = [page.image for page in load_visible(pages, "image") if page.image]
+            prefetch_related_objects(images, "renditions")
+            for image in images:
+                image.is_known_visible = True
+    return pages
+
+
+def _load_subjects(meetings: Iterable[MeetingPage]) -> None:
+    """What the agendas and minutes that are published are about: the titles of their items."""
+    told = {one.pk: one for one in meetings if one.stage != MeetingStage.PLANNED}
+    for meeting in told.values():
+        meeting.subjects = []
+    items = AgendaItem.objects.filter(page__in=told).order_by("sort_order")
+    for item in items.only("uuid", "page_id", "number", "title") if told else ():
+        told[item.page_id].subjects.append(item)

@@ -9,8 +9,9 @@ from django.apps import apps
 from django.http import QueryDict
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from cms.pages.models import RegionPage
+from cms.pages.models import Outcome, RegionPage, StatementStatus
 from cms.pages.visibility.sites import current_site_key
 from cms.snippets.models import Topic
 from search import queries
@@ -116,6 +117,32 @@ def left_out(results: queries.Results) -> Iterator[str]:
             case "many_words":
                 why = _("“%(text)s” was left out: at most %(most)s words are looked for.")
                 yield why % (values | {"most": queries.MAX_CLAUSES})
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """Statements that are as a word says."""
+
+    name: str
+    """Of the filter in the list of statements."""
+    value: str
+    label: str
+
+
+def followed_up(text: str) -> list[FollowUp]:
+    """The lists of statements that words of a query lead to, such as those that are overdue."""
+    beginnings = {
+        ("status", StatementStatus.OVERDUE): pgettext("beginnings of words", "overdue delayed"),
+        ("status", StatementStatus.WAITING): pgettext("beginnings of words", "waiting unanswered"),
+        ("outcome", Outcome.ACCEPTED): pgettext("beginnings of words", "accepted approved"),
+        ("outcome", Outcome.REJECTED): pgettext("beginnings of words", "rejected refused"),
+    }
+    words = text.casefold().split()
+    return [
+        FollowUp(name, code.value, str(capfirst(code.label)))
+        for (name, code), begun in beginnings.items()
+        if any(word.startswith(tuple(begun.split())) for word in words)
+    ]
 
 
 def asked_text(asked: QueryDict) -> str:

@@ -7,14 +7,44 @@ from urllib.parse import urlsplit
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Page
 
+from cms.languages import content_languages
+from cms.pages.models import HomePage
+from cms.pages.site.urls import CITY_WIDE
 from cms.pages.visibility.addresses import path_on_site, site_roots
 from cms.pages.visibility.querysets import ContentPageQuerySet
 from cms.pages.visibility.sites import public_url
 
 
-class PageSitemap(Sitemap[Page]):
+class _PublicSitemap(Sitemap[Any]):
+    """At absolute addresses, which never start with a request's Host."""
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(public_url()).scheme
+
+    def get_domain(self, site: object = None) -> str:
+        return urlsplit(public_url()).netloc
+
+
+class CityListSitemap(_PublicSitemap):
+    """What is of all the tables together, in each language in which there is a front page."""
+
+    def items(self) -> list[str]:
+        fronts = HomePage.objects.listed().values_list("locale__language_code", flat=True)
+        paths = []
+        for code in sorted(set(fronts) & set(content_languages())):
+            with override(code):
+                paths += [reverse(f"kumppanuus:{name}") for name in CITY_WIDE]
+        return paths
+
+    def location(self, path: str) -> str:
+        return path
+
+
+class PageSitemap(_PublicSitemap):
     """Every listed page, at its absolute address, with its translations."""
 
     def items(self) -> QuerySet[Page]:
@@ -40,9 +70,3 @@ class PageSitemap(Sitemap[Page]):
 
     def lastmod(self, page: Page) -> datetime | None:
         return page.last_published_at
-
-    def get_protocol(self, protocol: str | None = None) -> str:
-        return urlsplit(public_url()).scheme
-
-    def get_domain(self, site: object = None) -> str:
-        return urlsplit(public_url()).netloc

@@ -1,10 +1,8 @@
 """What the tables have done, counted from what is published of it."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from statistics import median
 from typing import Any
 
 from django.db.models import Count, Q, Sum
@@ -25,6 +23,7 @@ from cms.pages.models import (
     StatementPage,
 )
 from cms.pages.models.base import ContentPage
+from cms.pages.site.replies import Replies, Row, rows_of
 from cms.pages.visibility.querysets import ContentPageQuerySet
 
 
@@ -56,13 +55,14 @@ class Statistics:
 
     @property
     def attendance_rate(self) -> float | None:
-        """Share of the members' places that a member or a deputy took."""
-        taken = (
-            self.attendance[AttendanceStatus.PRESENT]
-            + self.attendance[AttendanceStatus.DEPUTY_ATTENDS]
-        )
-        places = taken + self.attendance[AttendanceStatus.ABSENT]
-        return taken / places if places else None
+        return attendance_rate(self.attendance)
+
+
+def attendance_rate(attendance: Mapping[AttendanceStatus, int]) -> float | None:
+    """Share of the members' places that a member or a deputy took."""
+    taken = attendance[AttendanceStatus.PRESENT] + attendance[AttendanceStatus.DEPUTY_ATTENDS]
+    places = taken + attendance[AttendanceStatus.ABSENT]
+    return taken / places if places else None
 
 
 def statistics_of(
@@ -70,8 +70,8 @@ def statistics_of(
 ) -> Statistics:
     """Of one region, or of all in the language together; of a calendar year, or of all
     time. Statements belong to the year in which they were given."""
-    meetings = _held(MeetingPage, language, region, year)
-    events = _held(EventPage, language, region, year)
+    meetings = held(MeetingPage, language, region, year)
+    events = held(EventPage, language, region, year)
     return Statistics(
         **meetings.aggregate(
             meetings=Count("pk"),
@@ -95,12 +95,16 @@ def _pages(
     return pages.of_region(region) if region else pages
 
 
-def _held(
-    model: type[ContentPage], language: str, region: RegionPage | None, year: int | None
+def held(
+    model: type[ContentPage],
+    language: str,
+    region: RegionPage | None = None,
+    year: int | None = None,
 ) -> ContentPageQuerySet:
-    pages = _pages(model, language, region).filter(starts_at__lte=timezone.now())
-    held = pages.exclude(state=HappeningState.CANCELLED)
-    return held.filter(starts_at__year=year) if year else held
+    """Meetings or events that have begun and were not cancelled."""
+    begun = _pages(model, language, region).filter(starts_at__lte=timezone.now())
+    pages = begun.exclude(state=HappeningState.CANCELLED)
+    return pages.filter(starts_at__year=year) if year else pages
 
 
 def _attendance(meetings: ContentPageQuerySet) -> dict[AttendanceStatus, int]:
@@ -112,19 +116,12 @@ def _attendance(meetings: ContentPageQuerySet) -> dict[AttendanceStatus, int]:
 def _statements(pages: ContentPageQuerySet, year: int | None) -> dict[str, Any]:
     given = pages.filter(given_on__lte=timezone.localdate())
     given = given.filter(given_on__year=year) if year else given
-    rows = list(
-        given.with_replies().values_list(
-            "given_on", "first_replied_on", "latest_outcome", "is_awaited"
-        )
-    )
-    replied = [row for row in rows if row[1]]
-    outcomes = Counter(outcome for _given_on, _replied_on, outcome, _is_awaited in replied)
-    days = [(replied_on - given_on).days for given_on, replied_on, *_ in replied]
+    replies = Replies.to(Row(*values) for values in rows_of(given))
     return {
-        "statements": len(rows),
-        "outcomes": {outcome: outcomes[outcome] for outcome in Outcome},
-        "waiting": sum(is_awaited for *_, is_awaited in rows),
-        "median_days_to_reply": median(days) if days else None,
+        "statements": replies.statements,
+        "outcomes": replies.outcomes,
+        "waiting": replies.waiting,
+        "median_days_to_reply": replies.median_days,
     }
 
 

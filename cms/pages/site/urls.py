@@ -3,8 +3,19 @@ its `i18n_patterns`."""
 
 from django.urls import include, path
 
+from cms.pages.site.citywide import LISTS, all_lists, city_list, statements_csv
 from cms.pages.site.embedding import fragment
+from cms.pages.site.figure_pages import figures_csv, figures_json, figures_of_tables
+from cms.pages.site.terms import terms_of_tables
+from cms.pages.site.trail_page import trail
 from cms.pages.site.views import manifest, plain_language, search, suggestions
+from cms.pages.site.year import year_of_tables
+
+ALL = "kaikki/"
+"""Under which stands whatever is of all the tables together."""
+
+CITY_WIDE = ("all", *(f"list-{each.name}" for each in LISTS), "trail", "year", "figures", "terms")
+"""Names of the pages there."""
 
 app_name = "kumppanuus"
 urlpatterns = [
@@ -14,4 +25,19 @@ urlpatterns = [
     path("site.webmanifest", manifest, name="manifest"),
     path("", include("cms.following.urls")),
     path("embed/<str:region>/<str:kind>/", fragment, name="embed"),
+    path(ALL, all_lists, name="all"),
+    *(
+        path(
+            f"{ALL}{each.index.default_slug}/", city_list, {"shown_list": each}, f"list-{each.name}"
+        )
+        for each in LISTS
+    ),
+    path(f"{ALL}lausunnot.csv", statements_csv, name="statements-csv"),
+    path(f"{ALL}polku/", trail, name="trail"),
+    path(f"{ALL}vuosi/", year_of_tables, name="year"),
+    path(f"{ALL}vuosi/<int:year>/", year_of_tables, name="year-of"),
+    path(f"{ALL}luvut/", figures_of_tables, name="figures"),
+    path(f"{ALL}luvut.csv", figures_csv, name="figures-csv"),
+    path(f"{ALL}luvut.json", figures_json, name="figures-json"),
+    path(f"{ALL}toimikaudet/", terms_of_tables, name="terms"),
 ]

@@ -14,9 +14,18 @@ from django.views.decorators.http import require_safe
 
 from cms.languages import content_languages, main_language, readers_language
 from cms.pages.lists import pages_in_plain_language
-from cms.pages.site.context import site_context, with_region
+from cms.pages.site.context import site_context
 from cms.pages.site.identity import city_theme, identity_context
-from cms.pages.site.search_form import PER_PAGE, Labels, Question, asked_text, left_out, wrong_days
+from cms.pages.site.listing import with_region
+from cms.pages.site.search_form import (
+    PER_PAGE,
+    Labels,
+    Question,
+    asked_text,
+    followed_up,
+    left_out,
+    wrong_days,
+)
 from cms.pages.visibility.sites import current_site_key, public_url
 from search.queries import OutOfTimeError, Query, Results, TimeLimit, suggest
 from themes.views import SHORTLY
@@ -51,6 +60,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "search_query": question.query.text,
         "question": question,
         "found": results,
+        "followed_up": followed_up(question.query.text),
         "left_out": list(left_out(results)),
         "wrong_days": wrong_days(request.GET),
         "took_too_long": took_too_long,

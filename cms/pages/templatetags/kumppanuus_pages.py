@@ -18,6 +18,7 @@ from wagtail.blocks import StreamValue
 from wagtail.images.models import AbstractImage
 
 from cms.media.renditions import SOURCES, named_renditions, sources
+from cms.pages.models import IndexPage
 from cms.pages.models.happening import Happening
 from cms.pages.site import outline
 from cms.pages.site.hyphens import with_soft_hyphens
@@ -88,7 +89,8 @@ def pagination(context: Context, results: Page) -> dict[str, Any]:
 def picture(image: AbstractImage | None, size: str = "wide") -> dict[str, Any]:
     """A picture by its named renditions, `card` or `wide`; nothing when it may not be seen or has
     none yet."""
-    image = references.visible_one(image)
+    if not getattr(image, "is_known_visible", False):
+        image = references.visible_one(image)
     renditions = named_renditions(image) if image else {}
     return {
         "image": image,
@@ -114,11 +116,26 @@ def visible_files(attachments: StreamValue) -> list[dict[str, Any]]:
     ]
 
 
+@register.inclusion_tag("kumppanuus_pages/parts/show_all.html")
+def show_all(sections: Iterable[Any], slug: str, text: str = "", asked: str = "") -> dict[str, Any]:
+    """The way from a short list to the whole one: to the index page among a region's sections that
+    is made with this slug, narrowed by what is asked."""
+    indexes = (page for page in sections if issubclass(page.specific_class, IndexPage))
+    found = (page for page in indexes if page.specific_class.default_slug == slug)
+    return {"index": next(found, None), "text": text, "asked": asked}
+
+
 @register.filter
 def total(rows: Iterable[Any], name: str) -> Decimal | None:
     """The sum of a field of rows, None when no row knows it."""
     known = [value for row in rows if (value := getattr(row, name)) is not None]
     return sum(known, Decimal()) if known else None
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A share in whole per cents; a dash where it is not known."""
+    return "–" if share is None else f"{round(100 * share)} %"
 
 
 @register.filter

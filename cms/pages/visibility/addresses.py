@@ -4,7 +4,7 @@ the roots of the sites are in Wagtail's cache."""
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import translation
 from wagtail.models import Page, Site
 
@@ -38,6 +38,15 @@ def path_on_site(url_path: str, roots: Iterable[Root]) -> str:
         if url_path.startswith(root):
             return address + quote(url_path.removeprefix(root))
     return ""
+
+
+def is_of_pages(path: str) -> bool:
+    """Whether it is left to pages what is shown at a path, in the language that is active: no other
+    view of the site answers there."""
+    try:
+        return resolve(path).url_name == "wagtail_serve"
+    except Resolver404:
+        return True
 
 
 def links_to(pages: Iterable[Page]) -> list[str]:

@@ -134,5 +134,15 @@ class PublicationQuerySet(ContentPageQuerySet):
         found = self.filter(kind=kind, alias_of=None).exclude(source_hash="")
         return found if kind == "action_plan" else found.filter(title=title)
 
+    def versions_of(self, page: Page) -> Self:
+        """Other versions of a publication: those of its kind and title beside it. Action plans are
+        versions, whatever their titles, where one begins after another has ended."""
+        beside = Q(path__startswith=page.path[: -Page.steplen], depth=page.depth, kind=page.kind)
+        same = Q(title=page.title)
+        if page.kind == "action_plan":
+            same |= Q(valid_to__lt=page.valid_from)
+            same |= Q(valid_from__gt=page.valid_to) if page.valid_to else Q()
+        return self.filter(beside, same, alias_of=None).exclude(pk=page.pk)
+
     def valid_on(self, day: date) -> Self:
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)

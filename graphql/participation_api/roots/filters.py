@@ -2,16 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import graphene
-from django.db.models import TextField
-from django.db.models.functions import Cast
-from django.utils import timezone
 from graphql import GraphQLError
 
-from cms.pages.models import StatementStatus
 from cms.pages.visibility.references import visible
 from cms.snippets.models import Organisation, Topic
 from participation_api.fields import enums
@@ -75,12 +71,9 @@ def to_day(name: str, is_moment: bool = False) -> Filter:
 
 
 def audience() -> Filter:
-    # Not every database looks into JSON: a code in quotation marks stands there only as itself.
     return Filter(
         graphene.Argument(enums.Audience, description="Only for this audience."),
-        lambda rows, value: rows.alias(audience_codes=Cast("audiences", TextField())).filter(
-            audience_codes__contains=f'"{value.value}"'
-        ),
+        lambda rows, value: rows.for_audience(value.value),
     )
 
 
@@ -128,11 +121,7 @@ def waiting_longer_than() -> Filter:
     def narrow(rows: Any, days: int) -> Any:
         if days < 0:
             raise GraphQLError(f'Argument "waitingLongerThan" must be at least 0; it is {days}.')
-        # Nothing has waited longer than since year 1.
-        longest = timezone.localdate().toordinal() - 1
-        before = timezone.localdate() - timedelta(days=min(days, longest))
-        awaited = rows.of_status(StatementStatus.WAITING, StatementStatus.OVERDUE)
-        return awaited.filter(given_on__lt=before)
+        return rows.waiting_longer_than(days)
 
     return Filter(
         graphene.Int(description="Only those without a reply for more than so many days."), narrow

@@ -97,6 +97,9 @@ class StatementPage(ModelType):
     agenda_item = reference(AgendaItem, "agenda_item", "The matter of a meeting it came of.")
     summary = optional_text("summary", "Two or three sentences for lists.")
     plain_summary = plain_summary_field()
+    what_was_done = optional_text(
+        "what_was_done", "What the reply or the decision has led to, where it is known."
+    )
     body = stream(Block, "body", "Text of the statement.")
     attachments = stream(Block, "attachments", "Files of the statement.")
     topics = many(Topic, "topics", "Topics of the statement.")
