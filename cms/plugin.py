@@ -5,6 +5,7 @@ APPS = [
     "cms.snippets",
     "cms.pages",
     "cms.search_admin",
+    "cms.alerts",
     "search",
     "themes",
     "participation_api",
