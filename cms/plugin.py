@@ -4,6 +4,7 @@ APPS = [
     "cms.media",
     "cms.snippets",
     "cms.pages",
+    "cms.following",
     "cms.search_admin",
     "cms.alerts",
     "search",

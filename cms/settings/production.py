@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "cms.media",
     "cms.snippets",
     "cms.pages",
+    "cms.following",
     "cms.search_admin",
     "cms.alerts",
     "search",

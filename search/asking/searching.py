@@ -130,10 +130,11 @@ def search(
     limit: int = 20,
     at: datetime | None = None,
     within: TimeLimit | None = None,
+    is_counted: bool = True,
 ) -> Results:
     """Pages in which every word stands, in the query's order; without words every page, newest
     first. `at` (now) is when the pages are to be visible. What one request searches several times
-    is `within` one time limit.
+    is `within` one time limit. What no person asks just now is not counted among the searches.
 
     Raises OutOfTimeError."""
     # What is longer is a piece of somebody's text: to read it through would take long.
@@ -163,7 +164,7 @@ def search(
             seconds=time.left,
         )
         found, answered, better = _find(query, parsed, asked, time)
-    if not offset and not query.is_narrowed:  # else the same person asks further
+    if is_counted and not offset and not query.is_narrowed:  # else the same person asks further
         language = query.languages[0] if len(query.languages) == 1 else ""
         count(query.text, language, 0 if better else found.total, query.site)
     return _results(answered, found, better, parsed.left_out)

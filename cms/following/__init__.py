@@ -1,0 +1,1 @@
+"""What residents follow without an account: feeds, and calendars to subscribe to."""
