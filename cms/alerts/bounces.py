@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from cms.alerts import sealing
+from cms.alerts.delivering import NO_SUCH_MAILBOX
 from cms.alerts.models import Message, Subscriber
 from cms.conf import conf
 
@@ -106,7 +107,7 @@ def _is_failure(report: Mail) -> bool:
     """Whether of all recipients (each has one) it failed for good."""
     return any(
         part.get("Action", "").strip().lower() == "failed"
-        and part.get("Status", "").strip().startswith("5.1.")
+        and part.get("Status", "").strip() in NO_SUCH_MAILBOX
         for part in _parts(report, "message/delivery-status")
     )
 
@@ -122,5 +123,5 @@ def _parts(report: Mail, kind: str) -> Iterator[Mail]:
     """Of a part that is made of fields alone, its groups of them."""
     for part in report.walk():
         if part.get_content_type() == kind:
-            payload = part.get_payload()
-            yield from payload if isinstance(payload, list) else [part]
+            payload: Any = part.get_payload()
+            yield from (group for group in payload if isinstance(group, Mail))

@@ -16,17 +16,21 @@ def check_alerts(**kwargs: object) -> list[CheckMessage]:
     asked = conf()
     if not (asked.ALERT_SENDER or asked.ALERT_KEYS):
         return []
-    errors = []
+    errors: list[CheckMessage] = []
     if not asked.ALERT_SENDER:
         hint = "Set it to the address from which alerts come, or leave out ALERT_KEYS too."
-        errors.append(Error("KUMPPANUUS: ALERT_SENDER is missing.", hint=hint, id="kumppanuus_alerts.E001"))
+        errors.append(
+            Error("KUMPPANUUS: ALERT_SENDER is missing.", hint=hint, id="kumppanuus_alerts.E001")
+        )
     elif not _is_address(asked.ALERT_SENDER):
         hint = "Write the address alone, such as alerts@city.example."
         message = f"KUMPPANUUS: ALERT_SENDER is {asked.ALERT_SENDER!r}."
         errors.append(Error(message, hint=hint, id="kumppanuus_alerts.E002"))
     if not asked.ALERT_KEYS:
         hint = f"Make one and keep it apart from the database: {MAKE_KEY}"
-        errors.append(Error("KUMPPANUUS: ALERT_KEYS is empty.", hint=hint, id="kumppanuus_alerts.E003"))
+        errors.append(
+            Error("KUMPPANUUS: ALERT_KEYS is empty.", hint=hint, id="kumppanuus_alerts.E003")
+        )
     wrong = [place for place, key in enumerate(asked.ALERT_KEYS, start=1) if not is_key(key)]
     errors += [
         Error(

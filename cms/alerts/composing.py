@@ -41,7 +41,7 @@ def _compose_some(is_search: bool) -> bool:
     subscriptions = list(due.select_related("subscriber")[:AT_A_TIME])
     messages: list[Message] = []
     done: dict[str, list[UUID]] = defaultdict(list)
-    for (site, language, query), same in groupby(subscriptions, _what):
+    for (site, *_), same in groupby(subscriptions, _what):
         followers = list(same)
         try:
             versions = _versions(followers[0], site, min(f.told_version for f in followers), until)

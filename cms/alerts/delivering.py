@@ -1,14 +1,16 @@
 """One mail to the mail server, so that a process that is killed sends it once.
 
 A mail server has a mail when it has got the last dot and answers. Whoever notes that afterwards
-sends it twice when killed in between; so it is noted before the dot is sent, when the server has all
-else: what is left in between is the time from the end of a commit to a write of three bytes."""
+sends it twice when killed in between; so it is noted before the dot is sent, when the server has
+all else: what is left in between is the time from the end of a commit to a write of three bytes."""
 
 import re
 import smtplib
 from collections.abc import Callable
+from email.generator import BytesGenerator
+from io import BytesIO
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.smtp import EmailBackend
@@ -16,6 +18,8 @@ from django.core.mail.backends.smtp import EmailBackend
 SECONDS_AFTER_THE_DOT = 300
 """A server may look through a mail for so long before it answers (RFC 5321, 4.5.3.2.6, has ten
 minutes); to give up earlier would be to send what it takes all the same."""
+MAX_LINE = 998
+"""RFC 5322, 2.1.1."""
 ENHANCED = re.compile(rb"^([245]\.\d{1,3}\.\d{1,3})\b")
 NO_SUCH_MAILBOX = ("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1")
 """RFC 3463: what is wrong with the address itself, rather than with us."""
@@ -90,11 +94,10 @@ class Postman:
     def _deliver_by_smtp(
         self, backend: EmailBackend, mail: EmailMessage, note: Callable[[], bool]
     ) -> None:
-        body = mail.message().as_bytes(linesep="\r\n")
+        body = _bytes_of(mail)
         try:
             backend.open()
-            smtp = backend.connection
-            assert smtp is not None
+            smtp: Any = backend.connection
             smtp.ehlo_or_helo_if_needed()
             try:
                 _give(smtp, mail, body)
@@ -119,6 +122,14 @@ class Postman:
             self._backend.connection = None
 
 
+def _bytes_of(mail: EmailMessage) -> bytes:
+    written = BytesIO()
+    # Mail programs look for the address to stop by in the one line of its header.
+    generator = BytesGenerator(written, mangle_from_=False, maxheaderlen=MAX_LINE)
+    generator.flatten(mail.message(), linesep="\r\n")
+    return written.getvalue()
+
+
 def _give(smtp: smtplib.SMTP, mail: EmailMessage, body: bytes) -> None:
     """All but the last dot."""
     sender = mail.from_email.rpartition("<")[2].rstrip(">")
@@ -130,9 +141,8 @@ def _give(smtp: smtplib.SMTP, mail: EmailMessage, body: bytes) -> None:
     smtp.send(lines if lines.endswith(b"\r\n") else lines + b"\r\n")
 
 
-def _give_the_dot(smtp: smtplib.SMTP) -> None:
+def _give_the_dot(smtp: Any) -> None:
     smtp.send(b".\r\n")
-    assert smtp.sock is not None
     usual = smtp.sock.gettimeout()
     smtp.sock.settimeout(SECONDS_AFTER_THE_DOT)
     try:

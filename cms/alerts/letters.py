@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from email.utils import formataddr, format_datetime
+from email.utils import format_datetime, formataddr
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
@@ -101,9 +101,7 @@ def _news(subscription: Subscription, message: Message, ground: Ground) -> Words
         return None
     before = datetime.fromtimestamp(message.after_version / 1_000_000, UTC)
     pages = [page for page, _ in news.values()]
-    told = [
-        {"page": page, "is_new": _is_new(page, before)} for page in pages[:MAX_TOLD]
-    ]
+    told = [{"page": page, "is_new": _is_new(page, before)} for page in pages[:MAX_TOLD]]
     title = followed.title(language)
     return _rendered(
         "news",

@@ -49,9 +49,7 @@ class Subscriber(models.Model):
         return str(self.uuid)
 
     def renew(self) -> None:
-        Subscriber.objects.filter(pk=self.pk).update(
-            expires_at=timezone.now() + LASTS, reminders=0
-        )
+        Subscriber.objects.filter(pk=self.pk).update(expires_at=timezone.now() + LASTS, reminders=0)
 
 
 class Subscription(models.Model):
@@ -127,9 +125,7 @@ class Message(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
-    due_at = models.DateTimeField(
-        default=timezone.now
-    )
+    due_at = models.DateTimeField(default=timezone.now)
     """When it is tried next; of one that a worker has taken, when another one may take it."""
     ended_at = models.DateTimeField(null=True)
     """When it was handed over, sent or given up."""

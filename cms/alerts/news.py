@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from cms.following.followed import Followed
@@ -51,10 +51,10 @@ def news_of(
         news_version__gt=after,
         news_version__lte=until,
         published_at__isnull=False,
-    ).values_list("uuid", "news_version", "published_at")
-    versions = {uuid: version for uuid, version, _ in changed}
-    if not versions:
+    )
+    versions = dict(changed.values_list("uuid", "news_version"))
+    earliest = changed.aggregate(first=Min("published_at"))["first"]
+    if not earliest:
         return {}
-    earliest = min(published for _, _, published in changed)
     pages: Iterable[Any] = followed.pages(ground, language, since=earliest - A_MOMENT)
     return {page.uuid: (page, versions[page.uuid]) for page in pages if page.uuid in versions}

@@ -10,6 +10,7 @@ import logging
 import time
 from datetime import timedelta
 from functools import partial
+from traceback import extract_tb
 
 from cryptography.fernet import InvalidToken
 from django.db import transaction
@@ -104,11 +105,15 @@ def _send(message: Message, letters: Letters, postman: Postman) -> None:
         logger.warning("Message %s was given whole, and not answered: taken for sent", message.pk)
         _end(message, Message.State.SENT)
     except InvalidToken:
-        logger.error("No key opens the address of message %s: give ALERT_KEYS the old one", message.pk)
+        logger.error(
+            "No key opens the address of message %s: give ALERT_KEYS the old one", message.pk
+        )
         _later(message)
     except Exception as error:
-        # What went wrong may have the address in its words.
-        logger.error("Message %s failed by %s", message.pk, type(error).__name__)
+        # What went wrong may have the address in its words: the place is told instead.
+        place = extract_tb(error.__traceback__)[-1]
+        what = type(error).__name__
+        logger.error("Message %s: %s at %s:%s", message.pk, what, place.filename, place.lineno)
         _later(message)
     else:
         _end(message, Message.State.SENT)

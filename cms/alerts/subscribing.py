@@ -48,9 +48,7 @@ def ask(address: str, ground: Ground, language: str, followed: Followed, frequen
     if subscription is None:
         if subscriber.subscriptions.count() >= MAX_SUBSCRIPTIONS:
             return
-        subscription = Subscription(
-            subscriber=subscriber, is_search=followed.is_search, **asked
-        )
+        subscription = Subscription(subscriber=subscriber, is_search=followed.is_search, **asked)
     if subscription.confirmed_at is None:
         subscription.frequency = frequency
         subscription.asked_at = timezone.now()

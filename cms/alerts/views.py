@@ -133,8 +133,14 @@ def settings(request: HttpRequest, token: str) -> HttpResponse:
     ).first()
     confirmed = Subscription.objects.filter(subscriber=subscriber, confirmed_at__isnull=False)
     rows = [(each, title_of(each)) for each in confirmed.order_by("asked_at")] if subscriber else []
-    context = {"subscriber": subscriber, "rows": rows, "done": done}
-    return _page(request, "settings", frequencies=Frequency.choices, **context)
+    return _page(
+        request,
+        "settings",
+        subscriber=subscriber,
+        rows=rows,
+        done=done,
+        frequencies=Frequency.choices,
+    )
 
 
 def _change(request: HttpRequest, subscriber: UUID) -> str:
@@ -176,8 +182,9 @@ def _named(what: str, token: str) -> UUID:
 
 
 def _subscription(what: str, token: str) -> Subscription | None:
+    known = Subscription.objects.select_related("subscriber")
     uuid = links.read_token(what, token)
-    return Subscription.objects.select_related("subscriber").filter(pk=uuid).first()
+    return known.filter(pk=uuid).first() if uuid else None
 
 
 def _settings_path(subscriber: Subscriber) -> str:

@@ -56,7 +56,12 @@ class PageChange(models.Model):
             update_conflicts=True,
             unique_fields=["uuid"],
             update_fields=[
-                "site", "version", "news_version", "published_at", "is_removed", "changed_at"
+                "site",
+                "version",
+                "news_version",
+                "published_at",
+                "is_removed",
+                "changed_at",
             ],
         )
         PageChange.objects.filter(uuid__in=list(hidden), is_removed=False).update(
