@@ -10,9 +10,6 @@ from tests.alerts.mailing import KEY, SECRET, SENDER, Sink, Smtp
 from tests.configured import configured
 from tests.factories import add_home, add_region, index_of
 from tests.servers.ports import free_port
-from tests.sites.conftest import built, world
-
-__all__ = ["built", "world"]
 
 
 class Tables(NamedTuple):
