@@ -17,14 +17,31 @@ from cms.alerts.models import (
 
 logger = logging.getLogger(__name__)
 
+ANSWERED_WITHIN = timedelta(minutes=10)
+"""Longer than a worker waits for the mail server's answer."""
 KEPT_AFTER_SENDING = timedelta(days=30)
 """Messages, of which only identifiers are left: a mail may come back, or be complained of."""
 
 
 def keep_up() -> None:
     """Safe to do at any time and twice at once."""
+    settle()
     forget()
     remind()
+
+
+def settle() -> None:
+    """Messages that a worker handed over, and was killed: they are taken for sent."""
+    lost = Message.objects.filter(
+        state=Message.State.HANDED_OVER, ended_at__lte=timezone.now() - ANSWERED_WITHIN
+    )
+    for message in lost:
+        logger.warning(
+            "Message %s was handed over and its answer not heard: look for it in the log of the"
+            " mail server",
+            message.uuid.hex,
+        )
+    lost.update(state=Message.State.SENT)
 
 
 def forget() -> None:

@@ -49,15 +49,19 @@ class Sink:
     """What is answered to RCPT of an address."""
     answer: Callable[[str], str] = lambda recipient: "250 OK"
     """What is answered to a whole mail, which is kept whatever it is."""
+    meet: Callable[[str], None] = lambda recipient: None
+    """Called when a recipient is named, before the mail."""
 
     def empty(self) -> None:
         self.got.clear()
         self.refusing.clear()
         self.answer = lambda recipient: "250 OK"
+        self.meet = lambda recipient: None
 
     async def handle_RCPT(  # noqa: N802 - as aiosmtpd calls it
         self, server: Any, session: Any, envelope: Any, address: str, options: Any
     ) -> str:
+        self.meet(address)
         if address not in self.refusing:
             envelope.rcpt_tos.append(address)
         return self.refusing.get(address, "250 OK")
@@ -74,7 +78,7 @@ class Sink:
         self.got.clear()
         return taken
 
-    @property
+    # aiosmtpd looks at every property of its handler.
     def recipients(self) -> list[str]:
         return sorted(received.recipient for received in self.take())
 

@@ -55,7 +55,7 @@ def test_each_is_told_what_they_follow_and_no_more(client, sink, pohjoinen, itai
     def told() -> set[str]:
         with freeze_time(timezone.now() + timedelta(minutes=5)):
             write_and_send()
-        return {recipient.partition("@")[0] for recipient in sink.recipients}
+        return {recipient.partition("@")[0] for recipient in sink.recipients()}
 
     assert told() == set()
     add_meeting(itainen, "Kokous")

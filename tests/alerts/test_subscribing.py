@@ -172,7 +172,7 @@ def test_a_key_is_changed_without_a_pause(client, sink, pohjoinen, settings, cap
     def told(title: str) -> list[str]:
         add_news(pohjoinen, title)
         write_and_send()
-        return sink.recipients
+        return sink.recipients()
 
     keys(OTHER_KEY, KEY)
     assert told("Kahdella avaimella") == [ASKER]
