@@ -16,6 +16,9 @@ logger = logging.getLogger(__name__)
 DOORS = {
     "kumppanuus_doors:graphql": "graphql",
     "kumppanuus:search": "search",
+    "kumppanuus:searched-calendar": "search",
+    "kumppanuus:searched-atom": "search",
+    "kumppanuus:searched-json-feed": "search",
     "kumppanuus:suggestions": "suggestions",
     "wagtailadmin_login": "login",
     "wagtailadmin_password_reset": "login",

@@ -21,7 +21,7 @@ from cms.alerts.forms import AskForm, FrequencyForm
 from cms.alerts.letters import title_of
 from cms.alerts.models import Frequency, Subscriber, Subscription
 from cms.conf import conf
-from cms.following.followed import Followed, FollowedError
+from cms.following.followed import Followed, FollowedError, UnknownFollowedError
 from cms.languages import readers_language
 from cms.pages.models import RegionPage
 from cms.pages.site.context import site_context
@@ -62,7 +62,9 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         followed = Followed.read(request.GET)
         followed.check(language)
     except FollowedError as error:
-        return _page(request, "unknown", HTTPStatus.BAD_REQUEST, error=str(error))
+        is_unknown = isinstance(error, UnknownFollowedError)
+        status = HTTPStatus.NOT_FOUND if is_unknown else HTTPStatus.BAD_REQUEST
+        return _page(request, "unknown", status, error=str(error))
     form = AskForm(request.POST if request.method == "POST" else None)
     status, refusal = HTTPStatus.OK, ""
     if form.is_bound and form.is_valid():

@@ -20,9 +20,9 @@ Nothing at all is everything that all tables publish.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
-from typing import Any, NoReturn, Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.db.models import F, Q
@@ -30,7 +30,15 @@ from django.http import QueryDict
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cms.following.kinds import HAPPENINGS, MODELS, is_of, kind_codes, kind_name, page_kind
+from cms.following.kinds import (
+    HAPPENINGS,
+    MODELS,
+    is_of,
+    kind_codes,
+    kind_name,
+    page_kind,
+    topic_names,
+)
 from cms.pages.models import NewsPage, RegionPage, Reply, StatementPage
 from cms.pages.models.base import ContentPage
 from cms.pages.visibility.references import visible_one
@@ -56,6 +64,10 @@ class FollowedError(ValueError):
     def __init__(self, parameter: str, remedy: str) -> None:
         super().__init__(f"{parameter}: {remedy}")
         self.parameter = parameter
+
+
+class UnknownFollowedError(FollowedError):
+    """It could be followed if there were such a thing that the public may see."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +99,7 @@ class Followed:
         )
         for code in followed.kinds:
             if code not in kind_codes():
-                _refuse_unknown("kind", code, kind_codes())
+                raise FollowedError("kind", _unknown(code, kind_codes()))
         if followed.statement and followed != cls(statement=followed.statement):
             raise FollowedError(
                 "statement", _("A statement is followed alone: leave out the other parameters.")
@@ -97,16 +109,17 @@ class Followed:
     def check(self, language: str) -> None:
         """Whether the public may see all that is named, on the Site that is asked.
 
-        Raises FollowedError, for what is hidden as for what never was."""
-        for parameter, values, known in (
-            ("region", self.regions, self._region_names(language)),
-            ("topic", self.topics, self._topic_names()),
+        Raises UnknownFollowedError, for what is hidden as for what never was."""
+        for parameter, values, names in (
+            ("region", self.regions, partial(self._region_names, language)),
+            ("topic", self.topics, topic_names),
         ):
+            known = names() if values else {}
             for value in values:
                 if value not in known:
-                    _refuse_unknown(parameter, value, known)
+                    raise UnknownFollowedError(parameter, _unknown(value, known))
         if self.statement and not self._statement(language):
-            raise FollowedError(
+            raise UnknownFollowedError(
                 "statement", _("There is no such statement: take the address from its page.")
             )
 
@@ -149,7 +162,7 @@ class Followed:
             where = regions if self.regions else _("All partnership tables")
             what = [
                 ", ".join(map(kind_name, self.kinds)),
-                _named(self.topics, self._topic_names()) if self.topics else "",
+                _named(self.topics, topic_names()) if self.topics else "",
                 _("“%(words)s”") % {"words": self.words} if self.words else "",
             ]
             told = " · ".join(filter(None, what))
@@ -263,10 +276,6 @@ class Followed:
         regions = RegionPage.objects.listed().in_language(language).order_by("path")
         return dict(regions.values_list("slug", "title"))
 
-    @staticmethod
-    def _topic_names() -> dict[str, str]:
-        return dict(Topic.objects.published().order_by("name").values_list("slug", "name"))
-
 
 def _values(asked: QueryDict, parameter: str) -> tuple[str, ...]:
     values = sorted({value for value in asked.getlist(parameter) if value})
@@ -292,11 +301,9 @@ def _words(value: str) -> str:
     return words
 
 
-def _refuse_unknown(parameter: str, value: str, known: Iterable[str]) -> NoReturn:
+def _unknown(value: str, known: Iterable[str]) -> str:
     message = _("There is no “%(value)s”: choose of %(known)s.")
-    raise FollowedError(
-        parameter, message % {"value": value[:40], "known": ", ".join(known) or "–"}
-    )
+    return message % {"value": value[:40], "known": ", ".join(known) or "–"}
 
 
 def _named(values: Iterable[str], names: dict[str, str]) -> str:

@@ -320,7 +320,7 @@ if address and not address.startswith(("http://", "https://")):
         "HEADLESS_PREVIEW_URL: write the address whole, such as https://www.city.example/preview/"
     )
 
-FOR_OTHER_SITES = rf"^/(({'|'.join(dict(LANGUAGES))})/)?(graphql|embed|themes)/"
+FOR_OTHER_SITES = rf"^/(({'|'.join(dict(LANGUAGES))})/)?(graphql|embed|themes|seuraa(?=/.))/"
 """Paths of what other sites fetch: the same for every reader."""
 CORS_URLS_REGEX = FOR_OTHER_SITES
 CORS_ALLOWED_ORIGINS = env.list("CORS_ORIGINS", default=[])

@@ -45,13 +45,23 @@ def test_form_says_what_is_followed_and_what_becomes_of_the_address(client, sink
     assert not Subscriber.objects.exists()
 
 
+def test_page_of_following_leads_to_the_form_while_alerts_are_on(client, sink, pohjoinen, settings):
+    link = 'href="/ilmoitukset/?region=pohjoinen&amp;kind=news"'
+    address = "/seuraa/?region=pohjoinen&kind=news"
+    assert link in client.get(address).text
+    assert 'href="/ilmoitukset/"' in client.get("/seuraa/").text
+    settings.KUMPPANUUS = configured()
+    assert "ilmoitukset" not in client.get(address).text
+
+
 def test_what_is_hidden_cannot_be_followed_nor_is_it_named(client, sink, pohjoinen, itainen):
     hide(pohjoinen, "draft")
     for address in ("/ilmoitukset/?region=pohjoinen", "/ilmoitukset/?region=olematon"):
         answer = client.get(address)
-        assert answer.status_code == 400
+        assert answer.status_code == 404
         assert "Itainen" in answer.text and ">Pohjoinen" not in answer.text
-    assert ask(client, "region=pohjoinen").status_code == 400
+    assert ask(client, "region=pohjoinen").status_code == 404
+    assert ask(client, "kind=olematon").status_code == 400
     assert not Subscriber.objects.exists()
 
 

@@ -72,8 +72,7 @@ def test_what_cannot_be_followed_is_told_with_the_remedy(query, told) -> None:
 
 
 def test_it_has_a_name(pohjoinen, itainen) -> None:
-    add_topic("Nuoret")
-    statement = add_statement(pohjoinen, "Lausunto puistosta")
+    statement = add_statement(pohjoinen, "Lausunto puistosta", topics=[add_topic("Nuoret")])
     names = {
         "region=pohjoinen&kind=meeting": "Pohjoinen: kokoukset",
         "region=pohjoinen&region=itainen": "Itainen, Pohjoinen",

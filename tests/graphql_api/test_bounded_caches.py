@@ -8,8 +8,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cms.shelves import Shelf
 from participation_api.door import answers, documents
-from participation_api.door.shelves import Shelf
 from tests.factories import add_news
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def stored(monkeypatch):
         found[key] = value
         put(key, value, *args, **options)
 
-    monkeypatch.setattr("participation_api.door.shelves.cache.set", set)
+    monkeypatch.setattr("cms.shelves.cache.set", set)
     return found
 
 

@@ -18,10 +18,10 @@ from cms.conf import conf
 from cms.pages.models import ContentVersion
 from cms.pages.publishing.freshness import NOT_KEPT, cache_control, next_change
 from cms.pages.visibility.sites import ground_for
+from cms.release import release
+from cms.shelves import Shelf
 from participation_api.door.documents import is_operation
-from participation_api.door.release import release
 from participation_api.door.requests import is_from_browser
-from participation_api.door.shelves import Shelf
 
 MAX_KEPT_BYTES = 200_000
 """Of one answer; a longer one is made each time."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from graphql import DocumentNode, GraphQLError, validate
 
 import participation_api
-from participation_api.door.shelves import Shelf
+from cms.shelves import Shelf
 from participation_api.limits.validation import MAX_ERRORS, RULES, parse_within_limits
 from participation_api.schema import schema
 

@@ -4,12 +4,12 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
+from django.apps import apps
+
 import cms
-import participation_api
 import search
 import themes
 from cms.conf import conf
-from participation_api.door.documents import FOLDER
 
 CODE = ("py", "graphql", "html", "mo")
 
@@ -22,7 +22,10 @@ def release() -> str:
 @cache
 def _changed_at() -> int:
     """When the code of our rooms last changed, in nanoseconds since 1970."""
-    rooms = (cms, participation_api, search, themes)
-    folders = [*(Path(room.__path__[0]) for room in rooms), FOLDER]
-    files = chain.from_iterable(folder.rglob(f"*.{end}") for folder in folders for end in CODE)
+    api = Path(apps.get_app_config("kumppanuus_participation_api").path)
+    folders = [*(Path(room.__path__[0]) for room in (cms, search, themes)), api]
+    operations = api.parent / "operations"
+    files = chain.from_iterable(
+        folder.rglob(f"*.{end}") for folder in (*folders, operations) for end in CODE
+    )
     return max(file.stat().st_mtime_ns for file in files)
