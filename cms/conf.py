@@ -30,9 +30,19 @@ class Conf:
     SEARCH_MILLISECONDS: int = 1_000
     """Time that all the searches of one request may take, before they are ended and that is
     told."""
+    ALERT_SENDER: str = ""
+    """Address from which alerts come; without it and a key there are none."""
+    ALERT_KEYS: tuple[str, ...] = ()
+    """Fernet keys with which the addresses of who follows are sealed: the first seals, all open."""
+    ALERT_WEBHOOK_SECRET: str = ""
+    """Signs what the mail service tells of bounces and complaints; without it nothing is heard."""
     ELASTICSEARCH: dict[str, Any] = field(default_factory=dict)
     """See search.engines.elasticsearch.connection.Connection; without urls the database
     answers."""
+
+    @property
+    def has_alerts(self) -> bool:
+        return bool(self.ALERT_SENDER and self.ALERT_KEYS)
 
 
 KINDS: dict[str, Any] = {each.name: get_origin(each.type) or each.type for each in fields(Conf)}

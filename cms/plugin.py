@@ -6,6 +6,7 @@ APPS = [
     "cms.pages",
     "cms.following",
     "cms.search_admin",
+    "cms.alerts",
     "search",
     "themes",
     "participation_api",

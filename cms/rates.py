@@ -24,8 +24,11 @@ DOORS = {
     "wagtailadmin_password_reset": "login",
     "wagtailadmin_password_reset_confirm": "login",
     "wagtailadmin_account": "login",
+    "kumppanuus_alerts:subscribe": "alerts",
 }
 """Views by their names, and the rate of each among `RATES`."""
+COUNTED_BY_POST = ("login", "alerts")
+"""Doors at which to look is free."""
 
 
 class RateMiddleware:
@@ -40,7 +43,7 @@ class RateMiddleware:
         door = DOORS.get(match.view_name) if match else None
         if door is None or (rate := settings.RATES[door]) == "off":
             return None
-        if door == "login" and request.method != "POST":
+        if door in COUNTED_BY_POST and request.method != "POST":
             return None
         seconds = _seconds_to_wait(request, door, rate)
         return refusal(request, door, seconds) if seconds else None

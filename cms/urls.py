@@ -33,6 +33,7 @@ urlpatterns = [
     re_path(r"^media/(?P<path>images/[^/]+)$", rendition, name="rendition"),
     *i18n_patterns(
         path("", include("cms.pages.site.urls")),
+        path("", include("cms.alerts.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -89,6 +89,7 @@ RATES = {
     "search": env.str("RATE_SEARCH", default="60/m"),
     "suggestions": env.str("RATE_SUGGESTIONS", default="240/m"),
     "login": env.str("RATE_LOGIN", default="20/m"),
+    "alerts": env.str("RATE_ALERTS", default="20/h"),
 }
 """How often one address may ask, as cms.rates has it."""
 for door, rate in RATES.items():
@@ -282,6 +283,9 @@ KUMPPANUUS: dict[str, Any] = {
     "HEADLESS_PREVIEW_URL": env.str("HEADLESS_PREVIEW_URL", default=""),
     "PREVIEW_TOKEN_MINUTES": env.int("PREVIEW_TOKEN_MINUTES", default=30),
     "SEARCH_MILLISECONDS": env.int("SEARCH_MILLISECONDS", default=1_000),
+    "ALERT_SENDER": env.str("ALERT_SENDER", default=""),
+    "ALERT_KEYS": tuple(env.list("ALERT_KEYS", default=[])),
+    "ALERT_WEBHOOK_SECRET": os.environ.get("ALERT_WEBHOOK_SECRET", ""),
     "ELASTICSEARCH": {
         "urls": tuple(env.list("ELASTICSEARCH_URL", default=[])),
         "user": env.str("ELASTICSEARCH_USER", default=""),

@@ -308,6 +308,8 @@ class Migration(migrations.Migration):
                 ('type_name', models.CharField(max_length=64)),
                 ('site', models.CharField(max_length=20)),
                 ('version', models.PositiveBigIntegerField()),
+                ('news_version', models.PositiveBigIntegerField(db_index=True)),
+                ('published_at', models.DateTimeField(null=True)),
                 ('is_removed', models.BooleanField(default=False)),
                 ('changed_at', models.DateTimeField()),
             ],

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from wagtail.models import Page
 
+from cms.conf import conf
 from cms.languages import content_languages
 from cms.pages.lists import (
     city_information,
@@ -69,6 +70,7 @@ def site_context(
         "region": region,
         "sections": sections(region) if region else [],
         "languages": languages(page),
+        "has_alerts": conf().has_alerts,
     }
 
 

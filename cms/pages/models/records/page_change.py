@@ -20,6 +20,11 @@ class PageChange(models.Model):
     version = models.PositiveBigIntegerField()
     """The content version that the change made. Changes take turns until they are committed, so
     that none with a lower version is seen after one with a higher."""
+    news_version = models.PositiveBigIntegerField(db_index=True)
+    """The version in which the page became public for the first time, or was published anew:
+    what is only shown otherwise, by a new name of its topic, is no news."""
+    published_at = models.DateTimeField(null=True)
+    """`last_published_at` of the page then."""
     is_removed = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
 
@@ -33,6 +38,8 @@ class PageChange(models.Model):
     def record(shown: Iterable[Any], hidden: Iterable[UUID], version: int) -> None:
         """Call inside the transaction that made the version."""
         now = timezone.now()
+        shown = list(shown)
+        told = PageChange.objects.in_bulk([page.uuid for page in shown])
         PageChange.objects.bulk_create(
             (
                 PageChange(
@@ -40,13 +47,22 @@ class PageChange(models.Model):
                     type_name=type(page).__name__,
                     site=site_key(page),
                     version=version,
+                    news_version=_news_version(page, told.get(page.uuid), version),
+                    published_at=page.last_published_at,
                     changed_at=now,
                 )
                 for page in shown
             ),
             update_conflicts=True,
             unique_fields=["uuid"],
-            update_fields=["site", "version", "is_removed", "changed_at"],
+            update_fields=[
+                "site",
+                "version",
+                "news_version",
+                "published_at",
+                "is_removed",
+                "changed_at",
+            ],
         )
         PageChange.objects.filter(uuid__in=list(hidden), is_removed=False).update(
             version=version, is_removed=True, changed_at=now
@@ -59,3 +75,9 @@ class PageChange(models.Model):
         changes = PageChange.objects.filter(follows).order_by("version", "uuid")
         site = current_site_key()
         return changes.filter(site=site) if site else changes
+
+
+def _news_version(page: Any, before: PageChange | None, version: int) -> int:
+    if before and before.published_at == page.last_published_at:
+        return before.news_version
+    return version
