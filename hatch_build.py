@@ -32,6 +32,7 @@ BESIDE = ("graphql/operations", "graphql/schema.graphql", "graphql/released.grap
 """Read by the API, from the folder where its package stands."""
 LEFT_OUT = (
     "cms/demo",
+    "cms/embedded_server.py",
     "cms/management/commands/load_demo.py",
     "cms/management/commands/load_scale.py",
     "cms/management/commands/serve.py",

@@ -3,10 +3,16 @@ GraphQL that are kept are none of them: they are given before this is reached.""
 
 import logging
 from collections.abc import Callable
+from functools import cache
+from math import ceil
 
 from django.conf import settings
+from django.core.cache import cache as django_cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language_from_request, ngettext, override
 from django_ratelimit.core import get_usage
 
 from cms.addresses import address_of, is_shared
@@ -46,7 +52,56 @@ class RateMiddleware:
         if door in COUNTED_BY_POST and request.method != "POST":
             return None
         seconds = _seconds_to_wait(request, door, rate)
+        if seconds and door == "login":
+            _remember(request, seconds)
         return refusal(request, door, seconds) if seconds else None
+
+
+class RefusedAtLoginMiddleware:
+    """Answers at once, without session, templates and the rest, whoever goes on asking after having
+    been refused: who tries passwords does so as often as there is an answer, and each turn that it
+    takes in Python is one that readers wait for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and request.path_info in _login_paths():
+            seconds = _remembered_seconds(request)
+            if seconds:
+                return _short_refusal(request, seconds)
+        return self.get_response(request)
+
+
+@cache
+def _login_paths() -> set[str]:
+    return {reverse("wagtailadmin_login"), reverse("wagtailadmin_password_reset")}
+
+
+def _remember(request: HttpRequest, seconds: int) -> None:
+    until = timezone.now().timestamp() + seconds
+    django_cache.set(_refused_at_login(request), until, seconds)
+
+
+def _remembered_seconds(request: HttpRequest) -> int:
+    until = django_cache.get(_refused_at_login(request)) or 0
+    return max(ceil(until - timezone.now().timestamp()), 0)
+
+
+def _refused_at_login(request: HttpRequest) -> str:
+    return f"refused-at-login-{address_of(request)}"
+
+
+def _short_refusal(request: HttpRequest, seconds: int) -> HttpResponse:
+    with override(get_language_from_request(request)):
+        text = ngettext(
+            "Your network address has asked very often in a short time. Please try again in"
+            " %(seconds)s second.",
+            "Your network address has asked very often in a short time. Please try again in"
+            " %(seconds)s seconds.",
+            seconds,
+        )
+    return _told(HttpResponse(text % {"seconds": seconds}, "text/plain", 429), seconds)
 
 
 def _seconds_to_wait(request: HttpRequest, door: str, rate: str) -> int:
@@ -71,6 +126,10 @@ def refusal(request: HttpRequest, door: str, seconds: int) -> HttpResponse:
         response = JsonResponse({"suggestions": []}, status=429)
     else:
         response = render(request, "429.html", {"seconds": seconds}, status=429)
+    return _told(response, seconds)
+
+
+def _told(response: HttpResponse, seconds: int) -> HttpResponse:
     response["Retry-After"] = str(seconds)
     response["Cache-Control"] = "no-store"
     # Django would write a line of each, and who asks too often would fill the log.

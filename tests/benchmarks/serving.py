@@ -1,4 +1,4 @@
-"""A measured service: one worker process of gunicorn, as `make run` has it."""
+"""A measured service: one worker process of gunicorn, with as many threads as `make run` has."""
 
 import subprocess
 import sys

@@ -1,9 +1,14 @@
 """Who asks too often is told to wait, and nobody else is."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
+from freezegun import freeze_time
+
+from cms.users.views import LoginView
 
 QUERY = {"query": "{ regions { title } }"}
 
@@ -75,6 +80,31 @@ def test_log_ins_of_any_name_are_refused(client) -> None:
     assert "<h1>Pyyntöjä on liikaa</h1>" in response.text
     assert client.get("/admin/login/").status_code == 200
     assert client.post("/admin/password_reset/", {"email": "a@example.org"}).status_code == 429
+
+
+def test_who_goes_on_trying_passwords_is_answered_shortly(
+    client, django_assert_num_queries, monkeypatch
+) -> None:
+    def post(client: Any, **headers: str) -> Any:
+        return client.post("/admin/login/", {"username": "a", "password": "x"}, **headers)
+
+    assert [post(client).status_code for _ in range(3)] == [200, 200, 429]
+    monkeypatch.setattr(LoginView, "dispatch", None)
+    with django_assert_num_queries(0):
+        response = post(client, HTTP_ACCEPT_LANGUAGE="fi")
+        in_swedish = post(client, HTTP_ACCEPT_LANGUAGE="sv")
+    seconds = int(response["Retry-After"])
+    assert (response.status_code, response["Cache-Control"]) == (429, "no-store")
+    assert response.text == (
+        "Verkko-osoitteestasi on tullut lyhyessä ajassa hyvin monta pyyntöä."
+        f" Yritä uudelleen {seconds} sekunnin kuluttua."
+    )
+    assert "Försök igen om" in in_swedish.text
+    assert client.cookies.keys() <= {"csrftoken"}
+    monkeypatch.undo()
+    assert post(client, REMOTE_ADDR="192.0.2.7").status_code == 200
+    with freeze_time(timezone.now() + timedelta(seconds=seconds + 1)):
+        assert post(client).status_code == 200
 
 
 def test_many_may_come_by_a_shared_address(client, settings) -> None:

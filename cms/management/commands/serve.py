@@ -42,7 +42,7 @@ class Command(BaseCommand):
         python = sys.executable
         manage = str(Path(sys.argv[0]).resolve())
         processes = {
-            "site": _start(python, "-m", "gunicorn", *_gunicorn_options(port), "cms.wsgi"),
+            "site": _start(python, "-m", "cms.embedded_server", str(port)),
             "worker": _start(python, manage, "worker"),
         }
         try:
@@ -94,19 +94,6 @@ def _refuse_ended(processes: Processes) -> None:
     for name, process in processes.items():
         if process.poll() is not None:
             raise CommandError(f"The {name} ended by itself: see its output above.")
-
-
-def _gunicorn_options(port: int) -> list[str]:
-    # One process, as local memory is the cache; threads, as readers of SQLite never wait. With more
-    # of them each waits longer for its turn in Python: 4 answer a fifth more requests than 8.
-    return [
-        f"--bind=127.0.0.1:{port}",
-        "--workers=1",
-        "--threads=4",
-        "--log-level=warning",
-        f"--worker-tmp-dir={settings.VAR_DIR}",
-        "--no-control-socket",
-    ]
 
 
 def _start(*command: str) -> "subprocess.Popen[bytes]":
