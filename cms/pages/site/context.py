@@ -40,7 +40,12 @@ from cms.pages.site.identity import identity_context
 from cms.pages.site.listing import listing, statements_to_show
 from cms.pages.visibility.addresses import path_on_site, site_roots
 from cms.pages.visibility.querysets import ContentPageQuerySet
-from cms.pages.visibility.references import load_visible, visible, visible_one
+from cms.pages.visibility.references import (
+    load_visible,
+    points_to_visible,
+    visible,
+    visible_one,
+)
 from cms.pages.visibility.sites import public_url
 
 FEW = 4
@@ -190,7 +195,7 @@ def meeting_context(meeting: MeetingPage) -> dict[str, Any]:
 def attendance_of(meeting: MeetingPage) -> list[Any]:
     """Rows of attendance; what they tell of a seat is left out when its term is hidden."""
     rows = list(meeting.attendance.all())
-    seats = Seat.objects.filter(page__in=TermPage.objects.published()).in_bulk(
+    seats = Seat.objects.filter(points_to_visible("page", TermPage)).in_bulk(
         {row.seat_id for row in rows if row.seat_id}
     )
     load_visible(seats.values(), "organisation")
