@@ -25,7 +25,7 @@ from wagtail.models import Page, Site
 from cms.pages.editing.widgets import BrokenFormError
 from cms.pages.models.ours import concerns_us, is_our_model, our_pages
 from cms.pages.visibility.editors import is_known_to, shown_to
-from cms.pages.visibility.querysets import ContentPageQuerySet
+from cms.pages.visibility.references import points_to_visible
 from cms.pages.visibility.sites import asked_by
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
@@ -204,5 +204,4 @@ def _leads_to_hidden_page(request: HttpRequest) -> bool:
     paths = [Redirect.normalise_path(path) for path in (request.get_full_path(), request.path)]
     of_site = Redirect.get_for_site(Site.find_for_request(request))
     to_pages = of_site.filter(old_path__in=paths, redirect_page__in=our_pages())
-    shown = ContentPageQuerySet(Page).published()
-    return to_pages.exclude(redirect_page__in=shown).exists()
+    return to_pages.exclude(points_to_visible("redirect_page")).exists()

@@ -47,7 +47,13 @@ from cms.pages.site.metadata import metadata
 from cms.pages.site.trail import Trail, trail_of
 from cms.pages.visibility.addresses import path_on_site, site_roots
 from cms.pages.visibility.querysets import ContentPageQuerySet
-from cms.pages.visibility.references import load_visible, visible, visible_among, visible_one
+from cms.pages.visibility.references import (
+    load_visible,
+    points_to_visible,
+    visible,
+    visible_among,
+    visible_one,
+)
 from cms.pages.visibility.sites import public_url
 from cms.snippets.models import Topic
 
@@ -203,7 +209,7 @@ def meeting_context(meeting: MeetingPage) -> dict[str, Any]:
 def attendance_of(meeting: MeetingPage) -> list[Any]:
     """Rows of attendance; what they tell of a seat is left out when its term is hidden."""
     rows = list(meeting.attendance.all())
-    seats = Seat.objects.filter(page__in=TermPage.objects.published()).in_bulk(
+    seats = Seat.objects.filter(points_to_visible("page", TermPage)).in_bulk(
         {row.seat_id for row in rows if row.seat_id}
     )
     load_visible(seats.values(), "organisation")

@@ -13,9 +13,10 @@ from wagtail.models import Page, ReferenceIndex
 
 from cms.media.holding import hold_on
 from cms.media.models import AbstractDocument
+from cms.pages.models import DocumentReference
 from cms.pages.models.ours import page_content_types
 from cms.pages.publishing.freshness import cache_control, next_change
-from cms.pages.visibility.references import visible
+from cms.pages.visibility.references import points_to_visible, visible
 
 FOR_NOBODY_ELSE = "private, no-store"
 
@@ -54,10 +55,8 @@ def is_withheld(document: WagtailDocument) -> bool:
     rules all are ours; of another model those to which pages of ours refer, drafts among them."""
     if any(hold_on([document])):
         return True
-    shown = visible(type(document)).filter(
-        pk=document.pk, kumppanuus_page_references__page__in=visible(Page)
-    )
-    if shown.exists():
+    referring = DocumentReference.objects.filter(points_to_visible("page"), document=document.pk)
+    if visible(type(document)).filter(pk=document.pk).exists() and referring.exists():
         return False
     references = ReferenceIndex.get_references_to(document)
     of_our_pages = Q(content_type__in=page_content_types())

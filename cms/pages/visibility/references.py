@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, ReferenceIndex
 
@@ -25,6 +25,12 @@ def visible(model: type[Model], at: datetime | None = None) -> Any:
         return manager.published(at)
     files = in_public_collections(manager.all())
     return not_held(files) if issubclass(model, AbstractDocument) else files
+
+
+def points_to_visible(name: str, model: type[Model] = Page, at: datetime | None = None) -> Exists:
+    """Whether a row's foreign key points to a page that the public may see: one page after another
+    is looked at, where `in` would make a database find all that there are."""
+    return Exists(visible(model, at).order_by().filter(pk=OuterRef(name)))
 
 
 def visible_one(thing: Any) -> Any:

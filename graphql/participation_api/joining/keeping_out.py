@@ -17,7 +17,7 @@ from wagtail.search.backends.base import BaseSearchResults
 from cms.pages.models import CityResources, RegionResources
 from cms.pages.models.base import ContentPage
 from cms.pages.models.ours import page_content_types
-from cms.pages.visibility.references import visible
+from cms.pages.visibility.references import points_to_visible
 from participation_api.joining.mirror import OUR_NAMES
 from participation_api.reading.context import Info
 
@@ -91,7 +91,7 @@ def _ours(model: type[Model], with_files: bool) -> Q:
         return _of_our_types("root_page__content_type")
     if issubclass(model, Redirect):
         # What leads to a published page is told, as a site that renders ours needs it.
-        hidden = ~Q(redirect_page__in=visible(Page).values("pk"))
+        hidden = ~Q(points_to_visible("redirect_page"))
         return _of_our_types("site__root_page__content_type") | (
             _of_our_types("redirect_page__content_type") & hidden
         )

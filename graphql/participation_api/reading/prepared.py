@@ -60,6 +60,12 @@ class PreparedStatement:
         query = self._compiled(frozenset(columns), shape, *_lengths(ground), **lists)
         return query.rows(values | _roots(ground), first, start)
 
+    def count(self, *shape: Any, **values: Any) -> int:
+        """How many objects there are. The queryset has no order, which some databases would make
+        for nothing, and no list of values."""
+        ground = current_ground()
+        return self._compiled(frozenset(), shape, *_lengths(ground)).count(values | _roots(ground))
+
     def rows_of_each(
         self, columns: Columns, *shape: Any, first: int, of: Sequence[Mapping[str, Any]]
     ) -> list[list[Any]]:
@@ -121,6 +127,11 @@ class CompiledQuery:
         if first is not None:
             sql, params = f"{sql} LIMIT %s OFFSET %s", [*params, first, start]
         return [self.make(row) for row in self._converted(_run(sql, params))]
+
+    def count(self, values: Mapping[str, Any]) -> int:
+        sql = f"SELECT COUNT(*) FROM ({self.sql}) one"  # noqa: S608 - Django's own SQL
+        [[count]] = _run(sql, self._params(values))
+        return int(count)
 
     def rows_of_each(self, of: Sequence[Mapping[str, Any]], first: int) -> list[list[Any]]:
         if len(of) == 1:

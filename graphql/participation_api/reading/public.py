@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms.pages.models import AgendaItem, DocumentReference, MeetingPage, Seat, TermPage
 from cms.pages.visibility.links import public_html as expanded
-from cms.pages.visibility.references import visible
+from cms.pages.visibility.references import points_to_visible, visible
 from cms.pages.visibility.sites import public_url
 from themes.models import Theme
 
@@ -23,13 +23,13 @@ def public(model: type[Model], at: Any = None) -> QuerySet[Any]:
     """Rows of a model that a public page may refer to, now or at a moment."""
     if model is get_document_model():
         referring = DocumentReference.objects.filter(
-            document=OuterRef("pk"), page__in=visible(Page, at).values("pk")
+            points_to_visible("page", Page, at), document=OuterRef("pk")
         )
         return visible(model, at).filter(Exists(referring))
     if model is AgendaItem:
-        return AgendaItem.objects.filter(page__in=visible(MeetingPage, at).values("pk"))
+        return AgendaItem.objects.filter(points_to_visible("page", MeetingPage, at))
     if model is Seat:
-        return Seat.objects.filter(page__in=visible(TermPage, at).values("pk"))
+        return Seat.objects.filter(points_to_visible("page", TermPage, at))
     if model is Theme:
         return Theme.objects.all()
     if model is Page:

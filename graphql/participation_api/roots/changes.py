@@ -4,10 +4,13 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from typing import Any, Self
 from uuid import UUID
 
 import graphene
+from django.db.models import DateTimeField, UUIDField
 from graphql import GraphQLError
 
 from cms.pages import models
@@ -16,6 +19,9 @@ from participation_api.fields.builders import list_of
 from participation_api.fields.scalars import DateTime
 from participation_api.reading.context import Info
 from participation_api.reading.loaders import batched
+from participation_api.reading.prepared import PreparedStatement
+from participation_api.reading.projection import columns
+from participation_api.reading.relations import padded
 from participation_api.types.page import ID, Page
 
 
@@ -93,7 +99,8 @@ def _changes(root: None, info: Info, since: str | None = None, first: int | None
     here = found[:length]
     if here:
         place = Place(here[-1].version, here[-1].uuid, place.began)
-    pages = _pages_of(here)
+    is_whole = "page" in columns(info, "nodes")
+    pages = _pages_of(here, info.context.now, is_whole)
     return {
         "nodes": [_shown(change, pages.get(change.uuid)) for change in here],
         "cursor": place.cursor,
@@ -101,7 +108,7 @@ def _changes(root: None, info: Info, since: str | None = None, first: int | None
     }
 
 
-def _pages_of(changes: Iterable[Any]) -> dict[UUID, Any]:
+def _pages_of(changes: Iterable[Any], now: datetime, is_whole: bool) -> dict[UUID, Any]:
     """The pages that are public now: one may have expired, and the worker not have come by."""
     keys = defaultdict(list)
     for change in changes:
@@ -110,10 +117,26 @@ def _pages_of(changes: Iterable[Any]) -> dict[UUID, Any]:
     pages = {
         page.uuid: page
         for name, uuids in keys.items()
-        for page in getattr(models, name).objects.listed().filter(uuid__in=uuids)
+        for page in _listed(name).rows(
+            _columns_of(name) if is_whole else ["uuid"], now=now, uuids=padded(uuids)
+        )
     }
     batched(pages.values())
     return pages
+
+
+@cache
+def _listed(type_name: str) -> PreparedStatement:
+    pages = getattr(models, type_name).objects
+    return PreparedStatement(
+        lambda now, uuids: pages.listed(now).filter(uuid__in=uuids).order_by(),
+        now=DateTimeField(),
+        uuids=UUIDField(),
+    )
+
+
+def _columns_of(type_name: str) -> list[str]:
+    return [field.attname for field in getattr(models, type_name)._meta.concrete_fields]
 
 
 def _shown(change: Any, page: Any) -> dict[str, Any]:

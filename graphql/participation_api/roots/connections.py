@@ -4,14 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import graphene
-from django.db.models import Count, Window
 
 from participation_api.fields.arguments import DEFAULT_ROWS, cursor, place_after, row_count
 from participation_api.reading.context import Info
 from participation_api.reading.loaders import batched
-from participation_api.reading.projection import columns, selects
-
-TOTAL = "total"
+from participation_api.reading.projection import columns
 
 
 class PageInfo(graphene.ObjectType):
@@ -24,7 +21,8 @@ class PageInfo(graphene.ObjectType):
 
 
 class Slice:
-    """The rows of a list that `first` and `after` ask for, and the total when it is wanted."""
+    """The rows of a list that `first` and `after` ask for, and the total, counted when it is asked
+    for."""
 
     def __init__(
         self, nodes: Sequence[Any], start: int, has_next_page: bool, count: Callable[[], int]
@@ -60,27 +58,26 @@ class Slice:
 
 
 def slice_of(
-    read: Callable[..., list[Any]], info: Info, first: int | None, after: str | None
+    read: Callable[..., list[Any]],
+    count: Callable[[], int],
+    info: Info,
+    first: int | None,
+    after: str | None,
 ) -> Slice:
-    """A part of an ordered list, with the columns that the query needs. The total is counted in the
-    same statement when it is wanted."""
+    """A part of an ordered list, with the columns that the query needs. The total needs a statement
+    of its own where this part is not the end: with the rows, each of them would be read."""
     start, length = place_after(after), row_count(first, DEFAULT_ROWS)
     needed = {*(columns(info, "nodes") or ()), *(columns(info, "edges", "node") or ())}
-    counted = {TOTAL} if selects(info, "totalCount") else set()
     # One more than asked for tells whether any follow.
-    found = read(needed | counted, first=length + 1, start=start)
-
-    def count() -> int:
-        # Where the list ends before this part, no row tells.
-        rows = found or (read(counted, first=1, start=0) if start else ())
-        return int(rows[0].total) if rows else 0
-
-    return Slice(found[:length], start, len(found) > length, count)
-
-
-def counted(rows: Any) -> Any:
-    """Rows that each know how many there are in the whole list."""
-    return rows.annotate(**{TOTAL: Window(Count("*"))})
+    found = read(needed, first=length + 1, start=start)
+    has_next_page = len(found) > length
+    is_end = not has_next_page and (found or not start)
+    return Slice(
+        found[:length],
+        start,
+        has_next_page,
+        (lambda: start + len(found)) if is_end else count,
+    )
 
 
 def connection(

@@ -14,7 +14,7 @@ from participation_api.fields.arguments import checked_uuid
 from participation_api.reading.context import Info
 from participation_api.reading.prepared import Columns, CompiledQuery, PreparedStatement, read
 from participation_api.reading.projection import columns
-from participation_api.roots.connections import TOTAL, Slice, connection, counted, paging, slice_of
+from participation_api.roots.connections import Slice, connection, paging, slice_of
 from participation_api.roots.filters import Filter
 from participation_api.roots.languages import LanguageValue, code, language
 from participation_api.roots.regions import OF_REGION, region_of
@@ -58,20 +58,19 @@ def list_field(
     **choices: Filter,
 ) -> graphene.Field:
     def build(
-        order: str | None,
-        in_region: bool,
-        is_counted: bool,
-        now: Any,
-        language: Any,
-        **region: Any,
+        order: str | None, in_region: bool, now: Any, language: Any, **region: Any
     ) -> ContentPageQuerySet:
         rows = _ordered(of._meta.model.objects.listed(now).in_language(language), default_order)
         if in_region:
             rows = narrow_to_region(rows, SimpleNamespace(**region))
-        rows = _ordered(rows, order) if order else rows
-        return counted(rows) if is_counted else rows
+        return _ordered(rows, order) if order else rows
 
-    statement = PreparedStatement(build, now=DateTimeField(), language=CharField(), **OF_REGION)
+    def build_unordered(in_region: bool, **given: Any) -> ContentPageQuerySet:
+        return build(None, in_region, **given).order_by()
+
+    fields: dict[str, Any] = {"now": DateTimeField(), "language": CharField(), **OF_REGION}
+    statement = PreparedStatement(build, **fields)
+    total = PreparedStatement(build_unordered, **fields)
 
     def resolve(
         root: None,
@@ -88,24 +87,29 @@ def list_field(
         given = {"now": timezone.now(), "language": code(language), **of_page}
         by = order.value if order else None
 
-        def narrowed(is_counted: bool) -> ContentPageQuerySet:
-            rows = build(None, page is not None, False, **given)
+        def narrowed() -> ContentPageQuerySet:
+            rows = build(None, page is not None, **given)
             for argument, value in values.items():
                 if value is not None:
                     rows = choices[argument].narrow(rows, value)
-            rows = _ordered(rows, by) if by else rows
-            return counted(rows) if is_counted else rows
+            return _ordered(rows, by) if by else rows
 
         def read(columns: Columns, first: int, start: int) -> list[Any]:
             if region is not None and page is None:
                 return []
-            is_counted = TOTAL in columns
             if values:  # What they are turned into may depend on the day.
-                return CompiledQuery(narrowed(is_counted), columns).rows({}, first, start)
-            shape = (by, page is not None, is_counted)
+                return CompiledQuery(narrowed(), columns).rows({}, first, start)
+            shape = (by, page is not None)
             return statement.rows(columns, *shape, first=first, start=start, **given)
 
-        return slice_of(read, info, first, after)
+        def count() -> int:
+            if region is not None and page is None:
+                return 0
+            if values:
+                return narrowed().count()
+            return total.count(page is not None, **given)
+
+        return slice_of(read, count, info, first, after)
 
     return graphene.Field(
         connection(of, name, plural),
