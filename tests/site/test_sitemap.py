@@ -9,6 +9,7 @@ from tests.factories import add_news, hide
 def test_sitemap_gives_addresses_under_the_public_one(client, pohjoinen) -> None:
     shown, hidden = add_news(pohjoinen, "Näkyvä"), add_news(pohjoinen, "Salattava")
     hide(hidden, "draft")
+    alias = shown.create_alias(update_slug="kopio")
     response = client.get("/sitemap.xml", headers={"host": "localhost"})
     assert response.status_code == 200
     html = BeautifulSoup(response.content, "html.parser")
@@ -16,7 +17,8 @@ def test_sitemap_gives_addresses_under_the_public_one(client, pohjoinen) -> None
     base = "https://kumppanuus.test"
     assert {f"{base}/", f"{base}/pohjoinen/", base + shown.site_path} <= addresses
     assert all(address.startswith(f"{base}/") for address in addresses)
-    assert base + hidden.site_path not in addresses
+    for none in (hidden, alias):
+        assert base + none.site_path not in addresses
 
 
 def test_sitemap_tells_translations_that_are_public(client, home, pohjoinen) -> None:
