@@ -90,7 +90,7 @@ class Bench:
 
     def one_day_with_kills(self, followers: int, kills: int) -> tuple[int, float]:
         """How often a worker was killed, and seconds from the start to the last mail."""
-        drawn = random.Random(SEED)  # noqa: S311 - it draws moments
+        drawn = random.Random(SEED)
         begun = time.monotonic()
         done = 0
         for _ in range(kills):
