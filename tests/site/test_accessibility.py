@@ -154,6 +154,7 @@ def pages(home, django_capture_on_commit_callbacks) -> dict[str, str]:
         | {
             "search": "/haku/?q=puisto",
             "nothing found": "/haku/?q=qwzx",
+            "follow": "/seuraa/?region=pohjoinen&kind=event",
             "not found": "/ei-ole/",
         }
     )
@@ -206,7 +207,13 @@ def test_no_page_has_a_known_fault(client, pages) -> None:
                 for fault in found["violations"]
             ] == [], name
             colour = page.locator(".kp-masthead").evaluate("it => getComputedStyle(it).background")
-            is_city_wide = name in ("Kumppanuuspöydät", "search", "nothing found", "not found")
+            is_city_wide = name in (
+                "Kumppanuuspöydät",
+                "search",
+                "nothing found",
+                "not found",
+                "follow",
+            )
             assert ("rgb(20, 83, 45)" in colour) is not is_city_wide, name
             page.set_viewport_size({"width": 320, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
