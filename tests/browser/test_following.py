@@ -24,7 +24,9 @@ def event(site: str) -> Any:
     return add_event(region, "Kerro Pois -kahvit", starts_at=START, place="Tori")
 
 
-def test_an_event_is_put_into_a_calendar(event: Any, visit: Callable[[], Visitor], site: str) -> None:
+def test_an_event_is_put_into_a_calendar(
+    event: Any, visit: Callable[[], Visitor], site: str
+) -> None:
     page = visit().page
     page.goto(event.url)
     with page.expect_download() as downloading:
