@@ -152,7 +152,8 @@ class Followed:
         return bool(self.words)
 
     def title(self, language: str) -> str:
-        """What it is called in a language: “Pohjoinen: kokoukset”. What is hidden has no name."""
+        """What it is called in a language, on the Site that is asked: “Pohjoinen: kokoukset”. What
+        is hidden has no name."""
         with translation.override(language):
             if self.statement:
                 statement = self._statement(language)

@@ -68,8 +68,8 @@ def _value(code: str) -> str:
 
 
 def topic_names() -> dict[str, str]:
-    """The topics that published pages of the asked Site have, in order, by their slugs. The
-    register is shared by all Sites; what is not used here is none of its readers' business."""
+    """The topics that published pages of the asked Site have, in order, by their slugs. All Sites
+    share the register; what is not used here is none of its readers' business."""
     used = Q(pk__in=[])
     for model in MODELS.values():
         field = model._meta.get_field("topics")

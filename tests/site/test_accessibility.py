@@ -164,6 +164,7 @@ def pages(home, django_capture_on_commit_callbacks) -> dict[str, str]:
             "plain language": "/selkokieli/",
             "search": "/haku/?q=puisto",
             "nothing found": "/haku/?q=qwzx",
+            "follow": "/seuraa/?region=pohjoinen&kind=event",
             "not found": "/ei-ole/",
         }
     )
@@ -223,6 +224,7 @@ def test_no_page_has_a_known_fault(client, pages) -> None:
                 "search",
                 "nothing found",
                 "not found",
+                "follow",
             )
             assert ("rgb(20, 83, 45)" in colour) is not is_city_wide, name
             for width, style in NARROW:
