@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.urls import include, path
 from django.utils import timezone
 from freezegun import freeze_time
 
+from cms import urls
 from cms.pages.models import RegionPage, Reply, StatementPage
 from tests.factories import (
     add_event,
@@ -197,6 +199,16 @@ def test_short_lists_lead_to_whole_ones_and_every_page_to_the_lists(
     ]
     assert texts(table, ".kp-subjects") == ["Asia 1"]
     assert "/kaikki/lausunnot/" in {link["href"] for link in table.select("footer a")}
+
+
+def test_lists_stand_where_their_addresses_are_included(client, settings, pohjoinen) -> None:
+    settings.ROOT_URLCONF = (path("poydat/", include("cms.pages.site.urls")), *urls.urlpatterns)
+    add_statement(pohjoinen, "Lausunto")
+    html = soup(client, "/poydat/kaikki/lausunnot/?year=2023")
+    assert texts(html, ".kp-item h3") == ["Lausunto"]
+    lists = {address for address in hrefs(html) if "/kaikki/" in address}
+    assert "/poydat/kaikki/lausunnot.csv?year=2023" in lists
+    assert {address for address in lists if not address.startswith("/poydat/kaikki/")} == set()
 
 
 def test_no_page_is_made_at_an_address_of_the_lists(admin_client, home) -> None:

@@ -113,6 +113,8 @@ class ContentPageForm(WagtailAdminPageForm):
 
     def _address_errors(self) -> list[ValidationError]:
         """The site's own addresses, such as that of the search, are not for pages."""
+        if self.instance.pk and "slug" not in self.changed_data:
+            return []
         parent = self.parent_page or self.instance.get_parent()
         path = path_on_site(f"{parent.url_path}{self.instance.slug}/", site_roots())
         with override(parent.locale.language_code):

@@ -37,16 +37,17 @@ def figures_of_tables(request: HttpRequest) -> HttpResponse:
     region, year = _asked(filters, regions)
     shown = gathered.of(region, year)
     tables = [FigureRow(one.title, gathered.of(one, year)) for one in regions]
+    by_year = [FigureRow(str(one), gathered.of(region, one)) for one in gathered.years]
     context = {
         "filters": filters,
         "asked": region,
         "year": year,
         "figures": shown,
-        "by_year": [FigureRow(str(one), gathered.of(region, one)) for one in gathered.years],
+        "by_year": by_year,
         "by_table": [*tables, FigureRow(_("All together"), gathered.of(None, year))],
         "has_any": bool(gathered.years),
     }
-    charts = {chart.name: chart for chart in _charts(shown, context["by_year"]) if chart}
+    charts = {chart.name: chart for chart in _charts(shown, by_year) if chart}
     return render(request, TEMPLATES + "figures.html", frame | context | {"charts": charts})
 
 

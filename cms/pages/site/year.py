@@ -65,8 +65,8 @@ def year_of_tables(request: HttpRequest, year: int | None = None) -> HttpRespons
 
 
 def _filters(regions: list[RegionPage]) -> list[Filter]:
-    meetings = {"meeting": str(capfirst(MeetingPage._meta.verbose_name_plural))}
-    kinds = meetings | {code: str(capfirst(label)) for code, label in EventKind.choices}
+    kinds = {code: str(capfirst(label)) for code, label in EventKind.choices}
+    kinds = {"meeting": _("Meetings")} | kinds
     audiences = {code: str(capfirst(label)) for code, label in Audience.choices}
     return [
         by_region(regions),
