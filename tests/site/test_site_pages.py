@@ -158,7 +158,7 @@ def test_event_page(client, pohjoinen) -> None:
         pohjoinen,
         "Kerro Pois!",
         starts_at=datetime(2097, 7, 1, 6, tzinfo=UTC),
-        ends_at=datetime(2097, 7, 2, 9, 30, tzinfo=UTC),
+        ends_at=datetime(2097, 8, 1, 9, 30, tzinfo=UTC),
         state="cancelled",
         place="Tori",
         latitude=Decimal("60.982675"),
@@ -172,7 +172,7 @@ def test_event_page(client, pohjoinen) -> None:
     )
     html = soup(client, event)
     assert texts(html, ".kp-notice--cancelled") == ["Tapahtuma on peruttu."]
-    assert texts(html, ".kp-lead")[0] == "ma 1.7.2097 klo 9.00 – ti 2.7.2097 klo 12.30 · Tori"
+    assert texts(html, ".kp-lead")[0] == "ma 1.7.2097 klo 9.00 – to 1.8.2097 klo 12.30 · Tori"
     assert {"geo:60.982675,25.661210", "https://example.org/k"} <= hrefs(html)
     # Nobody registers for a cancelled event.
     assert "https://example.org/ilmo" not in hrefs(html)
