@@ -110,6 +110,7 @@ def test_statement_shows_what_came_of_it(client, pohjoinen) -> None:
         body=[("text", "<p>Pöytä esittää penkkejä.</p>")],
         agenda_item=item,
         replies=[
+            Reply(date=date(2023, 5, 2), outcome="noted"),
             Reply(
                 date=date(2023, 4, 11),
                 outcome="accepted",
@@ -119,11 +120,12 @@ def test_statement_shows_what_came_of_it(client, pohjoinen) -> None:
                 decision_date=date(2023, 4, 10),
                 decision_section="12",
                 decision_url="https://example.org/12",
-            )
+            ),
         ],
     )
     html = soup(client, statement)
-    assert texts(html, ".kp-timeline time") == ["1.3.2023", "31.3.2023", "1.4.2023", "11.4.2023"]
+    days = ["1.3.2023", "31.3.2023", "1.4.2023", "11.4.2023", "2.5.2023"]
+    assert texts(html, ".kp-timeline time") == days
     assert "https://example.org/12" in hrefs(html)
     assert f"{meeting.url}#{item.anchor}" in hrefs(html)
     text = " ".join(html.main.get_text(" ").split())
