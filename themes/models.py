@@ -140,8 +140,8 @@ class Theme(models.Model):
             "value": failure.colour,
             "on": names[failure.pair.on],
             "on_value": failure.on,
-            # Cut, not rounded: 4.499 must not be told as 4.50.
-            "contrast": number_format(int(failure.contrast * 100) / 100, 2),
+            # Which cuts and does not round: 4.499 must not be told as 4.50.
+            "contrast": number_format(failure.contrast, 2),
             "needed": number_format(failure.pair.ratio, 1),
             "offered": failure.offered,
         }

@@ -110,6 +110,7 @@ def test_statement_shows_what_came_of_it(client, pohjoinen) -> None:
         body=[("text", "<p>Pöytä esittää penkkejä.</p>")],
         agenda_item=item,
         replies=[
+            Reply(date=date(2023, 5, 2), outcome="noted"),
             Reply(
                 date=date(2023, 4, 11),
                 outcome="accepted",
@@ -119,11 +120,12 @@ def test_statement_shows_what_came_of_it(client, pohjoinen) -> None:
                 decision_date=date(2023, 4, 10),
                 decision_section="12",
                 decision_url="https://example.org/12",
-            )
+            ),
         ],
     )
     html = soup(client, statement)
-    assert texts(html, ".kp-timeline time") == ["1.3.2023", "31.3.2023", "1.4.2023", "11.4.2023"]
+    days = ["1.3.2023", "31.3.2023", "1.4.2023", "11.4.2023", "2.5.2023"]
+    assert texts(html, ".kp-timeline time") == days
     assert "https://example.org/12" in hrefs(html)
     assert f"{meeting.url}#{item.anchor}" in hrefs(html)
     text = " ".join(html.main.get_text(" ").split())
@@ -158,7 +160,7 @@ def test_event_page(client, pohjoinen) -> None:
         pohjoinen,
         "Kerro Pois!",
         starts_at=datetime(2097, 7, 1, 6, tzinfo=UTC),
-        ends_at=datetime(2097, 7, 2, 9, 30, tzinfo=UTC),
+        ends_at=datetime(2097, 8, 1, 9, 30, tzinfo=UTC),
         state="cancelled",
         place="Tori",
         latitude=Decimal("60.982675"),
@@ -172,7 +174,7 @@ def test_event_page(client, pohjoinen) -> None:
     )
     html = soup(client, event)
     assert texts(html, ".kp-notice--cancelled") == ["Tapahtuma on peruttu."]
-    assert texts(html, ".kp-lead")[0] == "ma 1.7.2097 klo 9.00 – ti 2.7.2097 klo 12.30 · Tori"
+    assert texts(html, ".kp-lead")[0] == "ma 1.7.2097 klo 9.00 – to 1.8.2097 klo 12.30 · Tori"
     assert {"geo:60.982675,25.661210", "https://example.org/k"} <= hrefs(html)
     # Nobody registers for a cancelled event.
     assert "https://example.org/ilmo" not in hrefs(html)

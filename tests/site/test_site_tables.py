@@ -106,6 +106,8 @@ def test_region_page(client, home, table_page) -> None:
         table_page, "Lausunto", replies=[Reply(date=date(2023, 5, 1), outcome="partly")]
     )
     term = add_term(table_page, "Kausi", starts_on=TODAY, ends_on=TODAY + timedelta(days=30))
+    report = add_publication(table_page, "Raportti", valid_to=TODAY)
+    add_publication(table_page, "Vanha raportti", valid_to=TODAY - timedelta(days=1))
     html = soup(client, table_page)
     text = " ".join(html.main.get_text(" ").split())
     for part in (
@@ -114,10 +116,12 @@ def test_region_page(client, home, table_page) -> None:
         "Kaupunginvaltuusto 9.11.2020 § 91",
     ):
         assert part in text
-    assert {page.url for page in (event, own, city, memo, coming, statement, term)} <= hrefs(html)
+    shown = (event, own, city, memo, coming, statement, term, report)
+    assert {page.url for page in shown} <= hrefs(html)
     assert {"tel:0440000001", "mailto:a@example.org", "https://example.org/p"} <= hrefs(html)
     assert "Toisen alueen uutinen" not in text
     assert "Ohi mennyt" not in text
+    assert "Vanha raportti" not in text
     assert texts(html, ".kp-badge--moved")
     assert texts(html, ".kp-badge--replied")
     assert texts(html, ".kp-badge--partly")
@@ -161,11 +165,12 @@ def test_home_page(client, home, pohjoinen, itainen) -> None:
     second = add_event(itainen, "Kuuleminen", starts_at=SOON + timedelta(days=1))
     city = add_news(home, "Koko kaupungin uutinen")
     own = add_news(pohjoinen, "Alueen uutinen")
-    plan = add_publication(home, "Toimintasuunnitelma")
+    plan = add_publication(home, "Toimintasuunnitelma", valid_from=TODAY)
+    old = add_publication(home, "Vanha suunnitelma", valid_to=TODAY - timedelta(days=1))
     html = soup(client, home)
     assert texts(html, ".kp-card--brand h3") == ["Pohjoinen", "Itainen"]
     assert [link["href"] for link in html.select(".kp-list h3 a")] == [first.url, second.url]
     assert "Pohjoinen" in html.select_one(".kp-list .kp-meta").get_text()
     assert {city.url, plan.url} <= hrefs(html)
-    assert own.url not in hrefs(html)
+    assert not {own.url, old.url} & hrefs(html)
     assert texts(html, "tfoot td")[0] == "180 000"

@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 from freezegun import freeze_time
+from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from cms.audit import forget_old_entries
@@ -110,12 +111,15 @@ def test_rows_are_kept_for_as_long_as_is_set(editor, settings) -> None:
     region = add_region(add_home(), "pohjoinen")
     with freeze_time(timezone.now() - timedelta(days=40)):
         add_news(region, "Vanha").save_revision(user=editor, log_action=True)
-    kept = PageLogEntry.objects.count()
+        log(editor, "kumppanuus.signed_in", user=editor)
+    log(editor, "kumppanuus.signed_out", user=editor)
+    models = (PageLogEntry, ModelLogEntry)
+    kept = [log_of.objects.count() for log_of in models]
     forget_old_entries()
-    assert PageLogEntry.objects.count() == kept
+    assert [log_of.objects.count() for log_of in models] == kept
     settings.AUDIT_DAYS = 30
     forget_old_entries()
-    assert kept > PageLogEntry.objects.count()
-    assert not PageLogEntry.objects.filter(
-        timestamp__lt=timezone.now() - timedelta(days=30)
-    ).exists()
+    for log_of, before in zip(models, kept, strict=True):
+        assert 0 < log_of.objects.count() < before
+        oldest = log_of.objects.earliest("timestamp").timestamp
+        assert oldest > timezone.now() - timedelta(days=30)
