@@ -153,6 +153,7 @@ MIDDLEWARE = [
     "cms.audit.AuditMiddleware",
     "cms.rates.RateMiddleware",
     "cms.middleware.SiteMiddleware",
+    "cms.middleware.CraftedAddressMiddleware",
     "cms.middleware.AdminTransactionMiddleware",
     "cms.middleware.PublicRedirectMiddleware",
     "axes.middleware.AxesMiddleware",
