@@ -142,6 +142,7 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "participation_api.door.answers.KeptAnswersMiddleware",
     "cms.headers.HeadersMiddleware",
+    "cms.users.sessions.CookielessMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.middleware.ReaderLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
