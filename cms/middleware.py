@@ -1,3 +1,4 @@
+import logging
 import re
 from collections.abc import Callable
 from http import HTTPStatus
@@ -6,12 +7,12 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db import DataError, transaction
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import DatabaseError, DataError, OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from wagtail.admin.auth import permission_denied
@@ -27,6 +28,8 @@ from cms.pages.models.ours import concerns_us, is_our_model, our_pages
 from cms.pages.visibility.editors import is_known_to, shown_to
 from cms.pages.visibility.references import points_to_visible
 from cms.pages.visibility.sites import asked_by
+
+logger = logging.getLogger(__name__)
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
@@ -129,6 +132,32 @@ class AdminTransactionMiddleware:
         if request.method in SAFE_METHODS:
             raise Http404 from error
         return _nothing_changed(request, [_("The form came broken: open the page again.")])
+
+
+class CraftedAddressMiddleware:
+    """In our own admin an address whose query names what can be no key, or is of nothing, leads
+    nowhere: many of Wagtail's views look for it without asking. The log tells where."""
+
+    NO_ANSWERS = (
+        DatabaseError,
+        NoReverseMatch,
+        ObjectDoesNotExist,
+        OverflowError,
+        ValueError,
+    )
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> None:
+        if request.method not in SAFE_METHODS or not request.GET or not _is_of_admin(request):
+            return
+        if isinstance(error, self.NO_ANSWERS) and not isinstance(error, OperationalError):
+            logger.warning("%s leads nowhere.", request.get_full_path(), exc_info=error)
+            raise Http404 from error
 
 
 NO_KEY = re.compile("expected a number but got|too large to convert to SQLite|out of range")

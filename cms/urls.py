@@ -3,9 +3,11 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.health import health
+from cms.pages.admin.tags import autocomplete
 from cms.pages.site.documents import document
 from cms.pages.site.pictures import rendition
 from cms.pages.site.sitemap import CityListSitemap, PageSitemap
@@ -16,6 +18,7 @@ handler404 = "cms.pages.site.views.not_found"
 
 urlpatterns = [
     path("admin/", include("cms.users.urls")),
+    path("admin/tag-autocomplete/", require_admin_access(autocomplete)),
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", document, name="document"),
     path("documents/", include(wagtaildocs_urls)),

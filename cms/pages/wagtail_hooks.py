@@ -31,6 +31,7 @@ from cms.pages.admin.hiding import (
 from cms.pages.admin.listings import ParticipationLists
 from cms.pages.admin.personal_data import menu_item, report_urls
 from cms.pages.admin.removing import removing_button, removing_urls
+from cms.pages.admin.tags import hide_in_filters
 from cms.pages.editing.links import edit_broken_links
 from cms.pages.editing.permissions import ContentPagePermissionTester
 from cms.pages.editing.personal_data import PUBLISHED_ANYWAY
@@ -141,6 +142,7 @@ narrow_filters()
 neutralise_formulas()
 hide_in_bulk_actions()
 hide_in_choosers()
+hide_in_filters()
 hooks.register("construct_page_chooser_queryset", without_other_cities)
 hooks.register("construct_page_chooser_queryset", without_unknown_pages)
 

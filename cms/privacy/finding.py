@@ -62,6 +62,22 @@ _AS_TYPED = str.maketrans(
     dict.fromkeys(DASHES, "-") | dict.fromkeys(SPACES, " ") | dict.fromkeys(INVISIBLE)
 )
 
+_DASH, _SPACE = f"[{re.escape('-' + DASHES)}]", f"[ {SPACES}]"
+_ENTITIES = {"&": "(?:&amp;|&)", "<": "(?:&lt;|<)", ">": "(?:&gt;|>)"}
+_MARKUP_WITHIN = (
+    r"(?:</?(?!(?:p|li|ul|ol|h[1-6]|blockquote|tr|td|th|div|hr)\b)[a-z][^<>]*>"
+    f"|[{INVISIBLE}])*"
+)
+
+
+def as_written(text: str) -> re.Pattern[str]:
+    """The text in any case, and as it is found here: whichever dashes and spaces it has, with what
+    nobody sees and marks of rich text (bold, a link) in the middle of it."""
+    ways = {"-": _DASH, " ": _SPACE} | _ENTITIES
+    characters = (ways.get(one, re.escape(one)) for one in text.translate(_AS_TYPED))
+    return re.compile(_MARKUP_WITHIN.join(characters), re.IGNORECASE)
+
+
 # A letter before is let through where the sign is no letter, as in names of files.
 _IDENTITY_CODE = re.compile(
     r"(?<![0-9])([0-9]{6})( ?[+-] ?|(?<![A-Z][0-9]{6})[A-FU-Y])([0-9]{3})([0-9A-FHJ-NPR-Y])"

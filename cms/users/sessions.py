@@ -1,5 +1,6 @@
 """Who has left their browser is signed out in the end."""
 
+import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,20 @@ from django.http import HttpRequest, HttpResponse
 SEEN = "kumppanuus_seen"
 BY_ITSELF = {"wagtailadmin_editing_sessions:ping"}
 """What an open page asks with nobody before it."""
+
+
+class CookielessMiddleware:
+    """Takes cookies off whatever shared caches may keep: a session's own, or one that ends it,
+    would be given to the next reader too."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if "public" in response.get("Cache-Control", ""):
+            response.cookies.clear()
+        return response
 
 
 class IdleSessionMiddleware:
@@ -36,7 +51,12 @@ def begin(request: HttpRequest, **kwargs: Any) -> None:
 
 def _is_signed_in(request: HttpRequest) -> bool:
     # Most readers have no session, and none is looked for.
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    # What other sites fetch is the same for all, and varies by no cookie.
+    if re.match(settings.FOR_OTHER_SITES, request.path_info):
+        return False
+    return request.user.is_authenticated
 
 
 def _idle_share(request: HttpRequest) -> float:

@@ -156,3 +156,24 @@ def test_editors_of_the_table_are_told(world: World, hidden: Hidden, door: str) 
     address = DOORS[door](hidden)
     assert tells(world, "lead", address)
     assert not tells(world, "coordinator", address)
+
+
+def test_words_of_files_are_offered_to_those_who_know_the_files(world: World) -> None:
+    theirs = add_document("Tiedosto", collection=world.resources["other"].collection)
+    own = add_image("Kuva", world.resources["own"].collection)
+    theirs.tags.add("salaisuus")
+    own.tags.add("salava")
+    path = reverse("wagtailadmin_tag_autocomplete")
+    offered = {
+        role: world.clients[role].get(path, {"term": "sala"}).json()
+        for role in ("coordinator", "lead", "administrator")
+    }
+    assert offered["coordinator"] == ["salava"]
+    assert offered["lead"] == offered["administrator"] == ["salaisuus", "salava"]
+    assert world.clients["coordinator"].get(path).json() == []
+    lists = [reverse(f"wagtail{kind}:index") for kind in ("docs", "images")]
+    told = {}
+    for role in ("coordinator", "lead"):
+        pages = " ".join(world.clients[role].get(address).text for address in lists)
+        told[role] = [word for word in ("salaisuus", "salava") if f'value="{word}"' in pages]
+    assert told == {"coordinator": ["salava"], "lead": ["salaisuus", "salava"]}

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import Comment, PageLogEntry
 
@@ -10,6 +12,7 @@ from cms.pages.models import ContentVersion, NewsPage
 from search import queries
 from tests.admin.world import World, state, watching
 from tests.factories import add_document
+from tests.factories.personal import identity_code
 
 NAME = "Mäntysaari Keksitty"
 
@@ -64,6 +67,21 @@ def test_nothing_of_the_text_is_left(world: World) -> None:
     entry = PageLogEntry.objects.get(action="kumppanuus.remove_text")
     assert (entry.page_id, entry.user) == (page.pk, world.users["coordinator"])
     assert entry.data == {"versions": 2}
+
+
+def test_a_code_that_marks_of_rich_text_break_is_found_and_taken_out(world: World) -> None:
+    page = world.page("own news")
+    code = identity_code()
+    day, number, check = code[:6], code[7:10], code[10]
+    marked = f"<b>{day}</b>-<i>{number}</i>{check}"
+    page.body = [("text", f"<p>Henkilö {marked} ja {day}–{number}{check} muutti.</p>")]
+    page.save_revision()
+    with pytest.raises(ValidationError, match="henkilötunnus"):
+        page.get_latest_revision().publish()
+    assert remove(world, page, "coordinator", code).status_code == 302
+    body = world.page("own news").get_latest_revision_as_object().body
+    assert body[0].value.source == "<p>Henkilö <b>[…]</b><i></i> ja […] muutti.</p>"
+    assert number not in str(body.raw_data)
 
 
 def test_only_who_may_publish_the_page_removes_a_text(world: World) -> None:

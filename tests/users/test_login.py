@@ -4,6 +4,7 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from freezegun import freeze_time
 
 from cms.users import devices
 from cms.users.turns import _at_the_door, turn
+from tests.factories import add_document, add_home, add_news, add_region
 from tests.users.account import account_form
 
 PASSWORD = "pitkä salasana 1"
@@ -246,3 +248,28 @@ def test_who_is_idle_is_signed_out(client, editor, settings) -> None:
         response = client.get("/admin/")
         assert (response.status_code, response.url) == (302, "/admin/login/?next=/admin/")
     assert not Session.objects.exists()
+
+
+def test_nothing_that_caches_keep_has_a_cookie(client, editor, settings) -> None:
+    """Neither an editor's own session, renewed, nor what ends one that is none or is idle."""
+    document = add_document("Esite", "Leikkipuistot")
+    news = add_news(add_region(add_home(), "Pohjoinen"), "Uutinen")
+    news.body = [("attachment", {"document": document, "title": "Esite"})]
+    news.save_revision().publish()
+    addresses = ["/embed/v1.js", "/themes/city.css", "/embed/pohjoinen/news/", document.url]
+    kept = set()
+    stranger = type(client)()
+    stranger.cookies["sessionid"] = "a" * 32
+    client.post("/admin/login/", {"username": "sihteeri", "password": PASSWORD})
+    for minutes in (settings.SESSION_IDLE_MINUTES / 2, settings.SESSION_IDLE_MINUTES * 2):
+        with later(minutes=minutes):
+            for reader, address in product((client, stranger), addresses):
+                response = reader.get(address)
+                if "public" in response["Cache-Control"]:
+                    kept.add(address)
+                    assert not response.cookies, address
+                if address != document.url:
+                    assert "Cookie" not in response.get("Vary", ""), address
+    assert kept >= {"/embed/v1.js", "/themes/city.css"}
+    with later(minutes=settings.SESSION_IDLE_MINUTES * 2):
+        assert client.get("/admin/").status_code == 302

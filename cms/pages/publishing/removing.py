@@ -21,6 +21,7 @@ from cms.pages.models import ContentVersion
 from cms.pages.models.base import ContentPage
 from cms.pages.publishing.recording import record_pages
 from cms.pages.visibility.sites import everywhere
+from cms.privacy.finding import as_written
 from cms.privacy.texts import text_fields
 
 REMOVED = "kumppanuus.remove_text"
@@ -28,11 +29,19 @@ REMOVED = "kumppanuus.remove_text"
 IN_ITS_PLACE, IN_ADDRESSES = "[…]", "x"
 
 
+MARK = re.compile(r"<[^<>]*>")
+
+
+def _in_its_place(found: re.Match[str]) -> str:
+    """What was marked within the text stays whole: what began or ended there still does."""
+    return IN_ITS_PLACE + "".join(MARK.findall(found[0]))
+
+
 class Eraser:
-    """Knows the text in any case, and as addresses spell it."""
+    """Knows the text as the gate finds it, and as addresses spell it."""
 
     def __init__(self, text: str) -> None:
-        self.text = re.compile(re.escape(text), re.IGNORECASE)
+        self.text = as_written(text)
         slug = slugify(text)
         self.slug = re.compile(re.escape(slug), re.IGNORECASE) if slug else self.text
 
@@ -40,7 +49,7 @@ class Eraser:
         """A text, or whatever of lists and dicts holds texts, without it."""
         match value:
             case str():
-                return self.text.sub(IN_ITS_PLACE, value)
+                return self.text.sub(_in_its_place, value)
             case list():
                 return [self.without(one) for one in value]
             case dict():
@@ -69,7 +78,7 @@ class Eraser:
             return json.dumps(self.without(json.loads(value or "[]")))
         if field.name == "slug":
             return self.slug.sub(IN_ADDRESSES, value)
-        return self.text.sub(IN_ITS_PLACE, value)
+        return self.text.sub(_in_its_place, value)
 
 
 @everywhere()
