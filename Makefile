@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist load
 # A PostgreSQL server of its own for the command that follows it.
 ON_POSTGRESQL := pg_virtualenv -t -o fsync=off sh -c 'export DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres"; exec "$$@"' --
 
-.PHONY: run production elasticsearch wheel test test-coverage test-postgresql test-elasticsearch test-wheel test-wheel-postgresql test-install benchmark-search benchmark-graphql benchmark-abuse benchmark-login check lock audit sbom messages help pg_virtualenv
+.PHONY: run production elasticsearch wheel test test-coverage test-postgresql test-elasticsearch test-wheel test-wheel-postgresql test-install benchmark-search benchmark-graphql benchmark-abuse benchmark-login benchmark-alerts check lock audit sbom messages help pg_virtualenv
 
 help:  ## Say what the commands do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -67,6 +67,9 @@ benchmark-abuse: .venv/dev.stamp .venv/production.stamp .venv/messages.stamp  ##
 
 benchmark-login: .venv/dev.stamp .venv/messages.stamp  ## Measure what readers notice while others try passwords
 	$(BIN)/python -m tests.benchmarks.login
+
+benchmark-alerts: .venv/dev.stamp .venv/messages.stamp  ## Send a day's digest to 10,000 followers, and again while the worker is killed 20 times
+	$(BIN)/python -m tests.benchmarks.alerts_sending
 
 check: .venv/dev.stamp .venv/messages.stamp  ## Lint, types, imports, migrations, schema, translations
 	$(BIN)/ruff check .

@@ -10,6 +10,8 @@ MAKE_KEY = (
     'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
 )
 
+ADDRESSES = "cms.alerts.urls"
+
 
 def check_alerts(**kwargs: object) -> list[CheckMessage]:
     """Alerts are off, or all that they need is set."""
@@ -44,8 +46,8 @@ def check_alerts(**kwargs: object) -> list[CheckMessage]:
         errors.append(
             Error(
                 "Alerts are on, and their pages have no address.",
-                hint='Put path("", include("cms.alerts.urls")) into the urlpatterns, before those'
-                " of Wagtail's pages.",
+                hint=f'Put path("", include("{ADDRESSES}")) into the urlpatterns, before those of'
+                " Wagtail's pages.",
                 id="kumppanuus_alerts.E005",
             )
         )

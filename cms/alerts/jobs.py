@@ -10,7 +10,7 @@ SECONDS_OF_A_TURN = 10.0
 
 
 def register_jobs() -> None:
-    register_job("alerts", every=5)(write_and_send)
+    register_job("alerts", every=1)(write_and_send)
     register_job("alerts upkeep", every=3600)(keep_up)
 
 

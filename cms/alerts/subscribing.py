@@ -65,9 +65,12 @@ def _subscriber(address: str, site: str) -> Subscriber:
     known = Subscriber.objects.filter(site=site)
     found = sealing.fingerprints(site, address)
     subscriber = known.filter(fingerprint__in=found).select_for_update().first()
-    return subscriber or known.create(
-        site=site, fingerprint=found[0], sealed_address=sealing.seal(sealing.normal(address))
-    )
+    if subscriber:
+        return subscriber
+    sealed = sealing.seal(sealing.normal(address))
+    return known.get_or_create(
+        site=site, fingerprint=found[0], defaults={"sealed_address": sealed}
+    )[0]
 
 
 @transaction.atomic

@@ -61,9 +61,10 @@ def remind() -> None:
                 reminders=number, expires_at__lte=timezone.now() + before
             ).select_for_update()
             for subscriber in due:
-                latest = subscriber.subscriptions.exclude(confirmed_at=None).latest("asked_at")
-                Message.objects.create(
-                    kind=Message.Kind.RENEW, subscriber=subscriber, language=latest.language
-                )
+                confirmed = subscriber.subscriptions.exclude(confirmed_at=None)
+                if latest := confirmed.order_by("asked_at").last():
+                    Message.objects.create(
+                        kind=Message.Kind.RENEW, subscriber=subscriber, language=latest.language
+                    )
                 subscriber.reminders = number + 1
                 subscriber.save(update_fields=["reminders"])

@@ -142,6 +142,9 @@ def test_nothing_is_told_that_was_hidden_while_it_was_on_its_way(sink, followers
         current = staticmethod(hiding)
 
     monkeypatch.setattr(sending, "ContentVersion", Racing)
+    begun: list[str] = []
+    sink.meet = begun.append
     write_and_send()
+    assert len(begun) == len(followers) + 1  # one was dropped, and written anew
     assert sink.recipients() == followers
     assert set(Message.objects.values_list("state")) == {("sent",)}

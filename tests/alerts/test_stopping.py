@@ -14,10 +14,12 @@ from freezegun import freeze_time
 
 from cms.alerts.jobs import write_and_send
 from cms.alerts.models import Message, Subscriber, Subscription
+from cms.alerts.subscribing import stop
 from cms.alerts.upkeep import keep_up
-from tests.alerts.mailing import ASKER, SECRET, follow, path_of
+from tests.alerts.mailing import ASKER, SECRET, ask, follow, path_of
 from tests.factories import add_news
 
+A_YEAR = timedelta(days=365)
 REPORT = """\
 From: MAILER-DAEMON@esimerkki.test
 Subject: Undelivered
@@ -71,17 +73,17 @@ def a_mail_of_news(sink: Any, region: Any, title: str = "Uutinen") -> Any:
 
 def test_one_click_stops_it_and_a_look_does_not(sink, client, pohjoinen):
     follow(client, sink)
-    stop = path_of(a_mail_of_news(sink, pohjoinen).link("lopeta"))
+    address = path_of(a_mail_of_news(sink, pohjoinen).link("lopeta"))
     strict = Client(enforce_csrf_checks=True)
-    page = strict.get(stop).text
+    page = strict.get(address).text
     assert "Seuraat: Kaikki kumppanuuspöydät" in page
     assert '<button name="List-Unsubscribe" value="One-Click">Lopeta</button>' in page
-    for forged in (stop[:-2] + "x/", "/ilmoitukset/lopeta/a:b:c/"):
+    for forged in (address[:-2] + "x/", "/ilmoitukset/lopeta/a:b:c/"):
         assert strict.post(forged).status_code == 404
     assert queries() == [""]
     add_news(pohjoinen, "Ei enää")
     for _ in range(2):  # whoever stops it twice is told the same
-        answer = strict.post(stop, {"List-Unsubscribe": "One-Click"})
+        answer = strict.post(address, {"List-Unsubscribe": "One-Click"})
         assert (answer.status_code, answer.cookies) == (200, {})
         assert "<h1>Ilmoitukset on lopetettu</h1>" in answer.text
     write_and_send()
@@ -130,6 +132,12 @@ def test_settings_are_changed_by_the_link(sink, client, pohjoinen):
 def test_it_ends_in_a_year_unless_it_is_renewed(sink, client, pohjoinen):
     follow(client, sink)
     follow(client, sink, address="jatkaja@esimerkki.test")
+    follow(client, sink, "kind=event", address="lopettaja@esimerkki.test")
+    ask(client, "kind=news", address="lopettaja@esimerkki.test")
+    stop(Subscription.objects.get(query="kind=event").uuid)
+    Subscription.objects.filter(query="kind=news").update(asked_at=timezone.now() + A_YEAR)
+    write_and_send()
+    sink.take()
     begun = timezone.now()
 
     def reminded(days: int) -> dict[str, Any]:
@@ -152,7 +160,7 @@ def test_it_ends_in_a_year_unless_it_is_renewed(sink, client, pohjoinen):
     assert reminded(350) == {}
     assert set(reminded(359)) == {ASKER}
     assert reminded(364) == {}
-    assert Subscriber.objects.count() == 2
+    assert Subscriber.objects.count() == 3
     assert reminded(366) == {}
     assert Subscriber.objects.count() == 1
     with freeze_time(begun + timedelta(days=366)):

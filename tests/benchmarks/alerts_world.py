@@ -1,10 +1,9 @@
 """What `alerts_sending` measures on: four tables, and followers of 30 different things."""
 
-from datetime import timedelta
-
 from django.utils import timezone
 
 from cms.alerts.models import Message, Subscription
+from cms.alerts.news import SEARCH_LAG
 from cms.pages.models import RegionPage
 from tests.alerts.prepare import add_followers
 from tests.factories import add_event, add_home, add_news, add_region
@@ -31,11 +30,18 @@ def prepare(followers: int) -> None:
         add_region(home, slug)
     add_followers(followers, queries())
     add_day("Ensimmäinen päivä")
+    _make_due()
 
 
 def next_day() -> None:
     add_day("Toinen päivä")
-    Subscription.objects.update(due_at=timezone.now() - timedelta(minutes=1))
+    _make_due()
+
+
+def _make_due() -> None:
+    now = timezone.now()
+    Subscription.objects.update(due_at=now)
+    Subscription.objects.filter(is_search=True).update(due_at=now + SEARCH_LAG)
 
 
 def add_day(title: str) -> None:
