@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import Any, Protocol, Self
 from uuid import UUID
 
-from django.apps import apps
 from django.db.models import (
     BooleanField,
     Exists,
@@ -24,6 +23,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Least, Length, Substr
 from django.utils import timezone
+from wagtail.coreutils import resolve_model_string
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -63,11 +63,13 @@ _PARENT_PATH = Substr("path", 1, Length("path") - Page.steplen)
 
 
 def _only_parent(model: Any) -> Any:
-    """The page type under which alone pages of a type are made, with none under them; None for
-    every other type."""
-    above: list[str] = getattr(model, "parent_page_types", None) or []
-    is_last = len(above) == 1 and model.subpage_types == []
-    return apps.get_model(above[0]) if is_last else None
+    """The type of the pages under which alone pages of a type are made, where these have none under
+    them and those come with their region, so that they are few; None for other types."""
+    names: list[Any] = getattr(model, "parent_page_types", None) or []
+    if len(names) != 1 or model.subpage_types != []:
+        return None
+    above: Any = resolve_model_string(names[0], model._meta.app_label)
+    return above if getattr(above, "is_fixture", False) else None
 
 
 class RegionKeys(Protocol):
