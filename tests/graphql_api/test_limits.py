@@ -190,8 +190,8 @@ COSTLY = "{ meetings(first: 100) { nodes { agendaItems { topics { name } } } } }
         ("query ($year: Int = 2023) { statistics(year: $year) { meetings } }", 9002),
         ("{ news(first: 0) { totalCount } }", 4002),
         ('{ news(first: 0, region: "a", order: DATE_ASC, language: FI) { totalCount } }', 4002),
-        ('{ news(first: 0, year: 2023, topic: "a", region: "a") { totalCount } }', 6000 + 4002),
-        ("{ statements(first: 3, status: WAITING) { nodes { id } } }", 3000 + 1 + 3 * 2),
+        ('{ news(first: 0, year: 2023, topic: "a", region: "a") { totalCount } }', 8000 + 4002),
+        ("{ statements(first: 3, status: WAITING) { nodes { id } } }", 4000 + 1 + 3 * 2),
         ("{ changes(first: 3) { cursor } }", 3002),
         (f'{{ news(first: 3, after: "{cursor(99)}") {{ nodes {{ id }} }} }}', 1 + 3 * 2 + 2 * 100),
         (f'{{ news(first: 3, after: "{cursor(10**8)}") {{ nodes {{ id }} }} }}', 10007),
@@ -280,7 +280,7 @@ def test_the_schema_tells_the_costs():
         " of its `query`."
     )
     assert fields["news"].description == (
-        "Published news posts. Each choice, beside the region, costs 3000."
+        "Published news posts. Each choice, beside the region, costs 4000."
     )
     assert fields["statistics"].description.endswith(
         "no such table. Costs 9000, and 11000 more without a `year`."
