@@ -188,9 +188,9 @@ COSTLY = "{ meetings(first: 100) { nodes { agendaItems { topics { name } } } } }
         ("{ statistics { meetings } }", 20002),
         ("query ($year: Int) { statistics(year: $year) { meetings } }", 20002),
         ("query ($year: Int = 2023) { statistics(year: $year) { meetings } }", 9002),
-        ("{ news(first: 0) { totalCount } }", 4002),
-        ('{ news(first: 0, region: "a", order: DATE_ASC, language: FI) { totalCount } }', 4002),
-        ('{ news(first: 0, year: 2023, topic: "a", region: "a") { totalCount } }', 8000 + 4002),
+        ("{ news(first: 0) { totalCount } }", 6002),
+        ('{ news(first: 0, region: "a", order: DATE_ASC, language: FI) { totalCount } }', 6002),
+        ('{ news(first: 0, year: 2023, topic: "a", region: "a") { totalCount } }', 8000 + 6002),
         ("{ statements(first: 3, status: WAITING) { nodes { id } } }", 4000 + 1 + 3 * 2),
         ("{ changes(first: 3) { cursor } }", 3002),
         (f'{{ news(first: 3, after: "{cursor(99)}") {{ nodes {{ id }} }} }}', 1 + 3 * 2 + 2 * 100),
@@ -291,7 +291,7 @@ def test_the_schema_tells_the_costs():
     )
     counts = [line for line in sdl().splitlines() if "in the whole list" in line]
     told = {line.strip(' "').partition(" in the whole list.")[2] for line in counts}
-    assert told == {"", " Costs 2000.", " Costs 4000."}
+    assert told == {"", " Costs 2000.", " Costs 6000."}
     assert costs.IN_WORDS in sdl()
     assert costs.IN_WORDS == (
         "A query may be 12 levels deep, have 30 fields at its root and 60 aliases, and cost 50000."

@@ -71,7 +71,7 @@ COSTS = {
     "Query.preview": 100,
     "EventConnection.totalCount": _A_COUNT,
     "MeetingConnection.totalCount": _A_COUNT,
-    "NewsConnection.totalCount": 4_000,
+    "NewsConnection.totalCount": 6_000,
     "PublicationConnection.totalCount": _A_COUNT,
     "StatementConnection.totalCount": _A_COUNT,
 }
