@@ -23,6 +23,14 @@ from search.models import VocabularyWord
 from search.queries import MAX_CLAUSES, MAX_PREFIXES, MIN_PREFIX
 
 FAR = 9_000
+TABLES = ("pohjoinen", "itainen", "etelainen", "keskusta")
+CHOSEN = {
+    "events": 'topic: "x", upcoming: false',
+    "meetings": 'topic: "x", upcoming: false',
+    "news": 'topic: "x", from: "2000-01-01"',
+    "statements": "status: OVERDUE",
+}
+"""Choices that little or nothing is left of."""
 CHOICES: dict[str, dict[str, Any]] = {
     "worst mix, all choices": {
         "kind": ["news", "meeting", "event", "statement"],
@@ -174,6 +182,45 @@ def documents(texts: dict[str, str]) -> Iterator[tuple[str, str, dict[str, str]]
                 " { totalCount nodes { title url } }"
             ),
         )
+        yield from _largest(
+            f"{root}, last pages of a table",
+            lambda n, root=root: (
+                f'a{n}: {root}(region: "{TABLES[n % 4]}", first: 1, after: "{cursor(40_000 + n)}")'
+                " { nodes { title } }"
+            ),
+        )
+    yield from _largest(
+        "statistics without a year",
+        lambda n: f's{n}: statistics(region: "{TABLES[n % 4]}") {{ {_all("Statistics")} }}',
+    )
+    for root, choices in CHOSEN.items():
+        yield from _largest(
+            f"{root}, chosen",
+            lambda n, root=root, choices=choices: (
+                f"a{n}: {root}(first: {n + 1}, {choices}) {{ totalCount nodes {{ title }} }}"
+            ),
+        )
+        yield from _largest(
+            f"{root}, chosen and not counted",
+            lambda n, root=root, choices=choices: (
+                f"a{n}: {root}(first: {n + 1}, {choices}) {{ nodes {{ title }} }}"
+            ),
+        )
+        yield from _largest(
+            f"{root} of a table",
+            lambda n, root=root: (
+                f'a{n}: {root}(region: "{TABLES[0]}", first: {n + 1}) {{ totalCount }}'
+            ),
+        )
+    yield from _largest("pages", lambda n: f'a{n}: page(path: "/{TABLES[0]}/{n}/") {{ title }}')
+    lists = ["upcomingEvents", "latestNews", "latestMeetings", "latestStatements", "terms"]
+    yield from _largest(
+        "tables and their lists",
+        lambda n: (
+            f"a{n}: regions {{ {' '.join(f'{one} {{ title url }}' for one in lists[n % 5 :])}"
+            f" {'title ' * n} }}"
+        ),
+    )
     yield from _largest(
         "changes",
         lambda n: f"a{n}: changes(first: {MAX_ROWS - n}) {{ nodes {{ id type }} cursor }}",

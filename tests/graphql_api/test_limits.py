@@ -170,7 +170,7 @@ COSTLY = "{ meetings(first: 100) { nodes { agendaItems { topics { name } } } } }
         ("{ meetings(first: 100) { ...A } } fragment A on MeetingConnection { nodes { id } }",
          1 + 100 * 2),
         ("{ meetings { edges { node { id } } totalCount pageInfo { endCursor } } }",
-         1 + 20 * 3 + 6001 + 2),
+         1 + 20 * 3 + 2001 + 2),
         ("{ regions { title latestNews { title } } }", 5 * (1 + 1 + 5 * 2)),
         ('{ search(query: "", first: 3) { nodes { title } totalCount } }', 8001 + 3 * 2 + 1),
         ('{ search(query: "a b B") { totalCount } }', 8002 + 2 * 300),
@@ -184,9 +184,15 @@ COSTLY = "{ meetings(first: 100) { nodes { agendaItems { topics { name } } } } }
         ('query ($q: String = "ab*") { search(query: $q) { totalCount } }', 8002 + 6000),
         ('{ suggest(prefix: "a", first: 10) }', 2310),
         ('{ suggest(prefix: "a b", first: 10) }', 2610),
-        ("{ statistics { meetings } }", 9002),
-        ("{ news(first: 0) { totalCount } }", 16002),
-        ("{ changes(first: 3) { cursor } }", 15002),
+        ("{ statistics(year: 2023) { meetings } }", 9002),
+        ("{ statistics { meetings } }", 20002),
+        ("query ($year: Int) { statistics(year: $year) { meetings } }", 20002),
+        ("query ($year: Int = 2023) { statistics(year: $year) { meetings } }", 9002),
+        ("{ news(first: 0) { totalCount } }", 6002),
+        ('{ news(first: 0, region: "a", order: DATE_ASC, language: FI) { totalCount } }', 6002),
+        ('{ news(first: 0, year: 2023, topic: "a", region: "a") { totalCount } }', 8000 + 6002),
+        ("{ statements(first: 3, status: WAITING) { nodes { id } } }", 4000 + 1 + 3 * 2),
+        ("{ changes(first: 3) { cursor } }", 3002),
         (f'{{ news(first: 3, after: "{cursor(99)}") {{ nodes {{ id }} }} }}', 1 + 3 * 2 + 2 * 100),
         (f'{{ news(first: 3, after: "{cursor(10**8)}") {{ nodes {{ id }} }} }}', 10007),
         ("query A { regions { id } } ", 10),
@@ -194,7 +200,7 @@ COSTLY = "{ meetings(first: 100) { nodes { agendaItems { topics { name } } } } }
             '{ page(path: "/") { id ... on Page { url } ...A ...A'
             " ... on RegionPage { latestNews(first: 9) { id } } ... on RegionPage { slug } } }"
             " fragment A on NewsPage { lead body { id } }",
-            1 + 1 + 1 + 2 * (1 + 5 * 2),
+            1000 + 1 + 1 + 1 + 2 * (1 + 5 * 2),
         ),
         ("{ meetings(first: 0) { nodes { id } } }", 1),
         ("{ meetings(first: null) { nodes { id } } }", 41),
@@ -273,14 +279,19 @@ def test_the_schema_tells_the_costs():
         "newest first. Costs 8000, and 300 for each word, 6000 for each * and 400 for each phrase"
         " of its `query`."
     )
-    assert fields["statistics"].description.endswith("no such table. Costs 9000.")
+    assert fields["news"].description == (
+        "Published news posts. Each choice, beside the region, costs 4000."
+    )
+    assert fields["statistics"].description.endswith(
+        "no such table. Costs 9000, and 11000 more without a `year`."
+    )
     assert fields["suggest"].description.endswith(
         "commonest first. Costs 2000, and 300 for each word, 6000 for each * and 400 for each"
         " phrase of its `prefix`."
     )
     counts = [line for line in sdl().splitlines() if "in the whole list" in line]
     told = {line.strip(' "').partition(" in the whole list.")[2] for line in counts}
-    assert told == {"", " Costs 6000.", " Costs 16000."}
+    assert told == {"", " Costs 2000.", " Costs 6000."}
     assert costs.IN_WORDS in sdl()
     assert costs.IN_WORDS == (
         "A query may be 12 levels deep, have 30 fields at its root and 60 aliases, and cost 50000."

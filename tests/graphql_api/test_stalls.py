@@ -83,7 +83,7 @@ def statements(query, told):
             'search(first: 20, query: "puisto") { totalCount nodes { title } }',
         ),
         ('suggest(prefix: "puis")',) * 2,
-        ("statistics { meetings }",) * 2,
+        ("statistics(year: 2023) { meetings }",) * 2,
         ("news(first: 5) { nodes { title url } }",) * 2,
     ],
 )

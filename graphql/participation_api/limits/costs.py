@@ -61,20 +61,27 @@ IN_WORDS = (
     f" {MAX_COST_OF_ROWS_BEFORE} at most."
 )
 
-_A_COUNT = 6_000
+_A_COUNT = 2_000
 COSTS = {
     "Query.search": 8_000,
     "Query.suggest": 2_000,
     "Query.statistics": 9_000,
-    "Query.changes": 15_000,
+    "Query.changes": 3_000,
+    "Query.page": 1_000,
     "Query.preview": 100,
     "EventConnection.totalCount": _A_COUNT,
     "MeetingConnection.totalCount": _A_COUNT,
-    "NewsConnection.totalCount": 16_000,
+    "NewsConnection.totalCount": 6_000,
     "PublicationConnection.totalCount": _A_COUNT,
     "StatementConnection.totalCount": _A_COUNT,
 }
 """Of fields that are dearer than a value. A value takes some 10 microseconds."""
+COSTS_WITHOUT = {"Query.statistics": ("year", 11_000)}
+"""What a field costs besides where an argument is left out."""
+COST_OF_A_FILTER = 4_000
+"""Of each argument that narrows a list: no index leads to what is left of it. Regions have one."""
+NARROWED = ("events", "meetings", "news", "publications", "statements")
+NO_FILTERS = {"after", "first", "language", "order", "region"}
 COSTS_OF_TEXT = Burden(words=300, prefixes=6_000, phrases=400)
 """What each word, each beginning with a * and each phrase of a query costs besides."""
 TEXTS = {"Query.search": "query", "Query.suggest": "prefix"}
@@ -99,6 +106,17 @@ def tell_costs(schema: GraphQLSchema) -> None:
         field = of.fields[name]
         field.description = f"{field.description} Costs {cost}."
         field.extensions = {"cost": cost}
+    for coordinate, (argument, cost) in COSTS_WITHOUT.items():
+        type_name, name = coordinate.split(".")
+        of = schema.type_map[type_name]
+        field = of.fields[name]
+        field.description = f"{field.description[:-1]}, and {cost} more without a `{argument}`."
+        field.extensions["without"] = (argument, cost)
+    for name in NARROWED:
+        of = schema.query_type
+        field = of.fields[name]
+        field.description += f" Each choice, beside the region, costs {COST_OF_A_FILTER}."
+        field.extensions = {"filters": field.args.keys() - NO_FILTERS}
     for coordinate, argument in TEXTS.items():
         type_name, name = coordinate.split(".")
         of = schema.type_map[type_name]
@@ -219,10 +237,19 @@ class _Meter:
             levels=0 if is_introspection else 1 + below.levels,
             aliases=bool(node.alias) + below.aliases,
             cost=field.extensions.get("cost", 0)
+            + self._cost_of_choices(node, field)
             + self._cost_of_text(node, field)
             + self._cost_of_rows_before(node, field)
             + times * (1 + below.cost),
         )
+
+    def _cost_of_choices(self, node: FieldNode, field: GraphQLField) -> int:
+        filters = field.extensions.get("filters", ())
+        cost = COST_OF_A_FILTER * sum(one.name.value in filters for one in node.arguments)
+        argument, more = field.extensions.get("without", (None, 0))
+        if argument and self._argument(node, argument, GraphQLInt) in (None, Undefined):
+            cost += more
+        return cost
 
     def _cost_of_text(self, node: FieldNode, field: GraphQLField) -> int:
         argument = field.extensions.get("text")

@@ -162,6 +162,11 @@ def read(rows: QuerySet[Any], columns: Columns) -> list[Any]:
     return CompiledQuery(rows, columns).rows({})
 
 
+def whole(model: type[Model]) -> list[str]:
+    """All columns of a model."""
+    return [field.attname for field in model._meta.concrete_fields]
+
+
 def _run(sql: str, params: Sequence[Any]) -> Sequence[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import BigIntegerField, DateTimeField, ExpressionWrapper, F, Model, QuerySet
 from django.utils import timezone
@@ -12,6 +12,7 @@ from participation_api.reading.drafts import held
 from participation_api.reading.prepared import Columns, PreparedStatement
 from participation_api.reading.public import public
 
+Key = TypeVar("Key")
 KEY: "BigIntegerField[Any, Any]" = BigIntegerField()
 
 
@@ -42,7 +43,7 @@ def inline_rows(pages: Sequence[Any], name: str, columns: Columns) -> dict[int, 
     return rows
 
 
-def padded(keys: Iterable[int]) -> tuple[int, ...]:
+def padded(keys: Iterable[Key]) -> tuple[Key, ...]:
     """Keys in one of a few lengths, as a statement is compiled for each length: the last one stands
     several times."""
     found = tuple(keys)

@@ -19,7 +19,7 @@ from participation_api.fields.builders import list_of
 from participation_api.fields.scalars import DateTime
 from participation_api.reading.context import Info
 from participation_api.reading.loaders import batched
-from participation_api.reading.prepared import PreparedStatement
+from participation_api.reading.prepared import PreparedStatement, whole
 from participation_api.reading.projection import columns
 from participation_api.reading.relations import padded
 from participation_api.types.page import ID, Page
@@ -118,7 +118,7 @@ def _pages_of(changes: Iterable[Any], now: datetime, is_whole: bool) -> dict[UUI
         page.uuid: page
         for name, uuids in keys.items()
         for page in _listed(name).rows(
-            _columns_of(name) if is_whole else ["uuid"], now=now, uuids=padded(uuids)
+            whole(getattr(models, name)) if is_whole else ["uuid"], now=now, uuids=padded(uuids)
         )
     }
     batched(pages.values())
@@ -133,10 +133,6 @@ def _listed(type_name: str) -> PreparedStatement:
         now=DateTimeField(),
         uuids=UUIDField(),
     )
-
-
-def _columns_of(type_name: str) -> list[str]:
-    return [field.attname for field in getattr(models, type_name)._meta.concrete_fields]
 
 
 def _shown(change: Any, page: Any) -> dict[str, Any]:

@@ -1,15 +1,17 @@
 """Root fields of the content."""
 
 import graphene
+from django.db.models import CharField, DateTimeField
+from django.utils import timezone
 
 from cms.pages import models
 from participation_api.fields import enums
 from participation_api.fields.builders import list_of
 from participation_api.reading.loaders import batched
-from participation_api.reading.prepared import read
+from participation_api.reading.prepared import PreparedStatement
 from participation_api.reading.projection import columns
 from participation_api.roots import filters
-from participation_api.roots.languages import language
+from participation_api.roots.languages import code, language
 from participation_api.roots.lists import list_field, listed, order_enum, page_field
 from participation_api.roots.regions import region_of
 from participation_api.types.event import EventPage
@@ -20,13 +22,19 @@ from participation_api.types.region import RegionPage
 from participation_api.types.statement import StatementPage
 from participation_api.types.term import TermPage
 
+_REGIONS = PreparedStatement(
+    lambda now, language: listed(RegionPage, now, language).order_by("path"),
+    now=DateTimeField(),
+    language=CharField(),
+)
+
 
 class ContentQuery(graphene.ObjectType):
     regions = list_of(
         RegionPage,
         "The partnership tables.",
         lambda root, info, language: batched(
-            read(listed(RegionPage, language).order_by("path"), columns(info))
+            _REGIONS.rows(columns(info), now=timezone.now(), language=code(language))
         ),
         language=language(),
     )

@@ -6,13 +6,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import graphene
-from django.db.models import CharField, DateTimeField, F
+from django.db.models import CharField, DateTimeField, F, UUIDField
 from django.utils import timezone
 
 from cms.pages.visibility.querysets import ContentPageQuerySet, RegionKeys
 from participation_api.fields.arguments import checked_uuid
 from participation_api.reading.context import Info
-from participation_api.reading.prepared import Columns, CompiledQuery, PreparedStatement, read
+from participation_api.reading.prepared import Columns, CompiledQuery, PreparedStatement
 from participation_api.reading.projection import columns
 from participation_api.roots.connections import Slice, connection, paging, slice_of
 from participation_api.roots.filters import Filter
@@ -21,9 +21,9 @@ from participation_api.roots.regions import OF_REGION, region_of
 from participation_api.types.page import ModelType
 
 
-def listed(of: type[ModelType], language: LanguageValue) -> ContentPageQuerySet:
-    """Published pages of a type in a language."""
-    return of._meta.model.objects.listed().in_language(code(language))
+def listed(of: type[ModelType], at: Any, language: Any) -> ContentPageQuerySet:
+    """Published pages of a type in the language with a code, at a moment."""
+    return of._meta.model.objects.listed(at).in_language(language)
 
 
 def order_enum(name: str, *columns: str) -> type[graphene.Enum]:
@@ -60,7 +60,7 @@ def list_field(
     def build(
         order: str | None, in_region: bool, now: Any, language: Any, **region: Any
     ) -> ContentPageQuerySet:
-        rows = _ordered(of._meta.model.objects.listed(now).in_language(language), default_order)
+        rows = _ordered(listed(of, now, language), default_order)
         if in_region:
             rows = narrow_to_region(rows, SimpleNamespace(**region))
         return _ordered(rows, order) if order else rows
@@ -127,9 +127,17 @@ def list_field(
 
 
 def page_field(of: type[ModelType], what: str) -> graphene.Field:
+    statement = PreparedStatement(
+        lambda now, language, uuid: listed(of, now, language).filter(uuid=uuid),
+        now=DateTimeField(),
+        language=CharField(),
+        uuid=UUIDField(),
+    )
+
     def resolve(root: None, info: Info, id: str, language: LanguageValue) -> Any:
-        rows = listed(of, language).filter(uuid=checked_uuid("id", id))
-        return next(iter(read(rows, columns(info))), None)
+        uuid = checked_uuid("id", id)
+        rows = statement.rows(columns(info), now=timezone.now(), language=code(language), uuid=uuid)
+        return next(iter(rows), None)
 
     return graphene.Field(
         of,

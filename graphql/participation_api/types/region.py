@@ -1,14 +1,12 @@
 """Partnership tables."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import reduce
 from math import inf
-from operator import or_
 from types import SimpleNamespace
 from typing import Any
 
 import graphene
-from django.db.models import DateTimeField, Q, QuerySet
+from django.db.models import CharField, DateTimeField, QuerySet
 from django.utils import timezone
 
 from cms.pages import models
@@ -19,6 +17,7 @@ from cms.pages.lists import (
     latest_statements,
     upcoming_events,
 )
+from cms.pages.visibility.sites import under
 from participation_api.fields.arguments import ROWS_OF_A_LIST, checked_year, row_count
 from participation_api.fields.builders import (
     choice,
@@ -32,9 +31,9 @@ from participation_api.fields.enums import LinkKind, MeetingStage
 from participation_api.fields.scalars import GeoJSON
 from participation_api.reading.context import Info
 from participation_api.reading.loaders import batch_resolver
-from participation_api.reading.prepared import Columns, PreparedStatement
+from participation_api.reading.prepared import Columns, PreparedStatement, whole
 from participation_api.reading.projection import reads
-from participation_api.reading.relations import inline_rows
+from participation_api.reading.relations import inline_rows, padded
 from participation_api.types.decisions import BudgetRow, DecisionReference
 from participation_api.types.event import EventPage
 from participation_api.types.media import image as image_of
@@ -148,9 +147,19 @@ def _first_of_each(
     )
 
 
+_TERMS = PreparedStatement(
+    lambda now, paths: (
+        models.TermPage.objects.listed(now).filter(under(paths)).order_by("-starts_on", "-pk")
+    ),
+    now=DateTimeField(),
+    paths=CharField(),
+)
+
+
 def _terms_of(regions: Sequence[Any]) -> Mapping[int, Any]:
-    under = reduce(or_, (Q(path__startswith=region.path) for region in regions))
-    terms = models.TermPage.objects.listed().filter(under).order_by("-starts_on", "-pk")
+    paths = padded([region.path for region in regions])
+    columns = whole(models.TermPage)
+    terms = _TERMS.rows(columns, now=timezone.now(), paths=paths)
     return {
         region.pk: [term for term in terms if term.path.startswith(region.path)]
         for region in regions
