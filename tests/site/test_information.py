@@ -115,8 +115,7 @@ def test_every_page_leads_to_what_is_told_of_the_site(home, client):
 def test_everybody_writes_what_is_theirs(home, client):
     region = add_region(home, "pohjoinen")
     other = add_region(home, "itainen")
-    for page in (home, region, other):
-        furnishing.furnish(page)
+    furnishing.furnish_all()
     roles = {
         "communications": CityResources.objects.get().communications,
         "coordinator": RegionResources.objects.get(
