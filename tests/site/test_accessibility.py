@@ -54,7 +54,8 @@ TEXT_SPACING = (
 )
 """What WCAG 1.4.12 lets readers set."""
 TWICE_AS_LARGE = "html { font-size: 34px !important }"
-NARROW = ((320, ""), (320, TEXT_SPACING), (256, ""), (400, TWICE_AS_LARGE))
+AS_IT_IS = "html {}"
+NARROW = ((320, AS_IT_IS), (320, TEXT_SPACING), (256, AS_IT_IS), (400, TWICE_AS_LARGE))
 """Widths that a page fits in, with what is set besides."""
 WIDEST = "document.documentElement.scrollWidth"
 LONG = "Peruskorjaussuunnitelmaluonnosvaihtoehtojen vuorovaikutusmenettelysuunnitelma"

@@ -3,6 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core import checks
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -10,7 +11,14 @@ from wagtail.models import Locale
 
 from cms.pages import furnishing
 from cms.pages.checks import check_accessibility_statements
-from cms.pages.models import InfoIndexPage, InfoKind, InfoPage, RegionLink
+from cms.pages.models import (
+    CityResources,
+    InfoIndexPage,
+    InfoKind,
+    InfoPage,
+    RegionLink,
+    RegionResources,
+)
 from tests.configured import configured
 from tests.factories import HIDING, add_identity, add_info, add_meeting, add_region, hide
 from tests.site.reading import soup, texts
@@ -102,6 +110,35 @@ def test_every_page_leads_to_what_is_told_of_the_site(home, client):
     ]
     assert "Tietoa" in texts(soup(client, region), ".kp-sections a")
     assert client.get(own.site_path).status_code == 200
+
+
+def test_everybody_writes_what_is_theirs(home, client):
+    region = add_region(home, "pohjoinen")
+    other = add_region(home, "itainen")
+    furnishing.furnish_all()
+    roles = {
+        "communications": CityResources.objects.get().communications,
+        "coordinator": RegionResources.objects.get(
+            translation_key=region.translation_key
+        ).coordinators,
+    }
+    may_add = {}
+    for name, group in roles.items():
+        user = get_user_model().objects.create_user(name)
+        user.groups.add(group)
+        client.force_login(user)
+        for place in (home, region, other):
+            index = InfoIndexPage.objects.child_of(place).get()
+            add = reverse("wagtailadmin_pages:add", args=["kumppanuus_pages", "infopage", index.pk])
+            may_add[name, place.slug] = client.get(add).status_code == 200
+    assert may_add == {
+        ("communications", "home"): True,
+        ("communications", "pohjoinen"): True,
+        ("communications", "itainen"): True,
+        ("coordinator", "home"): False,
+        ("coordinator", "pohjoinen"): True,
+        ("coordinator", "itainen"): False,
+    }
 
 
 def test_a_table_without_information_has_no_empty_list_of_it(home, client):

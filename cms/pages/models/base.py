@@ -151,7 +151,7 @@ class ContentPage(PermanentUUID, Page):
     def region(self) -> Any:
         """The RegionPage that this page is or stands under; None for city-wide pages."""
         regions: Any = apps.get_model("kumppanuus_pages.RegionPage")
-        return regions.objects.ancestor_of(self, inclusive=True).last()
+        return self if isinstance(self, regions) else regions.objects.ancestor_of(self).last()
 
     @property
     def site_path(self) -> str:

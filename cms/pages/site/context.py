@@ -143,6 +143,8 @@ def connect() -> None:
 
 def content_page_context(page: ContentPage, request: HttpRequest) -> dict[str, Any]:
     """What any page of ours shows: the frame around it, and what its type shows of its own."""
+    if isinstance(page, RegionPage) and page.pk:
+        prefetch_related_objects([page], "coordinators", "links")
     frame = site_context(request, page.locale.language_code, page)
     frame["breadcrumbs"] = above = breadcrumbs(page)
     if not getattr(request, "is_preview", False):
