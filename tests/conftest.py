@@ -1,5 +1,6 @@
 """Fixtures of all rooms, and the rules by which a test may be skipped."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -37,6 +38,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         _skip(items, "browser", "needs Chromium: apt-get install chromium")
     if not SHARED_DIR.is_dir():
         _skip(items, "shared", "needs the project's shared folder: set SHARED_DIR")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not go through it with each test's garbage,
+    which took an eighth of their time."""
+    gc.collect()
+    gc.freeze()
 
 
 def _asks_elasticsearch(item: pytest.Item) -> bool:
