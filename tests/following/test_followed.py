@@ -54,7 +54,7 @@ def sorted_query(query: str) -> str:
         ),
         ("statement=1", "statement: ”1” ei ole tunniste: ota osoite lausunnon sivulta."),
         (
-            f"statement={uuid4()}&kind=event",
+            "statement=0f2b9a4e-6a0e-4c35-9d0c-2f1e5a7b8c9d&kind=event",
             "statement: Lausuntoa seurataan yksin: jätä muut parametrit pois.",
         ),
         ("q=" + 201 * "a", "q: Haetaan enintään 200 merkillä: käytä vähemmän sanoja."),
