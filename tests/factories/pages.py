@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.utils.translation import override
 from wagtail.models import Locale, Page, Site
 
 from cms.pages.models import (
@@ -47,7 +48,9 @@ def index_of(parent: Page, slug: str) -> IndexPage:
     if child:
         return child.specific
     model = next(model for model in IndexPage.__subclasses__() if model.default_slug == slug)
-    return _publish(parent, model(title=str(model.default_title), slug=slug))
+    with override(parent.locale.language_code):  # not that of a request before
+        title = str(model.default_title)
+    return _publish(parent, model(title=title, slug=slug))
 
 
 def add_meeting(region: RegionPage, title: str, *items: str, **fields: Any) -> MeetingPage:

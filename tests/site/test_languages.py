@@ -30,7 +30,7 @@ def menu(html: BeautifulSoup) -> list[tuple[str, str, bool]]:
 
 
 def alternates(html: BeautifulSoup) -> dict[str, str]:
-    return {link["hreflang"]: link["href"] for link in html.select("link[rel=alternate]")}
+    return {link["hreflang"]: link["href"] for link in html.select("link[rel=alternate][hreflang]")}
 
 
 @pytest.fixture

@@ -56,10 +56,13 @@ def page_context(brand: dict[str, str]) -> dict[str, object]:
         "page": SimpleNamespace(
             pk=99,
             title="Kokous 18.11.",
-            search_description="Mistä puhuttiin",
             locale=SimpleNamespace(language_code="fi"),
             translation_key=uuid4(),
         ),
+        "metadata": {
+            "canonical": "https://kumppanuus.test/pohjoinen/kokous/",
+            "description": "Mistä puhuttiin",
+        },
         "site_name": "Lahden kumppanuuspöydät",
         "organisation": "Lahden kaupunki",
         "identity": SimpleNamespace(
