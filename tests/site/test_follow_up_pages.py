@@ -146,12 +146,12 @@ def test_figures_of_each_table_and_of_all_by_year(client, counted, pohjoinen, it
     assert audiences == [["Nuorille", "3", "30"], ["Ikäihmisille", "1", "20"]]
     assert budget == [["Yhteinen", "9 000", "100"]]
     charts = html.select("svg[role=img]")
-    assert texts(html, "svg title") == [
+    assert texts(html, "figcaption") == [
         *("Kokoukset vuosittain", "Tapahtumat vuosittain", "Lausunnot tuloksittain"),
         *("Osallistujat kohderyhmittäin", "Talousarviosta käytetty tarkoituksittain"),
     ]
     for chart in charts:
-        assert html.find(id=chart["aria-labelledby"]).name == "title"
+        assert html.find(id=chart["aria-labelledby"]).name == "figcaption"
     assert [bar["width"] for bar in charts[3].select("rect")] == ["250", "167"]
     assert "Mitä kukin luku tarkoittaa" in texts(html, "h2")
     assert not html.select("[style], style, script:not([src])")
