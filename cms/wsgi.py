@@ -1,5 +1,6 @@
 """The WSGI application; production settings unless the environment names others."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -11,3 +12,7 @@ from search import query_counts  # noqa: E402 - its models need the settings
 
 # Here, as commands, tests and the worker search too, but for nobody.
 query_counts.begin()
+
+# What is loaded stays as long as the process: the collector need not go through it again and again.
+gc.collect()
+gc.freeze()
