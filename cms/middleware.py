@@ -25,6 +25,7 @@ from wagtail.models import Page, Site
 
 from cms.pages.editing.widgets import BrokenFormError
 from cms.pages.models.ours import concerns_us, is_our_model, our_pages
+from cms.pages.site.documents import kept_by_nobody
 from cms.pages.visibility.editors import is_known_to, shown_to
 from cms.pages.visibility.references import points_to_visible
 from cms.pages.visibility.sites import asked_by
@@ -64,7 +65,7 @@ class SiteMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not _is_of_admin(request):
             with asked_by(request):
-                return self.get_response(request)
+                return kept_by_nobody(request, self.get_response(request))
         with shown_to(request.user):
             return self.get_response(request)
 

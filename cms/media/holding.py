@@ -8,8 +8,9 @@ from cms.media.models import FileText
 from cms.media.text.reasons import UnreadReason
 from cms.privacy.finding import identity_codes
 
-MAX_CHARACTERS = 200_000
-"""Of the text of a page's files, in which contacts are looked for while somebody waits."""
+MAX_CHARACTERS = 2_000_000
+"""Of the text of a page's files, some 700 pages of paper, in which contacts are looked for while
+somebody waits: about a second."""
 
 
 def pages_with_codes(pages: Sequence[str]) -> list[int]:

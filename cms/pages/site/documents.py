@@ -3,7 +3,7 @@ docs/decisions/0021-files-of-a-host.md says why."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from wagtail.documents import get_document_model
@@ -47,6 +47,14 @@ def is_withheld_from(request: HttpRequest, document: WagtailDocument) -> bool:
     if "is_document_withheld" not in kept:
         kept["is_document_withheld"] = is_withheld(document)
     return bool(kept["is_document_withheld"])
+
+
+def kept_by_nobody(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer, which no cache keeps where it gives a withheld document to one of its editors: a
+    site may serve documents by Wagtail's own view, which says nothing of caches."""
+    if vars(request).get("is_document_withheld"):
+        response["Cache-Control"] = FOR_NOBODY_ELSE
+    return response
 
 
 def is_withheld(document: WagtailDocument) -> bool:

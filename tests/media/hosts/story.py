@@ -152,7 +152,8 @@ def test_a_document_of_a_hidden_page_is_served_only_for_what_else_uses_it(client
     notice.delete()
     assert client.get(files.document.url).status_code == 404
     client.force_login(person(is_superuser=True))
-    assert client.get(files.document.url).status_code == 200
+    response = client.get(files.document.url)
+    assert (response.status_code, response["Cache-Control"]) == (200, "private, no-store")
 
 
 def test_a_document_of_a_page_that_was_never_published_is_not_served(client, pohjoinen) -> None:
