@@ -56,6 +56,7 @@ def test_its_form_is_in_finnish_and_looking_at_it_writes_nothing(world: World) -
         "Sähköposti",
         "Puhelin",
         "Postiosoite",
+        "Palautelomakkeen osoite",
         "Viralliset verkkotunnukset",
         "Viralliset puhelinnumerot",
         "Sisällön lisenssi",

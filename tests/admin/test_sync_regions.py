@@ -124,10 +124,10 @@ def test_a_slug_in_use_is_no_obstacle(world: World) -> None:
     )
     call_command("sync_regions")
     slugs = set(Page.objects.child_of(region).values_list("slug", flat=True))
-    assert {"kokoukset", "lausunnot", "tapahtumat", "uutiset", "julkaisut"} <= slugs
+    assert {"kokoukset", "lausunnot", "tapahtumat", "uutiset", "julkaisut", "tietoa"} <= slugs
     assert Page.objects.filter(pk=taken.pk).exists()
     meetings = [p for p in Page.objects.child_of(region).specific() if isinstance(p, IndexPage)]
-    assert len(meetings) == 5
+    assert len(meetings) == 6
 
 
 @pytest.mark.django_db
@@ -138,7 +138,7 @@ def test_a_new_region_is_complete_once_its_transaction_is_over(
         region = add_region(home, "pohjoinen")
         assert not region.get_children().exists()
     resources = RegionResources.objects.get(translation_key=region.translation_key)
-    assert RegionPage.objects.get(pk=region.pk).get_children().live().count() == 5
+    assert RegionPage.objects.get(pk=region.pk).get_children().live().count() == 6
     assert page_rights(resources.coordinators) == {
         (region.pk, f"{action}_page") for action in ("add", "change", "publish")
     }
