@@ -41,6 +41,7 @@ def subjects(sink: Any) -> dict[str, str]:
 
 def test_each_is_told_what_they_follow_and_no_more(client, sink, pohjoinen, itainen):
     topic = add_topic("Liikenne")
+    add_news(itainen, "Ennen tilausta", topics=[topic])  # else nobody knows of the topic
     statement = add_statement(pohjoinen, "Lausunto sillasta")
     for name, query in {
         "kaikki": "",

@@ -20,7 +20,8 @@ from tests.configured import configured
             {"COLOUR": ""},
             "KUMPPANUUS has no setting COLOUR.",
             "Known are PUBLIC_URL, HEADLESS, SHARED_SECONDS, RELEASE, HEADLESS_PREVIEW_URL,"
-            " PREVIEW_TOKEN_MINUTES, SEARCH_MILLISECONDS, ELASTICSEARCH.",
+            " PREVIEW_TOKEN_MINUTES, SEARCH_MILLISECONDS, ALERT_SENDER, ALERT_KEYS,"
+            " ALERT_WEBHOOK_SECRET, ELASTICSEARCH.",
         ),
         (
             {"Public_Url": ""},

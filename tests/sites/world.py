@@ -47,6 +47,12 @@ class City:
         pages = Page.objects.descendant_of(self.home, inclusive=True).specific()
         return {str(page.uuid) for page in pages}
 
+    @property
+    def public_uuids(self) -> set[str]:
+        """Without those of drafts: a site begins with one of its accessibility statement."""
+        pages = Page.objects.descendant_of(self.home, inclusive=True).live().specific()
+        return {str(page.uuid) for page in pages}
+
     def signed_in(self, role: str) -> Client:
         user = get_user_model().objects.create_user(f"{role}-{self.word}")
         user.groups.add(getattr(self.resources, role))
