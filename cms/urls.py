@@ -5,9 +5,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
 
 from cms.health import health
 from cms.pages.admin.tags import autocomplete
+from cms.pages.publishing.keeping import kept, kept_always
 from cms.pages.site.documents import document
 from cms.pages.site.pictures import rendition
 from cms.pages.site.sitemap import CityListSitemap, PageSitemap
@@ -29,7 +31,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path(
         "sitemap.xml",
-        sitemap,
+        kept_always(sitemap),
         {"sitemaps": {"pages": PageSitemap, "city": CityListSitemap}},
         name="sitemap",
     ),
@@ -37,6 +39,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("cms.pages.site.urls")),
         path("", include("cms.alerts.urls")),
+        re_path(wagtail_urls.serve_pattern, kept(serve)),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -3,9 +3,10 @@
 from django.urls import path
 
 from cms.following import views
+from cms.pages.publishing.keeping import kept_always
 
 urlpatterns = [
-    path("seuraa/", views.follow, name="follow"),
+    path("seuraa/", kept_always(views.follow), name="follow"),
     path("seuraa/kalenteri.ics", views.calendar, name="calendar"),
     path("seuraa/atom.xml", views.atom, name="atom"),
     path("seuraa/feed.json", views.json_feed, name="json-feed"),

@@ -229,7 +229,9 @@ class ContentPage(PermanentUUID, Page):
         # View restrictions were asked for before this, by Wagtail's own hook.
         if conf().HEADLESS or not type(self).objects.running().filter(pk=self.pk).exists():
             raise Http404
-        return super().serve(request, *args, **kwargs)
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        vars(response)["may_be_kept"] = True  # unlike a form that asks for the page's password
+        return response
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | page_context(self, request)

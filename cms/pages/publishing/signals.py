@@ -26,7 +26,7 @@ from cms.media.renditions import (
     make_renditions_later,
     renditions_made,
 )
-from cms.pages.models import ContentVersion
+from cms.pages.models import ContentVersion, SiteIdentity
 from cms.pages.models.base import ContentPage
 from cms.pages.models.records.public_state import page_saved
 from cms.pages.publishing import recording
@@ -47,7 +47,7 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(record_restricted_page, sender=PageViewRestriction)
         signal.connect(record_restricted_collection, sender=CollectionViewRestriction)
-        for model in (SynonymGroup, Locale):
+        for model in (SynonymGroup, Locale, SiteIdentity):
             signal.connect(raise_version, sender=model)
         signal.connect(record_rendition, sender=get_image_model().get_rendition_model())
     renditions_made.connect(raise_version)

@@ -3,6 +3,7 @@ its `i18n_patterns`."""
 
 from django.urls import include, path
 
+from cms.pages.publishing.keeping import kept_always
 from cms.pages.site.citywide import LISTS, all_lists, city_list, statements_csv
 from cms.pages.site.embedding import fragment
 from cms.pages.site.figure_pages import figures_csv, figures_json, figures_of_tables
@@ -21,23 +22,26 @@ app_name = "kumppanuus"
 urlpatterns = [
     path("haku/", search, name="search"),
     path("haku/ehdotukset/", suggestions, name="suggestions"),
-    path("selkokieli/", plain_language, name="plain-language"),
+    path("selkokieli/", kept_always(plain_language), name="plain-language"),
     path("site.webmanifest", manifest, name="manifest"),
     path("", include("cms.following.urls")),
     path("embed/<str:region>/<str:kind>/", fragment, name="embed"),
-    path(ALL, all_lists, name="all"),
+    path(ALL, kept_always(all_lists), name="all"),
     *(
         path(
-            f"{ALL}{each.index.default_slug}/", city_list, {"shown_list": each}, f"list-{each.name}"
+            f"{ALL}{each.index.default_slug}/",
+            kept_always(city_list),
+            {"shown_list": each},
+            f"list-{each.name}",
         )
         for each in LISTS
     ),
-    path(f"{ALL}lausunnot.csv", statements_csv, name="statements-csv"),
-    path(f"{ALL}polku/", trail, name="trail"),
-    path(f"{ALL}vuosi/", year_of_tables, name="year"),
-    path(f"{ALL}vuosi/<int:year>/", year_of_tables, name="year-of"),
-    path(f"{ALL}luvut/", figures_of_tables, name="figures"),
-    path(f"{ALL}luvut.csv", figures_csv, name="figures-csv"),
-    path(f"{ALL}luvut.json", figures_json, name="figures-json"),
-    path(f"{ALL}toimikaudet/", terms_of_tables, name="terms"),
+    path(f"{ALL}lausunnot.csv", kept_always(statements_csv), name="statements-csv"),
+    path(f"{ALL}polku/", kept_always(trail), name="trail"),
+    path(f"{ALL}vuosi/", kept_always(year_of_tables), name="year"),
+    path(f"{ALL}vuosi/<int:year>/", kept_always(year_of_tables), name="year-of"),
+    path(f"{ALL}luvut/", kept_always(figures_of_tables), name="figures"),
+    path(f"{ALL}luvut.csv", kept_always(figures_csv), name="figures-csv"),
+    path(f"{ALL}luvut.json", kept_always(figures_json), name="figures-json"),
+    path(f"{ALL}toimikaudet/", kept_always(terms_of_tables), name="terms"),
 ]
