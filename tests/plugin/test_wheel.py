@@ -4,8 +4,8 @@ left in it."""
 import ast
 import json
 import re
+import shutil
 import sys
-import tarfile
 from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
@@ -208,8 +208,7 @@ print(read_file(Path("memo.txt")).pages)
 
 def test_the_sdist_builds_the_same_wheel(wheel, tmp_path):
     sdist = build(ROOT, "sdist", tmp_path / "sdist")
-    with tarfile.open(sdist) as archive:
-        archive.extractall(tmp_path / "sources", filter="data")
+    shutil.unpack_archive(sdist, tmp_path / "sources")
     (folder,) = (tmp_path / "sources").iterdir()
     assert files_of(build(folder, "wheel", tmp_path / "wheel")) == files_of(wheel)
 

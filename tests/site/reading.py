@@ -1,9 +1,14 @@
 """Reading the site's pages."""
 
+from itertools import count
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+NUMBERS = count()
 
 
 def soup(client: Client, page_or_path: Any) -> BeautifulSoup:
@@ -13,6 +18,14 @@ def soup(client: Client, page_or_path: Any) -> BeautifulSoup:
     html = BeautifulSoup(response.content, "html.parser")
     assert len(html.select("h1")) == 1
     return html
+
+
+def statements_of(client: Client, path: str) -> int:
+    """How many a page costs that is not kept, as it is asked for at an address of its own."""
+    sign = "&" if "?" in path else "?"
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"{path}{sign}anew={next(NUMBERS)}")
+    return len(asked)
 
 
 def texts(html: Tag, selector: str) -> list[str]:

@@ -4,12 +4,10 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from tests.factories import HIDING, add_news, add_region, hide
-from tests.site.reading import soup, texts
+from tests.site.reading import soup, statements_of, texts
 
 BASE = "https://kumppanuus.test"
 FRONTS = [("Suomi", "/", True), ("Svenska", "/sv/", False), ("English", "/en/", False)]
@@ -109,18 +107,12 @@ def test_one_language_needs_no_menu(client, pohjoinen) -> None:
 def test_languages_cost_one_statement_however_many_there_are(client, home, pohjoinen) -> None:
     counts = []
     for language in ("sv", "en"):
-        client.get(pohjoinen.site_path)  # what is kept between requests is kept from now on
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
-            client.get(pohjoinen.site_path)
-        counts.append(len(asked))
+        counts.append(statements_of(client, pohjoinen.site_path))
         translate(home, language)
         translate(pohjoinen, language)
-    with CaptureQueriesContext(connection) as asked:
-        html = soup(client, pohjoinen)
+    html = soup(client, pohjoinen)
     assert len(menu(html)) == len(alternates(html)) == 3
-    assert counts == [len(asked)] * 2
+    assert counts == [statements_of(client, pohjoinen.site_path)] * 2
 
 
 def test_a_language_without_content_is_answered_with_that_of_the_main_one(
