@@ -1,6 +1,7 @@
 """Addresses that have changed tell nothing of a page that is hidden now."""
 
 import pytest
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from tests.factories import HIDING, add_news, hide
@@ -27,3 +28,13 @@ def test_redirect_leads_to_no_hidden_page(
         response = client.get(address)
         assert response.status_code == 404
         assert "salainen-nimi" not in response.text
+
+
+def test_redirect_of_an_address_with_parameters_leads_to_no_hidden_page(client, pohjoinen) -> None:
+    page = add_news(pohjoinen, "Suljettu")
+    Redirect.objects.create(old_path="/vanha?sivu=7", redirect_page=page.page_ptr)
+    assert client.get("/vanha/?sivu=7")["Location"] == page.site_path
+    hide(page, "draft")
+    response = client.get("/vanha/?sivu=7")
+    assert response.status_code == 404
+    assert page.slug not in response.text
