@@ -39,7 +39,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("cms.pages.site.urls")),
         path("", include("cms.alerts.urls")),
-        re_path(wagtail_urls.serve_pattern, kept(serve)),
+        re_path(wagtail_urls.serve_pattern, kept(serve), name="wagtail_serve"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),
