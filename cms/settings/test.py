@@ -12,7 +12,7 @@ os.environ |= {
 }
 
 from cms.settings.embedded import *  # noqa: F403
-from cms.settings.embedded import DATABASES, KUMPPANUUS, LOGGING, RATES
+from cms.settings.production import DATABASES, KUMPPANUUS, LOGGING, RATES
 
 # No thread of a server keeps the tests' database open.
 DATABASES["default"] |= {
