@@ -208,6 +208,7 @@ def test_pages_are_found_by_what_they_are_called_on_the_site(pohjoinen):
     add_publication(pohjoinen, "Vuosi 2023", kind="report")
     assert sorted(found("kokoukset")) == ["Helmikuu", "Maaliskuu", "Tammikuu"]
     assert found("esityslistat") == ["Helmikuu"]
+    assert found("suunniteltu") == []
     assert found("muistio") == ["Tammikuu"]
     assert found("tapahtumat") == ["Kesäjuhla"]
     assert found("uutiset") == ["Haku alkoi"]
