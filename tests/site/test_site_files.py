@@ -163,7 +163,9 @@ def test_image_in_a_restricted_collection_is_left_out(
         for rendition in image.renditions.all():
             assert client.get(rendition.url).status_code == status
     client.force_login(User.objects.create_superuser("paakayttaja"))
-    assert client.get(hidden.renditions.first().url).status_code == 200
+    response = client.get(hidden.renditions.first().url)
+    assert response.status_code == 200
+    assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
 
 
 def test_decorative_image_has_an_empty_alternative(
