@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from freezegun import freeze_time
+from wagtail.models import Page, Site
 
 from cms.pages.models import SiteIdentity
-from tests.factories import add_event, add_news, add_statement, hide, index_of
+from tests.factories import add_event, add_identity, add_news, add_statement, hide, index_of
 
 WAYS = ("draft", "expired", "restricted to signed-in", "restricted by password")
 
@@ -111,3 +112,24 @@ def test_what_the_city_calls_itself_is_shown_at_once(client, news) -> None:
     identity.organisation = "Oma nimi"
     identity.save()
     assert "Oma nimi" in client.get(news.site_path).text
+
+
+@pytest.mark.parametrize("shares_the_root", [True, False])
+def test_each_of_wagtails_sites_is_kept_by_itself(client, news, settings, shares_the_root) -> None:
+    """Whether or not it has pages of ours: nobody puts its name, or its pages, in another's."""
+    settings.ALLOWED_HOSTS = ["testserver", "muu.test"]
+    root = news.get_site().root_page
+    if not shares_the_root:
+        root = Page.objects.get(depth=1).add_child(instance=Page(title="Muu", slug="muu"))
+    other = Site.objects.create(hostname="muu.test", root_page=root)
+    add_identity(news.get_site(), organisation="Oma nimi")
+    add_identity(other, organisation="Vieras nimi")
+    for path in ("/kaikki/", news.site_path):
+        theirs = client.get(path, headers={"host": "muu.test"})
+        ours = client.get(path)
+        assert "Oma nimi" in ours.text, path
+        assert "Vieras nimi" not in ours.text, path
+        again = client.get(path, headers={"host": "muu.test"})
+        assert (again.status_code, again.content) == (theirs.status_code, theirs.content), path
+        assert "Oma nimi" not in again.text, path
+    assert again.status_code == (200 if shares_the_root else 404)
