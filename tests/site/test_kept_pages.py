@@ -4,10 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
 from freezegun import freeze_time
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.pages.models import SiteIdentity
 from tests.factories import add_event, add_identity, add_news, add_statement, hide, index_of
@@ -82,6 +84,26 @@ def test_a_form_for_the_password_is_not_kept(client, news) -> None:
     assert first.context["form"].fields.keys() >= {"password"}
     assert "ETag" not in first
     assert first.content != second.content  # a token for each
+
+
+def test_who_knows_the_password_or_signs_in_sees_the_page_and_nobody_else(client, news) -> None:
+    hide(news, "restricted by password")
+    form = BeautifulSoup(client.get(news.site_path).content, "html.parser").find("form")
+    words = {"password": "salainen", "return_url": news.site_path}
+    response = client.post(form["action"], words)
+    assert (response.status_code, response["Location"]) == (302, news.site_path)
+    assert "Talkoot lauantaina." in client.get(news.site_path).text
+    assert "Talkoot lauantaina." not in Client().get(news.site_path).text
+    PageViewRestriction.objects.get().delete()
+    hide(news, "restricted to signed-in")
+    get_user_model().objects.create_user("jasen", password="pitkä salasana 1")
+    stranger = Client()
+    door = stranger.get(news.site_path)["Location"]
+    who = {"username": "jasen", "password": "pitkä salasana 1", "next": news.site_path}
+    assert stranger.get(door).status_code == 200
+    assert stranger.post(door, who)["Location"] == news.site_path
+    assert "Talkoot lauantaina." in stranger.get(news.site_path).text
+    assert client.get(news.site_path).status_code == 302
 
 
 def test_what_time_alone_changes_is_made_anew(client, pohjoinen) -> None:
