@@ -30,6 +30,8 @@ DOORS = {
     "wagtailadmin_password_reset": "login",
     "wagtailadmin_password_reset_confirm": "login",
     "wagtailadmin_account": "login",
+    "wagtailcore_login": "login",
+    "wagtailcore_authenticate_with_password": "login",
     "kumppanuus_alerts:subscribe": "alerts",
 }
 """Views by their names, and the rate of each among `RATES`."""

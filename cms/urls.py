@@ -15,6 +15,7 @@ from cms.pages.site.pictures import rendition
 from cms.pages.site.sitemap import CityListSitemap, PageSitemap
 from cms.pages.site.views import favicon, robots
 from cms.security_txt import security_txt
+from cms.users.views import PageLoginView
 
 handler404 = "cms.pages.site.views.not_found"
 
@@ -39,8 +40,9 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("cms.pages.site.urls")),
         path("", include("cms.alerts.urls")),
+        path("_util/login/", PageLoginView.as_view(), name="wagtailcore_login"),
+        *(door for door in wagtail_urls.urlpatterns if door.name != "wagtail_serve"),
         re_path(wagtail_urls.serve_pattern, kept(serve), name="wagtail_serve"),
-        path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),
 ]

@@ -22,6 +22,7 @@ from cms.alerts.models import Frequency, Message, Subscription
 from cms.alerts.news import ground_with, news_of
 from cms.conf import conf
 from cms.following.followed import Followed, FollowedError
+from cms.following.naming import plain
 from cms.pages.models import ContentVersion, HomePage, RegionPage, SiteIdentity
 from cms.pages.publishing.freshness import next_change
 from cms.pages.visibility.sites import Ground, asked_of, public_url
@@ -174,10 +175,10 @@ def _rendered(
     text = render_to_string(f"{TEMPLATES}{kind}.txt", context)
     subject = render_to_string(f"{TEMPLATES}{kind}_subject.txt", context)
     return Words(
-        subject=" ".join(subject.split()),
+        subject=" ".join(plain(subject).split()),
         text=text,
         html=html,
-        sender_name=name,
+        sender_name=" ".join(plain(name).split()),
         list_id=_list_id(followed, ground),
     )
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from cms.following.clocks import timezone_of
 from cms.following.naming import (
@@ -55,7 +55,7 @@ def calendar(name: str, address: str, happenings: Sequence[Any], language: str) 
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
     for property_name in ("name", "x-wr-calname"):
-        made.add(property_name, plain(name))
+        made.add(property_name, vText(plain(name)))  # which it would not take for text
     made.add("x-wr-timezone", settings.TIME_ZONE)
     made.add("source", address, parameters={"VALUE": "URI"})
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})

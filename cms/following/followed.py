@@ -39,6 +39,7 @@ from cms.following.kinds import (
     page_kind,
     topic_names,
 )
+from cms.following.naming import plain
 from cms.pages.models import NewsPage, RegionPage, Reply, StatementPage
 from cms.pages.models.base import ContentPage
 from cms.pages.visibility.references import visible_one
@@ -295,7 +296,7 @@ def _uuid(value: str) -> UUID | None:
 
 
 def _words(value: str) -> str:
-    words = " ".join(value.replace("\0", " ").split())
+    words = plain(" ".join(value.replace("\0", " ").split()))
     if len(words) > MAX_WORDS:
         message = _("At most %(most)s characters are searched for: use fewer words.")
         raise FollowedError("q", message % {"most": MAX_WORDS})

@@ -22,7 +22,7 @@ from cms.following.entries import entries_of
 from cms.following.followed import Followed, FollowedError, UnknownFollowedError
 from cms.following.keeping import Made, fresh_answer, kept_answer
 from cms.following.kinds import HAPPENINGS, MODELS
-from cms.following.naming import name_of_all
+from cms.following.naming import name_of_all, plain
 from cms.following.places import Place
 from cms.languages import readers_language
 from cms.pages.publishing.freshness import NOT_KEPT
@@ -119,7 +119,7 @@ def _feed(
 ) -> Made:
     addresses, of_all = addresses_of(followed), name_of_all(language)
     feed = feeds.Feed(
-        title=followed.title(language),
+        title=plain(followed.title(language)),
         address=addresses.atom if content_type == feeds.ATOM else addresses.json_feed,
         home=addresses.page,
         language=language,

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView as DjangoLoginView
 from django.http import HttpResponse
 from wagtail.admin.views import account
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
@@ -10,11 +11,23 @@ from cms.users.forms import NameEmailForm, PasswordChangeForm, UserCreationForm,
 from cms.users.turns import InTurn
 
 
-class LoginView(InTurn, account.LoginView):
+class GreetingLoginView(InTurn, DjangoLoginView):
+    """By which people sign in, wherever they do."""
+
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
         devices.greet(self.request, response, form.get_user())
         return response
+
+
+class LoginView(GreetingLoginView, account.LoginView):
+    pass
+
+
+class PageLoginView(GreetingLoginView):
+    """Before a page that only those may see who are signed in."""
+
+    template_name = "wagtailcore/login.html"
 
 
 class NameEmailPanel(account.NameEmailSettingsPanel):

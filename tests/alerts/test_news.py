@@ -181,3 +181,14 @@ def test_mail_is_in_the_language_of_who_follows(client, sink, home, language, wo
     assert all(word in mail.text and word in mail.html for word in words)
     assert f"https://kumppanuus.test/{language}/ilmoitukset/lopeta/" in mail.text
     assert "Suomeksi" not in mail.text
+
+
+def test_no_line_break_in_a_name_adds_a_header(client, sink, home, pohjoinen) -> None:
+    follow(client, sink)
+    publish(home, title="Pöydät\r\nBcc: muu@esimerkki.test")
+    add_news(pohjoinen, "Uutinen\r\nBcc: muu@esimerkki.test")
+    write_and_send()
+    news = next(got.mail for got in sink.take() if "Uutinen" in got.mail["Subject"])
+    assert news["Subject"] == "Uutinen Bcc: muu@esimerkki.test"
+    assert news["From"].addresses[0].display_name == "Pöydät Bcc: muu@esimerkki.test"
+    assert "Bcc" not in news

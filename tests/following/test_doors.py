@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import feedparser
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -184,3 +185,17 @@ def test_the_number_of_sql_statements_does_not_depend_on_the_rows(client, home, 
     assert few[0] <= 15
     assert max(few[:SEARCHED]) <= 27
     assert max(few) <= 35 + OF_THE_TIME_LIMIT
+
+
+def test_no_control_in_a_name_or_in_what_is_searched_breaks_a_format(client, pohjoinen) -> None:
+    title = "Ranta; a\x0b\r\nATTENDEE:x\rATTENDEE:y"
+    meeting = add_meeting(pohjoinen, title, starts_at=SOON)
+    statement = add_statement(pohjoinen, title)
+    lines = client.get(f"/seuraa/{meeting.uuid}.ics").content
+    for name in (b"NAME", b"X-WR-CALNAME", b"SUMMARY"):
+        assert b"\r\n" + name + rb":Ranta\; a\nATTENDEE:x\nATTENDEE:y" in lines
+    assert b"\r" not in lines.replace(b"\r\n", b"")
+    for door in (f"/seuraa/atom.xml?statement={statement.uuid}", "/seuraa/haku/atom.xml?q=a%01b"):
+        feed = feedparser.parse(client.get(door).content)
+        assert not feed.bozo, door
+    assert feed.feed.title == "Kaikki kumppanuuspöydät: ”ab”"

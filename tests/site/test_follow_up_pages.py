@@ -76,6 +76,7 @@ def test_the_year_by_month_and_by_table(client, pohjoinen, itainen) -> None:
     ]
     assert client.get("/kaikki/vuosi/1899/").status_code == 404
     assert client.get("/kaikki/vuosi/99999999999/").status_code == 404
+    assert client.get("/kaikki/vuosi/0/").status_code == 404
 
 
 @pytest.fixture

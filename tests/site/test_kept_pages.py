@@ -4,12 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
 from freezegun import freeze_time
+from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.pages.models import SiteIdentity
-from tests.factories import add_event, add_news, add_statement, hide, index_of
+from tests.factories import add_event, add_identity, add_news, add_statement, hide, index_of
 
 WAYS = ("draft", "expired", "restricted to signed-in", "restricted by password")
 
@@ -83,6 +86,26 @@ def test_a_form_for_the_password_is_not_kept(client, news) -> None:
     assert first.content != second.content  # a token for each
 
 
+def test_who_knows_the_password_or_signs_in_sees_the_page_and_nobody_else(client, news) -> None:
+    hide(news, "restricted by password")
+    form = BeautifulSoup(client.get(news.site_path).content, "html.parser").find("form")
+    words = {"password": "salainen", "return_url": news.site_path}
+    response = client.post(form["action"], words)
+    assert (response.status_code, response["Location"]) == (302, news.site_path)
+    assert "Talkoot lauantaina." in client.get(news.site_path).text
+    assert "Talkoot lauantaina." not in Client().get(news.site_path).text
+    PageViewRestriction.objects.get().delete()
+    hide(news, "restricted to signed-in")
+    get_user_model().objects.create_user("jasen", password="pitkä salasana 1")
+    stranger = Client()
+    door = stranger.get(news.site_path)["Location"]
+    who = {"username": "jasen", "password": "pitkä salasana 1", "next": news.site_path}
+    assert stranger.get(door).status_code == 200
+    assert stranger.post(door, who)["Location"] == news.site_path
+    assert "Talkoot lauantaina." in stranger.get(news.site_path).text
+    assert client.get(news.site_path).status_code == 302
+
+
 def test_what_time_alone_changes_is_made_anew(client, pohjoinen) -> None:
     now = timezone.now()
     add_event(pohjoinen, "Kahvihetki", starts_at=now + timedelta(hours=1), ends_at=None)
@@ -111,3 +134,24 @@ def test_what_the_city_calls_itself_is_shown_at_once(client, news) -> None:
     identity.organisation = "Oma nimi"
     identity.save()
     assert "Oma nimi" in client.get(news.site_path).text
+
+
+@pytest.mark.parametrize("shares_the_root", [True, False])
+def test_each_of_wagtails_sites_is_kept_by_itself(client, news, settings, shares_the_root) -> None:
+    """Whether or not it has pages of ours: nobody puts its name, or its pages, in another's."""
+    settings.ALLOWED_HOSTS = ["testserver", "muu.test"]
+    root = news.get_site().root_page
+    if not shares_the_root:
+        root = Page.objects.get(depth=1).add_child(instance=Page(title="Muu", slug="muu"))
+    other = Site.objects.create(hostname="muu.test", root_page=root)
+    add_identity(news.get_site(), organisation="Oma nimi")
+    add_identity(other, organisation="Vieras nimi")
+    for path in ("/kaikki/", news.site_path):
+        theirs = client.get(path, headers={"host": "muu.test"})
+        ours = client.get(path)
+        assert "Oma nimi" in ours.text, path
+        assert "Vieras nimi" not in ours.text, path
+        again = client.get(path, headers={"host": "muu.test"})
+        assert (again.status_code, again.content) == (theirs.status_code, theirs.content), path
+        assert "Oma nimi" not in again.text, path
+    assert again.status_code == (200 if shares_the_root else 404)

@@ -2,10 +2,15 @@
 
 import json
 import logging
+import re
+from copy import deepcopy
 from datetime import timedelta
+from io import StringIO
+from logging.config import DictConfigurator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 from freezegun import freeze_time
@@ -123,3 +128,23 @@ def test_rows_are_kept_for_as_long_as_is_set(editor, settings) -> None:
         assert 0 < log_of.objects.count() < before
         oldest = log_of.objects.earliest("timestamp").timestamp
         assert oldest > timezone.now() - timedelta(days=30)
+
+
+def test_no_title_writes_a_line_of_its_own_into_the_log(client, editor) -> None:
+    """Where the audit trail stands in the same stream it would be one of that."""
+    home = add_home()
+    forged = '{"action": "kumppanuus.signed_in", "user": "muu"}'
+    config = DictConfigurator(deepcopy(settings.LOGGING))
+    stream = StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(config.configure_formatter(config.config["formatters"]["plain"]))
+    logging.getLogger("wagtail").addHandler(handler)
+    try:
+        for end in ("\r\n", "\n", "\r", "\u2028"):
+            home.title = f"Etusivu{end}{forged}"
+            home.save_revision().publish()
+    finally:
+        logging.getLogger("wagtail").removeHandler(handler)
+    lines = stream.getvalue().splitlines()
+    assert sum(line.startswith(f"| {forged}") for line in lines) >= 4
+    assert all(re.match(r"\d{4}-\d\d-\d\d .* INFO wagtail: |\| ", line) for line in lines)

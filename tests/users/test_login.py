@@ -152,6 +152,20 @@ def test_a_new_device_is_told_of_once(client, editor) -> None:
     assert len(mail.outbox) == 2
 
 
+def test_a_new_device_is_told_of_at_the_door_of_a_page_too(client, editor) -> None:
+    who = {"username": "sihteeri", "password": PASSWORD}
+    assert client.post("/_util/login/", who).status_code == 302
+    assert [letter.to for letter in mail.outbox] == [["sihteeri@example.org"]]
+
+
+@pytest.mark.parametrize("door", ["login", "authenticate_with_password/1/1"])
+def test_passwords_are_not_tried_faster_at_the_door_of_a_page(client, editor, settings, door):
+    settings.RATES = settings.RATES | {"login": "2/h"}
+    found = [client.post(f"/_util/{door}/", {"password": "x"}).status_code for _ in range(3)]
+    assert (found[0] == found[1] != 429, found[2]) == (True, 429)
+    assert client.post(f"/sv/_util/{door}/", {"password": "x"}).status_code == 429
+
+
 def test_a_browser_of_many_forgets_who_signed_in_longest_ago(client, editor, monkeypatch) -> None:
     monkeypatch.setattr(devices, "MAX_PEOPLE", 2)
     for name in ("viestija", "johtaja"):

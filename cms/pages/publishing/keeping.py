@@ -18,7 +18,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from cms.conf import conf
 from cms.pages.models import ContentVersion
 from cms.pages.publishing.freshness import cache_control, next_change
-from cms.pages.visibility.sites import ground_for
+from cms.pages.visibility.sites import site_asked
 from cms.release import release
 from cms.shelves import Shelf
 
@@ -46,9 +46,8 @@ def kept_answer(
     """What stands at a place, which tells with the Site all that the answer depends on. It is made
     where it is not kept, and is kept if it says by `may_be_kept` that it is for everybody."""
     now = timezone.now()
-    ground = ground_for(request)
-    version, site = str(ContentVersion.current()), ground.key if ground else ""
-    parts = (version, release(), site, conf().PUBLIC_URL, place)
+    version = str(ContentVersion.current())
+    parts = (version, release(), site_asked(request), conf().PUBLIC_URL, place)
     key = sha256("\n".join(parts).encode()).hexdigest()
     kept: _Kept | None = shelf.get(key)
     if kept is None or kept.until <= now:

@@ -36,7 +36,7 @@ class Month:
 @require_safe
 def year_of_tables(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """Of the year that goes on when none is given."""
-    year = year or timezone.localdate().year
+    year = timezone.localdate().year if year is None else year
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
     language = readers_language()

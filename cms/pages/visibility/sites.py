@@ -180,6 +180,13 @@ def ground_for(request: HttpRequest) -> Ground | None:
     return grounds().get(site.pk, NOWHERE) if site else NOWHERE
 
 
+def site_asked(request: HttpRequest) -> str:
+    """Of all that Wagtail has, with pages of ours or without: it decides which page an address
+    leads to, and in whose name that is shown. Empty where there is one alone."""
+    site = Site.find_for_request(request) if len(grounds()) > 1 else None
+    return str(site.pk) if site else ""
+
+
 @contextmanager
 def asked_by(request: HttpRequest) -> Iterator[None]:
     """Until its end the Site that the request is for is asked."""
