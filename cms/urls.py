@@ -42,8 +42,7 @@ urlpatterns = [
         path("", include("cms.alerts.urls")),
         path("_util/login/", PageLoginView.as_view(), name="wagtailcore_login"),
         *(door for door in wagtail_urls.urlpatterns if door.name != "wagtail_serve"),
-        re_path(wagtail_urls.serve_pattern, kept(serve)),
-        path("", include(wagtail_urls)),
+        re_path(wagtail_urls.serve_pattern, kept(serve), name="wagtail_serve"),
         prefix_default_language=False,
     ),
 ]
