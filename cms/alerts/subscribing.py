@@ -47,6 +47,7 @@ def ask(address: str, ground: Ground, language: str, followed: Followed, frequen
     subscription = subscriber.subscriptions.filter(**asked).first()
     if subscription is None:
         if subscriber.subscriptions.count() >= MAX_SUBSCRIPTIONS:
+            _count_as_sent(subscriber, language)
             return
         subscription = Subscription(subscriber=subscriber, is_search=followed.is_search, **asked)
     if subscription.confirmed_at is None:
@@ -58,6 +59,17 @@ def ask(address: str, ground: Ground, language: str, followed: Followed, frequen
         subscriber=subscriber,
         subscription=subscription,
         language=language,
+    )
+
+
+def _count_as_sent(subscriber: Subscriber, language: str) -> None:
+    """Who asks on and on is refused as for any other address."""
+    Message.objects.create(
+        kind=Message.Kind.CONFIRM,
+        subscriber=subscriber,
+        language=language,
+        state=Message.State.SENT,
+        ended_at=timezone.now(),
     )
 
 

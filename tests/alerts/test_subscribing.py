@@ -203,3 +203,14 @@ def test_a_page_needs_no_cookie(sink, pohjoinen):
     assert strict.get("/ilmoitukset/").cookies == {}
     assert ask(strict).status_code == 302
     assert strict.cookies == {}
+
+
+def test_who_follows_much_is_not_known_by_what_is_refused(client, sink, pohjoinen, monkeypatch):
+    follow(client, sink)
+    monkeypatch.setattr("cms.alerts.subscribing.MAX_SUBSCRIPTIONS", 1)
+    codes = [ask(client, "region=pohjoinen").status_code for _ in range(5)]
+    strangers = [ask(client, "region=pohjoinen", address="b@b.test").status_code for _ in range(6)]
+    assert (codes, strangers) == ([302] * 4 + [429], [302] * 5 + [429])
+    write_and_send()
+    assert sink.recipients() == ["b@b.test"] * 5
+    assert Subscription.objects.count() == 2

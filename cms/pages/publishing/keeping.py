@@ -47,7 +47,8 @@ def kept_answer(
     where it is not kept, and is kept if it says by `may_be_kept` that it is for everybody."""
     now = timezone.now()
     version = str(ContentVersion.current())
-    parts = (version, release(), site_asked(request), conf().PUBLIC_URL, place)
+    # Settings outlive no process, but a shared store does: pages tell what is set, as of alerts.
+    parts = (version, release(), site_asked(request), repr(conf()), place)
     key = sha256("\n".join(parts).encode()).hexdigest()
     kept: _Kept | None = shelf.get(key)
     if kept is None or kept.until <= now:
