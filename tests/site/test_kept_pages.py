@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from freezegun import freeze_time
 from wagtail.models import Page, PageViewRestriction, Site
@@ -17,13 +19,11 @@ from tests.factories import add_event, add_identity, add_news, add_statement, hi
 WAYS = ("draft", "expired", "restricted to signed-in", "restricted by password")
 
 
-def statements_of(client: Client, path: str, **headers: str) -> tuple[int, Any]:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection) as asked:
-        response = client.get(path, headers=headers)
-    return len(asked), response
+def asked(client: Client, path: str) -> tuple[int, Any]:
+    """How many statements an address costs, and its answer."""
+    with CaptureQueriesContext(connection) as statements:
+        response = client.get(path)
+    return len(statements), response
 
 
 @pytest.fixture
@@ -32,8 +32,8 @@ def news(pohjoinen: Any) -> Any:
 
 
 def test_a_page_is_made_once_until_it_changes(client, news) -> None:
-    made, first = statements_of(client, news.site_path)
-    kept, second = statements_of(client, news.site_path)
+    made, first = asked(client, news.site_path)
+    kept, second = asked(client, news.site_path)
     assert (first.content, first.status_code) == (second.content, 200)
     assert kept <= 2 < made
     for response in (first, second):

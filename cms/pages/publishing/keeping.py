@@ -23,7 +23,6 @@ from cms.release import release
 from cms.shelves import Shelf
 
 View = Callable[..., HttpResponse]
-SAFE_METHODS = ("GET", "HEAD")
 MAX_KEPT_BYTES = 200_000
 """Of one answer; a longer one is made each time."""
 KEPT_FOR = 60 * 60
@@ -38,6 +37,8 @@ class _Kept(NamedTuple):
     headers: Mapping[str, str]
     until: datetime
     """When what is public changes by time."""
+    etag: str
+    """Of the body alone: who has it need not get it again when something else has changed."""
 
 
 def kept_answer(
@@ -56,19 +57,19 @@ def kept_answer(
         if not getattr(response, "may_be_kept", False):
             return response
         # What is public may have changed meanwhile, but then it has a later version, too.
-        kept = _Kept(response.content, dict(response.headers), next_change(now))
+        etag = f'"{sha256(response.content).hexdigest()[:32]}"'
+        kept = _Kept(response.content, dict(response.headers), next_change(now), etag)
         if now < kept.until and len(kept.body) <= MAX_KEPT_BYTES:
             shelf.put(key, kept, min((kept.until - now).total_seconds(), KEPT_FOR))
     return _response(request, kept, now)
 
 
 def _response(request: HttpRequest, kept: _Kept, now: datetime) -> HttpResponse:
-    etag = f'"{sha256(kept.body).hexdigest()[:32]}"'
     response = HttpResponse(kept.body, headers=kept.headers)
     response["Content-Length"] = str(len(kept.body))
-    response["ETag"] = etag
+    response["ETag"] = kept.etag
     response["Cache-Control"] = cache_control(now, kept.until)
-    return get_conditional_response(request, etag, response=response) or response
+    return get_conditional_response(request, kept.etag, response=response) or response
 
 
 def kept(view: View) -> View:
@@ -81,7 +82,7 @@ def kept(view: View) -> View:
             response = view(request, *args, **kwargs)
             return response.render() if isinstance(response, TemplateResponse) else response
 
-        if settings.SESSION_COOKIE_NAME in request.COOKIES or request.method not in SAFE_METHODS:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or request.method not in ("GET", "HEAD"):
             return make()
         asked = request.META.get("QUERY_STRING", "")
         shelf = OF_NARROWED if asked else OF_PAGES
