@@ -23,7 +23,8 @@ from cms.alerts.news import ground_with, news_of
 from cms.conf import conf
 from cms.following.followed import Followed, FollowedError
 from cms.following.naming import plain
-from cms.pages.models import ContentVersion, HomePage, RegionPage, SiteIdentity
+from cms.pages.lists import table_called
+from cms.pages.models import ContentVersion, HomePage, SiteIdentity
 from cms.pages.publishing.freshness import next_change
 from cms.pages.visibility.sites import Ground, asked_of, public_url
 from themes.models import CITY, Theme
@@ -186,8 +187,7 @@ def _rendered(
 def _theme(followed: Followed, identity: SiteIdentity, language: str) -> Theme:
     """That of the table which alone is followed, else the city's."""
     if len(followed.regions) == 1:
-        regions = RegionPage.objects.listed().in_language(language).select_related("theme")
-        region = regions.filter(slug=followed.regions[0]).first()
+        region = table_called(followed.regions[0], language)
         if region and region.theme:
             return region.theme
     return identity.theme or Theme.objects.with_code(CITY)

@@ -23,7 +23,7 @@ from cms.alerts.models import Frequency, Subscriber, Subscription
 from cms.conf import conf
 from cms.following.followed import Followed, FollowedError, UnknownFollowedError
 from cms.languages import readers_language
-from cms.pages.models import RegionPage
+from cms.pages.lists import table_called
 from cms.pages.site.context import site_context
 from cms.pages.visibility.sites import Ground
 
@@ -204,7 +204,6 @@ def _page(
     language = readers_language()
     frame = site_context(request, language)
     if followed and len(followed.regions) == 1:
-        regions = RegionPage.objects.listed().in_language(language).select_related("theme")
-        region = regions.filter(slug=followed.regions[0]).first()
+        region = table_called(followed.regions[0], language)
         frame |= {"region": region, "theme": (region and region.theme) or frame["theme"]}
     return render(request, f"{TEMPLATES}{template}.html", frame | context, status=status)

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from cms.following.followed import Followed
 from cms.following.kinds import MODELS, inner_kinds, kind_name, topic_names
 from cms.following.places import Place
-from cms.pages.models import RegionPage
+from cms.pages.lists import own_tables
 
 
 class Option(NamedTuple):
@@ -30,11 +30,10 @@ class Choices:
 
     @classmethod
     def of(cls, followed: Followed, language: str) -> Self:
-        regions = RegionPage.objects.listed().in_language(language).order_by("path")
         return cls(
             regions=[
                 Option(slug, title, slug in followed.regions)
-                for slug, title in regions.values_list("slug", "title")
+                for slug, title in own_tables(language).values_list("slug", "title")
             ],
             kinds=[
                 (

@@ -40,8 +40,10 @@ from cms.following.kinds import (
     topic_names,
 )
 from cms.following.naming import plain
-from cms.pages.models import NewsPage, RegionPage, Reply, StatementPage
+from cms.pages.lists import own_tables
+from cms.pages.models import NewsPage, Reply, StatementPage
 from cms.pages.models.base import ContentPage
+from cms.pages.site.listing import with_region
 from cms.pages.visibility.references import visible_one
 from cms.pages.visibility.sites import Ground, asked_of
 from cms.snippets.models import Topic
@@ -265,8 +267,7 @@ class Followed:
     # --- what is named ------------------------------------------------------------------------
 
     def _regions(self, language: str, at: datetime | None = None) -> list[Any]:
-        regions = RegionPage.objects.listed(at).in_language(language)
-        return list(regions.filter(slug__in=self.regions))
+        return list(own_tables(language, at).filter(slug__in=self.regions))
 
     def _statement(self, language: str, at: datetime | None = None) -> StatementPage | None:
         statements = StatementPage.objects.listed(at).in_language(language)
@@ -275,8 +276,7 @@ class Followed:
 
     @staticmethod
     def _region_names(language: str) -> dict[str, str]:
-        regions = RegionPage.objects.listed().in_language(language).order_by("path")
-        return dict(regions.values_list("slug", "title"))
+        return dict(own_tables(language).values_list("slug", "title"))
 
 
 def _values(asked: QueryDict, parameter: str) -> tuple[str, ...]:
@@ -339,10 +339,7 @@ def _story(statement: StatementPage | None) -> list[Followable]:
 
 def _with_regions(pages: list[Any], language: str, at: datetime | None) -> list[Any]:
     """Each told the region under which it stands."""
-    regions = list(RegionPage.objects.listed(at).in_language(language)) if pages else []
-    for page in pages:
-        page.region = next((one for one in regions if page.path.startswith(one.path)), None)
-    return pages
+    return with_region(pages, own_tables(language, at)) if pages else []
 
 
 def _published(page: Any) -> tuple[float, int]:

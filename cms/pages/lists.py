@@ -51,6 +51,19 @@ def tables_in(language: str) -> list[RegionPage]:
     return [*in_order, *own.values()]
 
 
+def own_tables(language: str, at: datetime | None = None) -> ContentPageQuerySet:
+    """The tables that have a page in this language, in their order."""
+    return RegionPage.objects.listed(at).in_language(language).order_by("path")
+
+
+def table_called(slug: str, language: str) -> RegionPage | None:
+    """The table with a slug, and its brand; None where the public knows of none."""
+    table: RegionPage | None = (
+        own_tables(language).select_related("theme").filter(slug=slug).first()
+    )
+    return table
+
+
 def pages_in_plain_language(language: str) -> ContentPageQuerySet:
     """Pages that have a summary in plain language, those published last first; of Wagtail's own
     class."""

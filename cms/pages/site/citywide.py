@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from cms.languages import readers_language
+from cms.pages.lists import own_tables
 from cms.pages.models import (
     EventIndexPage,
     IndexPage,
@@ -115,7 +116,7 @@ def city_list(request: HttpRequest, shown_list: CityList) -> HttpResponse:
 def statements_csv(request: HttpRequest) -> HttpResponse:
     """The statements that are asked for, all pages of the list at once."""
     language = readers_language()
-    regions = list(RegionPage.objects.listed().in_language(language).order_by("path"))
+    regions = list(own_tables(language))
     pages, filters = _asked_pages(request, LISTS[0], regions)
     statements = list(_in_order(filters.narrowed(pages)))
     with_region(load_for_rows(statements), regions)

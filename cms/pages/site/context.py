@@ -22,6 +22,7 @@ from cms.pages.lists import (
     latest_news,
     latest_statements,
     meetings_of,
+    own_tables,
     tables_in,
     upcoming_events,
 )
@@ -162,7 +163,7 @@ def own_context(page: Page) -> dict[str, Any]:
 @own_context.register
 def home_context(home: HomePage) -> dict[str, Any]:
     language = home.locale.language_code
-    regions = list(RegionPage.objects.listed().in_language(language).order_by("path"))
+    regions = list(own_tables(language))
     news = NewsPage.objects.listed().in_language(language).order_by("-date", "-pk")
     events = EventPage.objects.listed().in_language(language).upcoming()
     publications = PublicationPage.objects.listed().descendant_of(home)

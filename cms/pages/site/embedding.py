@@ -18,6 +18,7 @@ from cms.pages.lists import (
     latest_news,
     latest_statements,
     nearest_meetings,
+    table_called,
     upcoming_events,
 )
 from cms.pages.models import RegionPage
@@ -89,8 +90,7 @@ LISTS = {
 def fragment(request: HttpRequest, region: str, kind: str) -> HttpResponse:
     now = timezone.now()
     language = readers_language()
-    pages = RegionPage.objects.listed().in_language(language).select_related("theme")
-    page = pages.filter(slug=region).first()
+    page = table_called(region, language)
     frame = identity_context(request, language, page)
     count = whole_number(request.GET.get("count", str(COUNT)))
     response: HttpResponse

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.languages import readers_language
+from cms.pages.lists import own_tables
 from cms.pages.models import RegionPage
 from cms.pages.site.charts import Chart, bar_chart
 from cms.pages.site.citywide import TEMPLATES, frame_of
@@ -84,7 +85,7 @@ def _asked(filters: Filters, regions: list[RegionPage]) -> tuple[RegionPage | No
 def _every(request: HttpRequest) -> Iterator[tuple[RegionPage | None, int, Figures]]:
     """The tables and years that are asked for, with all together where no table is."""
     language = readers_language()
-    regions = list(RegionPage.objects.listed().in_language(language).order_by("path"))
+    regions = list(own_tables(language))
     gathered = Gathered(language, regions)
     asked_region, asked_year = _asked(_filters(request, regions, gathered), regions)
     for region in [asked_region] if asked_region else [*regions, None]:

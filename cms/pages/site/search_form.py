@@ -11,7 +11,8 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from cms.pages.models import Outcome, RegionPage, StatementStatus
+from cms.pages.lists import own_tables
+from cms.pages.models import Outcome, StatementStatus
 from cms.pages.visibility.sites import current_site_key
 from cms.snippets.models import Topic
 from search import queries
@@ -44,13 +45,12 @@ class Labels:
     """What the values of facets are called; only what the public may see has a name."""
 
     def __init__(self, language: str) -> None:
-        regions = RegionPage.objects.listed().in_language(language).order_by("path")
         self.kind = {
             kind: str(capfirst(model._meta.verbose_name))
             for model in apps.get_models()
             if (kind := getattr(model, "search_kind", None))
         }
-        self.region: dict[str, str] = dict(regions.values_list("slug", "title"))
+        self.region: dict[str, str] = dict(own_tables(language).values_list("slug", "title"))
         self.topic: dict[str, str] = dict(Topic.objects.published().values_list("slug", "name"))
 
 
